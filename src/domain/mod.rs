@@ -1,0 +1,16 @@
+//! The field's own values: money, identity number, account, date, period.
+//!
+//! Plain values in, plain values out; no file, no clock, no locale is read
+//! here, and nothing here knows of workbooks.
+
+pub mod account;
+pub mod date;
+pub mod identity_number;
+pub mod money;
+pub mod period;
+
+pub use account::luhn_holds;
+pub use date::Date;
+pub use identity_number::IdentityNumber;
+pub use money::Money;
+pub use period::Period;

@@ -1,0 +1,108 @@
+//! The period that is paid for: a year, half-year, quarter or month.
+
+use super::Date;
+
+/// A span of whole months, written `2020`, `2020H1`, `2020Q3` or `2020-07`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    year: i32,
+    first_month: u8,
+    months: u8,
+}
+
+impl Period {
+    /// Reads one of the four ways of writing a period.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let year: i32 =
+            text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+        let (first_month, months) = match text.get(4..)? {
+            "" => (1, 12),
+            "H1" => (1, 6),
+            "H2" => (7, 6),
+            "Q1" => (1, 3),
+            "Q2" => (4, 3),
+            "Q3" => (7, 3),
+            "Q4" => (10, 3),
+            month => {
+                let month: u8 = month.strip_prefix('-').filter(|m| m.len() == 2)?.parse().ok()?;
+                (1..=12).contains(&month).then_some((month, 1))?
+            }
+        };
+        (year >= 1).then_some(Self { year, first_month, months })
+    }
+
+    /// How many months it has: 12, 6, 3 or 1.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        u32::from(self.months)
+    }
+
+    /// Its first day.
+    ///
+    /// # Panics
+    /// Never: the constructor admits real months only.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        Date::new(self.year, u32::from(self.first_month), 1).expect("the first of a month is a day")
+    }
+
+    /// Its last day.
+    ///
+    /// # Panics
+    /// Never: every month ends on one of these days.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        let month = u32::from(self.first_month) + self.months() - 1;
+        (28..=31)
+            .rev()
+            .find_map(|day| Date::new(self.year, month, day))
+            .expect("a month has a last day")
+    }
+
+    /// The first days of its months, in order.
+    pub fn month_starts(self) -> impl Iterator<Item = Date> {
+        (0..self.months())
+            .filter_map(move |offset| Date::new(self.year, u32::from(self.first_month) + offset, 1))
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        match self.months {
+            12 => Ok(()),
+            6 => write!(f, "H{}", (self.first_month + 5) / 6),
+            3 => write!(f, "Q{}", (self.first_month + 2) / 3),
+            _ => write!(f, "-{:02}", self.first_month),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_and_written_alike() {
+        for text in ["2020", "2020H1", "2020H2", "2020Q1", "2020Q4", "2020-07", "2020-12"] {
+            assert_eq!(Period::parse(text).expect("a period").to_string(), text);
+        }
+        for text in ["", "20", "2020H3", "2020Q0", "2020-13", "2020-7", "二〇二〇", "2020Q１"]
+        {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_knows_its_days() {
+        let quarter = Period::parse("2020Q1").expect("a period");
+        assert_eq!(quarter.first_day().to_string(), "2020-01-01");
+        assert_eq!(quarter.last_day().to_string(), "2020-03-31");
+        assert_eq!(
+            Period::parse("2020-02").expect("a period").last_day().to_string(),
+            "2020-02-29"
+        );
+        assert_eq!(quarter.month_starts().count(), 3);
+    }
+}

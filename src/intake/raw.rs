@@ -1,0 +1,221 @@
+//! Raw cells with their flags, whatever the file format.
+//!
+//! The one interface between the readers of file formats and everything that
+//! follows: a reader fills a [`RawSheet`] a sheet. Nothing here knows what a
+//! roster is.
+
+/// What a reader can see of a file; what it cannot see, it must not claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// Rows that are hidden or filtered out.
+    pub hidden_rows: bool,
+    /// Merged cells.
+    pub merges: bool,
+    /// Rows struck through.
+    pub struck_rows: bool,
+    /// Formulas whose value was never saved.
+    pub empty_formulas: bool,
+    /// A number's own digits, as the file writes them.
+    pub digits: bool,
+}
+
+/// A workbook as a reader understood it.
+#[derive(Debug)]
+pub struct RawWorkbook {
+    /// The reader's name, as the run reports it: `calamine xlsx`, `csv gb18030`.
+    pub reader: &'static str,
+    /// What that reader can see.
+    pub sight: Sight,
+    /// The sheets in the workbook's own order; chart sheets are left out.
+    pub sheets: Vec<RawSheet>,
+}
+
+/// One sheet: its non-empty cells in row order, and what is known of its rows.
+#[derive(Debug, Default)]
+pub struct RawSheet {
+    /// The sheet's name; a CSV's is empty.
+    pub name: String,
+    /// Hidden, or very hidden.
+    pub hidden: bool,
+    /// Rows that the file holds, counted from its first to its last row element
+    /// with or without a value. Rows beyond the last value are counted too.
+    pub rows: u32,
+    /// The cells, ascending by row, then by column. Cells without a value (and
+    /// without an unsaved formula) are left out.
+    pub cells: Vec<RawCell>,
+    /// Hidden or filtered rows (counted from 0), ascending.
+    pub hidden_rows: Vec<u32>,
+    /// Merged ranges, ascending by first row.
+    pub merges: Vec<Merge>,
+    /// The cells' text, end to end.
+    text: String,
+}
+
+/// One cell: where it stands, what it holds, and where its text lies.
+#[derive(Clone, Copy, Debug)]
+pub struct RawCell {
+    /// Row, counted from 0.
+    pub row: u32,
+    /// Column, counted from 0.
+    pub column: u16,
+    /// What kind of value it holds.
+    pub kind: CellKind,
+    /// Whether its text is struck through.
+    pub struck: bool,
+    start: u32,
+    length: u32,
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text.
+    Text,
+    /// A number; its text is the digits, without exponent where it is whole.
+    Number,
+    /// A number whose text is the file's own digits, all of them (no exponent),
+    /// though a 64-bit float would not keep them.
+    NumberWhole,
+    /// A number typed as a date; its text is `2020-12-31`, or the bare number
+    /// where that is no day.
+    Date,
+    /// TRUE or FALSE.
+    Bool,
+    /// An error value: its text is `#REF!`, `#N/A` …
+    Error,
+    /// A formula whose value was never saved: its text is empty.
+    EmptyFormula,
+}
+
+/// A merged range; rows and columns count from 0, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// First row.
+    pub first_row: u32,
+    /// Last row.
+    pub last_row: u32,
+    /// First column.
+    pub first_column: u16,
+    /// Last column.
+    pub last_column: u16,
+}
+
+impl RawSheet {
+    /// An empty sheet of that name.
+    #[must_use]
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Adds a cell. Readers call it in file order; [`RawSheet::finish`] sorts.
+    ///
+    /// Empty and all-blank text is left out, unless it is an unsaved formula.
+    ///
+    /// # Panics
+    /// Where a sheet's text passes 4 GiB: the container's size cap (I002) lies
+    /// far below that.
+    pub fn push(&mut self, row: u32, column: u16, kind: CellKind, struck: bool, text: &str) {
+        if kind != CellKind::EmptyFormula && text.chars().all(char::is_whitespace) {
+            return;
+        }
+        let start = u32::try_from(self.text.len()).expect("a sheet's text stays below 4 GiB");
+        let length = u32::try_from(text.len()).expect("a cell's text stays below 4 GiB");
+        self.text.push_str(text);
+        self.cells.push(RawCell { row, column, kind, struck, start, length });
+    }
+
+    /// Puts cells, hidden rows and merges in order, once, after the last cell.
+    ///
+    /// Files may write rows in any order, or a cell twice: the later one wins,
+    /// as it does in a spreadsheet program.
+    pub fn finish(&mut self) {
+        let sorted = self.cells.is_sorted_by(|a, b| (a.row, a.column) < (b.row, b.column));
+        if !sorted {
+            self.cells.sort_by_key(|cell| (cell.row, cell.column));
+            self.cells.reverse();
+            self.cells.dedup_by_key(|cell| (cell.row, cell.column));
+            self.cells.reverse();
+        }
+        self.hidden_rows.sort_unstable();
+        self.hidden_rows.dedup();
+        self.merges.sort_unstable_by_key(|m| (m.first_row, m.first_column));
+        let last = self.cells.last().map_or(0, |cell| cell.row + 1);
+        self.rows = self.rows.max(last);
+    }
+
+    /// The text of one of this sheet's cells.
+    #[must_use]
+    pub fn text(&self, cell: &RawCell) -> &str {
+        &self.text[cell.start as usize..(cell.start + cell.length) as usize]
+    }
+
+    /// The cells grouped by row: `(row, cells)`, rows without a cell left out.
+    pub fn by_row(&self) -> impl Iterator<Item = (u32, &[RawCell])> {
+        self.cells.chunk_by(|a, b| a.row == b.row).map(|cells| (cells[0].row, cells))
+    }
+}
+
+/// A column's letters as Excel writes them: 0 is `A`, 26 is `AA`.
+#[must_use]
+pub fn column_letters(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(b'A' + u8::try_from(rest % 26).unwrap_or(0));
+        rest /= 26;
+    }
+    letters.reverse();
+    letters.into_iter().map(char::from).collect()
+}
+
+/// The text of a number cell read as a 64-bit float.
+///
+/// Whole numbers are written without exponent or point; others as the shortest
+/// text that reads back the same.
+#[must_use]
+pub fn number_text(value: f64) -> String {
+    if value.is_finite() && value.fract() == 0.0 && value.abs() < 1e21 {
+        format!("{value:.0}")
+    } else {
+        value.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_their_letters() {
+        for (column, letters) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+        {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+
+    #[test]
+    fn cells_come_back_in_order_and_the_later_of_two_wins() {
+        let mut sheet = RawSheet::named("表");
+        sheet.push(2, 0, CellKind::Text, false, "丙");
+        sheet.push(0, 1, CellKind::Text, false, "乙");
+        sheet.push(0, 0, CellKind::Text, false, "甲");
+        sheet.push(0, 1, CellKind::Text, false, "乙二");
+        sheet.push(1, 0, CellKind::Text, false, "  ");
+        sheet.finish();
+        let seen: Vec<(u32, Vec<&str>)> = sheet
+            .by_row()
+            .map(|(row, cells)| (row, cells.iter().map(|c| sheet.text(c)).collect()))
+            .collect();
+        assert_eq!(seen, [(0, vec!["甲", "乙二"]), (2, vec!["丙"])]);
+        assert_eq!(sheet.rows, 3);
+    }
+
+    #[test]
+    fn whole_numbers_have_no_exponent() {
+        assert_eq!(number_text(600.0), "600");
+        assert_eq!(number_text(600.5), "600.5");
+        assert_eq!(number_text(430_621_199_001_011_264.0), "430621199001011264");
+    }
+}
