@@ -2,4 +2,7 @@
 //! direct subsidy into payments that nobody has to doubt.
 
 pub mod domain;
+pub mod origin;
+pub mod finding;
+pub mod rulebook;
 pub mod intake;

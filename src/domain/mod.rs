@@ -5,12 +5,17 @@
 
 pub mod account;
 pub mod date;
+pub mod field;
+pub mod fold;
 pub mod identity_number;
+pub mod lang;
 pub mod money;
 pub mod period;
 
 pub use account::luhn_holds;
 pub use date::Date;
+pub use field::{Field, Table};
 pub use identity_number::IdentityNumber;
+pub use lang::Lang;
 pub use money::Money;
 pub use period::Period;

@@ -155,20 +155,6 @@ impl RawSheet {
     }
 }
 
-/// A column's letters as Excel writes them: 0 is `A`, 26 is `AA`.
-#[must_use]
-pub fn column_letters(column: u16) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u32::from(column) + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(b'A' + u8::try_from(rest % 26).unwrap_or(0));
-        rest /= 26;
-    }
-    letters.reverse();
-    letters.into_iter().map(char::from).collect()
-}
-
 /// The text of a number cell read as a 64-bit float.
 ///
 /// Whole numbers are written without exponent or point; others as the shortest
@@ -185,15 +171,6 @@ pub fn number_text(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_have_their_letters() {
-        for (column, letters) in
-            [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
-        {
-            assert_eq!(column_letters(column), letters);
-        }
-    }
 
     #[test]
     fn cells_come_back_in_order_and_the_later_of_two_wins() {

@@ -1,0 +1,182 @@
+//! The rulebook: `rules/` (embedded, checked at start) and `zhibu.toml`.
+//!
+//! In: data files and the project file. Out: typed settings for every stage.
+//! A project may carry its own `rules/` folder beside `zhibu.toml`; a file in
+//! it stands in for the embedded file of the same name. It refuses unknown keys
+//! by name, and never guesses.
+
+pub mod accounts;
+pub mod bank_profile;
+pub mod charset;
+pub mod columns;
+pub mod error;
+pub mod programme;
+pub mod project;
+pub mod schema;
+pub mod values;
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+pub use accounts::Accounts;
+pub use bank_profile::BankProfile;
+pub use columns::Columns;
+pub use error::RulebookError;
+pub use programme::Programme;
+pub use project::Project;
+pub use values::Values;
+
+/// The rules' version, as the manifest states it.
+pub const RULES_VERSION: &str = "2020.1";
+
+/// Everything that is data and was checked at start.
+#[derive(Debug)]
+pub struct Rulebook {
+    /// Heading synonyms.
+    pub columns: Columns,
+    /// Words that stand in cells.
+    pub values: Values,
+    /// Accounts and card prefixes.
+    pub accounts: Accounts,
+    /// Province codes.
+    pub provinces: Vec<u8>,
+    /// The programme that is paid.
+    pub programme: Programme,
+    /// The bank file's layout.
+    pub bank: BankProfile,
+    /// Files of the project's own `rules/` folder that stood in for ours,
+    /// relative to the project folder, with their content.
+    pub overlays: Vec<(String, String)>,
+}
+
+const COLUMNS: &str = include_str!("../../rules/columns.toml");
+const VALUES: &str = include_str!("../../rules/values.toml");
+const ACCOUNTS: &str = include_str!("../../rules/accounts.toml");
+const REGIONS: &str = include_str!("../../rules/regions.toml");
+
+/// The programmes that are shipped: id and text.
+const PROGRAMMES: &[(&str, &str)] = &[(
+    "reservoir-resettlement",
+    include_str!("../../rules/programmes/reservoir-resettlement.toml"),
+)];
+
+/// The bank profiles that are shipped: id and text.
+const BANKS: &[(&str, &str)] = &[("plain-csv", include_str!("../../rules/banks/plain-csv.toml"))];
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Regions {
+    provinces: Vec<u8>,
+}
+
+impl Rulebook {
+    /// Loads the rules for a project in `folder`.
+    ///
+    /// # Errors
+    /// Where a rules file is unreadable, badly formed or contradicts itself,
+    /// or the project names a programme or bank profile that there is not.
+    pub fn load(
+        folder: Option<&Path>,
+        programme: &str,
+        profile: &str,
+    ) -> Result<Self, RulebookError> {
+        let mut overlays = Vec::new();
+        let mut source = |name: String, embedded: Option<&'static str>| {
+            read_rules(folder, &name, embedded, &mut overlays)
+        };
+        let columns = source("columns.toml".into(), Some(COLUMNS))?;
+        let values = source("values.toml".into(), Some(VALUES))?;
+        let accounts = source("accounts.toml".into(), Some(ACCOUNTS))?;
+        let regions = source("regions.toml".into(), Some(REGIONS))?;
+        let programme_text = source(
+            format!("programmes/{programme}.toml"),
+            PROGRAMMES.iter().find(|(id, _)| *id == programme).map(|(_, text)| *text),
+        )?;
+        let bank_text = source(
+            format!("banks/{profile}.toml"),
+            BANKS.iter().find(|(id, _)| *id == profile).map(|(_, text)| *text),
+        )?;
+        let regions: Regions = parse("rules/regions.toml", &regions)?;
+        Ok(Self {
+            columns: Columns::new(&parse("rules/columns.toml", &columns)?)?,
+            values: Values::new(parse("rules/values.toml", &values)?),
+            accounts: parse("rules/accounts.toml", &accounts)?,
+            provinces: regions.provinces,
+            programme: Programme::parse(
+                &format!("rules/programmes/{programme}.toml"),
+                &programme_text,
+            )?,
+            bank: BankProfile::parse(&format!("rules/banks/{profile}.toml"), &bank_text)?,
+            overlays,
+        })
+    }
+
+    /// The shipped rules, without a project.
+    ///
+    /// # Errors
+    /// Where a shipped file is wrong; a test sees to it that none is.
+    pub fn shipped() -> Result<Self, RulebookError> {
+        Self::load(None, "reservoir-resettlement", "plain-csv")
+    }
+}
+
+/// The project's own rules file where there is one, else the embedded one.
+fn read_rules(
+    folder: Option<&Path>,
+    name: &str,
+    embedded: Option<&'static str>,
+    overlays: &mut Vec<(String, String)>,
+) -> Result<String, RulebookError> {
+    let shown = format!("rules/{name}");
+    if let Some(path) = folder.map(|folder| folder.join("rules").join(name))
+        && path.is_file()
+    {
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| RulebookError::Read { path: path.clone(), source })?;
+        overlays.push((shown, text.clone()));
+        return Ok(text);
+    }
+    embedded.map(str::to_owned).ok_or_else(|| {
+        let known = |list: &[(&'static str, &'static str)]| {
+            list.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>()
+        };
+        let shipped = if name.starts_with("banks/") { known(BANKS) } else { known(PROGRAMMES) };
+        RulebookError::NoSuchRules { name: shown, shipped }
+    })
+}
+
+/// Reads a rules file whose keys are those of `T`.
+pub(crate) fn parse<T: DeserializeOwned>(shown: &str, text: &str) -> Result<T, RulebookError> {
+    toml::from_str(text).map_err(|error| RulebookError::syntax(shown, text, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_rules_are_sound() {
+        let rulebook = Rulebook::shipped().expect("the shipped rules load");
+        assert!(rulebook.provinces.contains(&43));
+        assert!(rulebook.overlays.is_empty());
+    }
+
+    #[test]
+    fn a_profile_that_is_not_there_names_those_that_are() {
+        let error = Rulebook::load(None, "reservoir-resettlement", "no-such").expect_err("no such");
+        assert!(error.to_string().contains("plain-csv"), "{error}");
+    }
+
+    #[test]
+    fn a_projects_own_rules_stand_in_for_ours() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(folder.path().join("rules")).expect("a folder");
+        std::fs::write(folder.path().join("rules/regions.toml"), "provinces = [99]")
+            .expect("written");
+        let rulebook = Rulebook::load(Some(folder.path()), "reservoir-resettlement", "plain-csv")
+            .expect("the rules load");
+        assert_eq!(rulebook.provinces, [99]);
+        assert_eq!(rulebook.overlays[0].0, "rules/regions.toml");
+    }
+}

@@ -1,0 +1,436 @@
+//! The project file, `zhibu.toml`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::error::RulebookError;
+use super::programme::day;
+use super::schema;
+use crate::domain::{Date, Lang, Money, Period};
+use crate::finding::{Doc, Severity};
+
+/// The project file's name.
+pub const FILE_NAME: &str = "zhibu.toml";
+
+/// A county's project: what is paid, from which inputs, by which rules.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder that holds `zhibu.toml`.
+    pub folder: PathBuf,
+    /// The project file's own bytes.
+    pub source: String,
+    /// The programme's id.
+    pub programme: String,
+    /// The county's name.
+    pub county: String,
+    /// What is paid for.
+    pub period: Period,
+    /// The day on which everything is judged.
+    pub as_of: Date,
+    /// People approved.
+    pub quota: u64,
+    /// Money approved.
+    pub budget: Money,
+    /// The county's reservoirs; empty where none are listed.
+    pub reservoirs: Vec<String>,
+    /// Globs relative to the folder.
+    pub inputs: Inputs,
+    /// Lists from other bodies.
+    pub watchlists: Vec<Watchlist>,
+    /// Who may share an account.
+    pub shared_account: SharedAccount,
+    /// When a removal takes effect.
+    pub removal_takes_effect: Cadence,
+    /// The bank profile's id.
+    pub profile: String,
+    /// The only banks allowed; empty where any is.
+    pub banks: Vec<String>,
+    /// The language of the files written.
+    pub lang: Lang,
+    /// Changed severities.
+    pub severities: Vec<SeverityChange>,
+    /// Named waivers.
+    pub acknowledgements: Vec<Acknowledgement>,
+}
+
+/// The input globs, relative to the project folder.
+#[derive(Debug, Deserialize)]
+pub struct Inputs {
+    /// The townships' rosters.
+    pub roster: String,
+    /// The direct-pay lists.
+    pub pay_list: String,
+    /// Townships and villages.
+    pub places: Option<String>,
+    /// Last year's rosters.
+    pub prior_roster: Option<String>,
+    /// Last year's pay lists.
+    pub prior_pay_list: Option<String>,
+    /// Who was added or removed.
+    pub change_register: Option<String>,
+    /// Exception workbooks that came back.
+    pub decisions: Option<String>,
+}
+
+/// A list from another body.
+#[derive(Debug, Deserialize)]
+pub struct Watchlist {
+    /// What it lists.
+    pub kind: String,
+    /// Its glob.
+    pub path: String,
+}
+
+/// Who may share an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedAccount {
+    /// Nobody.
+    Never,
+    /// A household.
+    Household,
+    /// So many people, whoever they are.
+    Limit(usize),
+}
+
+/// From when a removal bites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cadence {
+    /// From the next month.
+    NextMonth,
+    /// From the next quarter.
+    NextQuarter,
+    /// From the next half-year.
+    NextHalfYear,
+    /// From the next 1 January.
+    NextYear,
+}
+
+/// A severity changed by the county.
+#[derive(Clone, Debug)]
+pub struct SeverityChange {
+    /// The rule's code.
+    pub code: String,
+    /// What it is now.
+    pub level: Severity,
+    /// Why.
+    pub reason: String,
+    /// From when.
+    pub since: Date,
+}
+
+/// A named waiver of one finding on one origin.
+#[derive(Clone, Debug)]
+pub struct Acknowledgement {
+    /// The rule's code.
+    pub code: String,
+    /// `file#sheet`, `file#sheet!118` or `file#sheet!I118`.
+    pub at: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Date,
+}
+
+#[derive(Deserialize)]
+struct File {
+    programme: ProgrammeSection,
+    inputs: Inputs,
+    #[serde(default)]
+    watchlist: Vec<Watchlist>,
+    #[serde(default)]
+    policy: PolicySection,
+    #[serde(default)]
+    payout: PayoutSection,
+    #[serde(default)]
+    report: ReportSection,
+    #[serde(default)]
+    severity: std::collections::BTreeMap<String, SeveritySection>,
+    #[serde(default)]
+    acknowledge: Vec<AcknowledgeSection>,
+}
+
+#[derive(Deserialize)]
+struct ProgrammeSection {
+    id: String,
+    county: String,
+    period: String,
+    as_of: toml::value::Datetime,
+    quota: u64,
+    budget: String,
+    #[serde(default)]
+    reservoirs: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct PolicySection {
+    shared_account: Option<toml::Value>,
+    removal_takes_effect: Option<Cadence>,
+}
+
+#[derive(Default, Deserialize)]
+struct PayoutSection {
+    profile: Option<String>,
+    split_by: Option<Vec<String>>,
+    #[serde(default)]
+    banks: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct ReportSection {
+    lang: Option<Lang>,
+}
+
+#[derive(Deserialize)]
+struct SeveritySection {
+    level: String,
+    reason: String,
+    since: toml::value::Datetime,
+}
+
+#[derive(Deserialize)]
+struct AcknowledgeSection {
+    code: String,
+    at: String,
+    reason: String,
+    by: String,
+    on: toml::value::Datetime,
+}
+
+impl Project {
+    /// Reads the project file in `folder`; `docs` are all the rules there are.
+    ///
+    /// # Errors
+    /// Where there is none, it cannot be read, or a key or value is wrong: the
+    /// error names the key and what may stand there.
+    pub fn load(folder: &Path, docs: &[&'static Doc]) -> Result<Self, RulebookError> {
+        let path = folder.join(FILE_NAME);
+        let source = match std::fs::read_to_string(&path) {
+            Ok(source) => source,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(RulebookError::NoProject { folder: folder.to_owned() });
+            }
+            Err(source) => return Err(RulebookError::Read { path, source }),
+        };
+        Self::parse(folder, source, docs)
+    }
+
+    /// Reads a project file's text.
+    ///
+    /// # Errors
+    /// As [`Project::load`].
+    pub fn parse(
+        folder: &Path,
+        source: String,
+        docs: &[&'static Doc],
+    ) -> Result<Self, RulebookError> {
+        let source = source.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(source);
+        let table: toml::Table = super::parse(FILE_NAME, &source)?;
+        schema::check_keys(FILE_NAME, &table)?;
+        let file: File = super::parse(FILE_NAME, &source)?;
+        let programme = &file.programme;
+        let period = Period::parse(&programme.period).ok_or_else(|| {
+            bad("programme.period", &programme.period, "2020, 2020H1, 2020Q3, 2020-07")
+        })?;
+        let budget = Money::parse_yuan(&programme.budget)
+            .map_err(|_| bad("programme.budget", &programme.budget, "25404600.00"))?;
+        if let Some(split_by) = &file.payout.split_by
+            && *split_by != ["bank", "township"]
+        {
+            return Err(bad("payout.split_by", &split_by.join(", "), "[\"bank\", \"township\"]"));
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            programme: programme.id.clone(),
+            county: programme.county.clone(),
+            period,
+            as_of: day(FILE_NAME, "programme.as_of", &programme.as_of)?,
+            quota: programme.quota,
+            budget,
+            reservoirs: programme.reservoirs.clone(),
+            shared_account: shared_account(file.policy.shared_account.as_ref())?,
+            removal_takes_effect: file.policy.removal_takes_effect.unwrap_or(Cadence::NextYear),
+            profile: file.payout.profile.clone().unwrap_or_else(|| "plain-csv".to_owned()),
+            banks: file.payout.banks.clone(),
+            lang: file.report.lang.unwrap_or(Lang::Zh),
+            severities: severities(&file.severity, docs)?,
+            acknowledgements: acknowledgements(&file.acknowledge, docs)?,
+            inputs: file.inputs,
+            watchlists: file.watchlist,
+            source,
+        })
+    }
+}
+
+fn bad(key: &str, found: &str, expected: &str) -> RulebookError {
+    RulebookError::BadValue {
+        file: FILE_NAME.to_owned(),
+        key: key.to_owned(),
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+    }
+}
+
+fn shared_account(value: Option<&toml::Value>) -> Result<SharedAccount, RulebookError> {
+    let expected = "\"never\", \"household\", { limit = 3 }";
+    match value {
+        None => Ok(SharedAccount::Never),
+        Some(toml::Value::String(text)) if text == "never" => Ok(SharedAccount::Never),
+        Some(toml::Value::String(text)) if text == "household" => Ok(SharedAccount::Household),
+        Some(value) => value
+            .get("limit")
+            .and_then(toml::Value::as_integer)
+            .and_then(|limit| usize::try_from(limit).ok())
+            .filter(|limit| *limit >= 1)
+            .map(SharedAccount::Limit)
+            .ok_or_else(|| bad("policy.shared_account", &value.to_string(), expected)),
+    }
+}
+
+/// The rule with that code, or the error that names the nearest.
+fn rule(section: &str, code: &str, docs: &[&'static Doc]) -> Result<&'static Doc, RulebookError> {
+    docs.iter().copied().find(|doc| doc.code == code).ok_or_else(|| RulebookError::UnknownKey {
+        file: FILE_NAME.to_owned(),
+        key: format!("{section}.{code}"),
+        nearest: schema::nearest(code, docs.iter().map(|doc| doc.code)).map(str::to_owned),
+    })
+}
+
+fn severities(
+    sections: &std::collections::BTreeMap<String, SeveritySection>,
+    docs: &[&'static Doc],
+) -> Result<Vec<SeverityChange>, RulebookError> {
+    let mut changes = Vec::new();
+    for (code, section) in sections {
+        let doc = rule("severity", code, docs)?;
+        let key = format!("severity.{code}.level");
+        let level = Severity::from_key(&section.level)
+            .ok_or_else(|| bad(&key, &section.level, "note, advise, hold, refuse"))?;
+        if !doc.admits(level) {
+            let allowed: Vec<&str> =
+                Severity::ALL.iter().filter(|s| doc.admits(**s)).map(|s| s.key()).collect();
+            return Err(bad(&key, &section.level, &allowed.join(", ")));
+        }
+        if section.reason.trim().is_empty() {
+            return Err(bad(&format!("severity.{code}.reason"), "", "a reason"));
+        }
+        let since = day(FILE_NAME, &format!("severity.{code}.since"), &section.since)?;
+        changes.push(SeverityChange {
+            code: code.clone(),
+            level,
+            reason: section.reason.clone(),
+            since,
+        });
+    }
+    Ok(changes)
+}
+
+fn acknowledgements(
+    sections: &[AcknowledgeSection],
+    docs: &[&'static Doc],
+) -> Result<Vec<Acknowledgement>, RulebookError> {
+    let mut named = Vec::new();
+    for section in sections {
+        let doc = rule("acknowledge", &section.code, docs)?;
+        if !doc.may_be_acknowledged() {
+            let allowed: Vec<&str> =
+                docs.iter().filter(|d| d.may_be_acknowledged()).map(|d| d.code).collect();
+            return Err(bad("acknowledge.code", &section.code, &allowed.join(", ")));
+        }
+        if !section.at.contains('#') {
+            return Err(bad("acknowledge.at", &section.at, "roster/新墙镇.xlsx#旧表, …#旧表!I118"));
+        }
+        for (key, value) in [("reason", &section.reason), ("by", &section.by)] {
+            if value.trim().is_empty() {
+                return Err(bad(&format!("acknowledge.{key}"), "", "a reason and a name"));
+            }
+        }
+        named.push(Acknowledgement {
+            code: section.code.clone(),
+            at: section.at.clone(),
+            reason: section.reason.clone(),
+            by: section.by.clone(),
+            on: day(FILE_NAME, "acknowledge.on", &section.on)?,
+        });
+    }
+    Ok(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Floor;
+
+    static FREE: Doc = Doc::trial("V017", Severity::Hold);
+    static FLOORED: Doc = Doc { floor: Floor::Hold, ..Doc::trial("I014", Severity::Hold) };
+
+    const MINIMAL: &str = r#"
+[programme]
+id = "reservoir-resettlement"
+county = "某县"
+period = "2020"
+as_of = 2020-12-31
+quota = 10
+budget = "6000.00"
+[inputs]
+roster = "roster/*"
+pay_list = "pay-list/*"
+"#;
+
+    fn load(more: &str) -> Result<Project, RulebookError> {
+        Project::parse(Path::new("."), format!("{MINIMAL}{more}"), &[&FREE, &FLOORED])
+    }
+
+    #[test]
+    fn the_least_project_loads() {
+        let project = load("").expect("a project");
+        assert_eq!(project.budget.fen(), 600_000);
+        assert_eq!(project.profile, "plain-csv");
+        assert_eq!(project.shared_account, SharedAccount::Never);
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest() {
+        for (more, key, near) in [
+            (
+                "[policy]\nshared_acount = \"never\"",
+                "policy.shared_acount",
+                "policy.shared_account",
+            ),
+            ("[payouts]\n", "payouts", "payout"),
+            (
+                "[severity]\nV71 = { level = \"advise\", reason = \"r\", since = 2020-01-01 }",
+                "severity.V71",
+                "V017",
+            ),
+        ] {
+            let error = load(more).expect_err("an unknown key").to_string();
+            assert!(error.contains(key) && error.contains(near), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_floor_cannot_be_lowered() {
+        let change = |code: &str| {
+            load(&format!(
+                "[severity]\n{code} = {{ level = \"advise\", reason = \"r\", since = 2020-01-01 }}"
+            ))
+        };
+        assert!(change("V017").is_ok());
+        assert!(matches!(change("I014"), Err(RulebookError::BadValue { .. })));
+    }
+
+    #[test]
+    fn sharing_is_one_of_three() {
+        let share = |value: &str| {
+            load(&format!("[policy]\nshared_account = {value}")).map(|p| p.shared_account)
+        };
+        assert_eq!(share("\"household\"").expect("known"), SharedAccount::Household);
+        assert_eq!(share("{ limit = 3 }").expect("known"), SharedAccount::Limit(3));
+        assert!(share("\"family\"").is_err());
+        assert!(share("{ limit = 0 }").is_err());
+    }
+}
