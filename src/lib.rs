@@ -6,3 +6,5 @@ pub mod origin;
 pub mod finding;
 pub mod rulebook;
 pub mod intake;
+pub mod normalize;
+pub mod validate;

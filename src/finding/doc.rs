@@ -50,7 +50,34 @@ pub enum Floor {
     ByName,
 }
 
+impl Words {
+    /// The four texts: title, cause, fix, example.
+    #[must_use]
+    pub const fn new(
+        title: &'static str,
+        cause: &'static str,
+        fix: &'static str,
+        example: &'static str,
+    ) -> Self {
+        Self { title, cause, fix, example }
+    }
+}
+
 impl Doc {
+    /// A rule's documentation, in one piece.
+    #[must_use]
+    pub const fn new(
+        code: &'static str,
+        slug: &'static str,
+        severity: Severity,
+        floor: Floor,
+        zh: Words,
+        en: Words,
+        source: &'static str,
+    ) -> Self {
+        Self { code, slug, severity, floor, zh, en, source }
+    }
+
     /// The words in a language.
     #[must_use]
     pub fn words(&self, lang: Lang) -> &Words {

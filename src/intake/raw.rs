@@ -100,6 +100,14 @@ pub struct Merge {
     pub last_column: u16,
 }
 
+impl RawCell {
+    /// Where its text lies in the sheet's text: start and length in bytes.
+    #[must_use]
+    pub fn span(&self) -> (u32, u32) {
+        (self.start, self.length)
+    }
+}
+
 impl RawSheet {
     /// An empty sheet of that name.
     #[must_use]
@@ -147,6 +155,18 @@ impl RawSheet {
     #[must_use]
     pub fn text(&self, cell: &RawCell) -> &str {
         &self.text[cell.start as usize..(cell.start + cell.length) as usize]
+    }
+
+    /// The text at a span of one of this sheet's cells.
+    #[must_use]
+    pub fn slice(&self, start: u32, length: u32) -> &str {
+        &self.text[start as usize..(start + length) as usize]
+    }
+
+    /// All the text, end to end, for whoever keeps the cells' spans.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// The cells grouped by row: `(row, cells)`, rows without a cell left out.

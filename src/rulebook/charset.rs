@@ -26,6 +26,16 @@ impl Charset {
         }
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cp936 => "GBK (cp936)",
+            Self::Gb18030 => "GB 18030",
+            Self::Utf8 => "UTF-8",
+        }
+    }
+
     /// Whether the charset can write the character.
     ///
     /// The encoder's GBK is the WHATWG table, which also writes characters that

@@ -10,6 +10,7 @@ pub mod bank_profile;
 pub mod charset;
 pub mod columns;
 pub mod error;
+pub mod names;
 pub mod programme;
 pub mod project;
 pub mod schema;
@@ -23,6 +24,7 @@ pub use accounts::Accounts;
 pub use bank_profile::BankProfile;
 pub use columns::Columns;
 pub use error::RulebookError;
+pub use names::Names;
 pub use programme::Programme;
 pub use project::Project;
 pub use values::Values;
@@ -39,6 +41,8 @@ pub struct Rulebook {
     pub values: Values,
     /// Accounts and card prefixes.
     pub accounts: Accounts,
+    /// Names' separators and private-use characters.
+    pub names: Names,
     /// Province codes.
     pub provinces: Vec<u8>,
     /// The programme that is paid.
@@ -53,6 +57,7 @@ pub struct Rulebook {
 const COLUMNS: &str = include_str!("../../rules/columns.toml");
 const VALUES: &str = include_str!("../../rules/values.toml");
 const ACCOUNTS: &str = include_str!("../../rules/accounts.toml");
+const NAMES: &str = include_str!("../../rules/names.toml");
 const REGIONS: &str = include_str!("../../rules/regions.toml");
 
 /// The programmes that are shipped: id and text.
@@ -89,6 +94,7 @@ impl Rulebook {
         let values = source("values.toml".into(), Some(VALUES))?;
         let accounts = source("accounts.toml".into(), Some(ACCOUNTS))?;
         let regions = source("regions.toml".into(), Some(REGIONS))?;
+        let names = source("names.toml".into(), Some(NAMES))?;
         let programme_text = source(
             format!("programmes/{programme}.toml"),
             PROGRAMMES.iter().find(|(id, _)| *id == programme).map(|(_, text)| *text),
@@ -102,6 +108,7 @@ impl Rulebook {
             columns: Columns::new(&parse("rules/columns.toml", &columns)?)?,
             values: Values::new(parse("rules/values.toml", &values)?),
             accounts: parse("rules/accounts.toml", &accounts)?,
+            names: Names::parse("rules/names.toml", &names)?,
             provinces: regions.provinces,
             programme: Programme::parse(
                 &format!("rules/programmes/{programme}.toml"),

@@ -1,0 +1,341 @@
+//! The input files: found by glob, hashed, read in parallel.
+//!
+//! In: the project's globs. Out: table sheets in the order of file path, sheet
+//! and row, and what is to be said of whole files. What is hashed is what is
+//! parsed: a file is read once, so an edit during the run cannot come between.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::docs::{I001, I002, I003, I009, I016};
+use super::raw::RawWorkbook;
+use super::reader::{self, Limits, Unreadable};
+use super::rows::{self, Outcome, Reading};
+use super::sheet::Sheet;
+use super::totals;
+use crate::domain::{Field, Lang, Table};
+use crate::finding::{Doc, Finding};
+use crate::origin::Origin;
+use crate::rulebook::{Columns, Values};
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// Relative to the project folder, with `/`.
+    pub path: Arc<str>,
+    /// The table it belongs to.
+    pub table: Table,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, in hex.
+    pub sha256: String,
+    /// Which reader read it; empty where none could.
+    pub reader: String,
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// The files, by path.
+    pub files: Vec<InputFile>,
+    /// The table sheets, by file path, then in the workbook's order.
+    pub sheets: Vec<Sheet>,
+    /// What is to be said of files, sheets and rows that are no data.
+    pub findings: Vec<Finding>,
+}
+
+/// The environment or the project file failed.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// A glob that cannot be read as one.
+    #[error("zhibu.toml: `{key}` is «{glob}»: not a file pattern: {detail}")]
+    BadGlob {
+        /// The key in the project file.
+        key: &'static str,
+        /// The pattern.
+        glob: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A glob that must match and does not.
+    #[error("zhibu.toml: `{key}` is «{glob}»: no file matches")]
+    NoFiles {
+        /// The key in the project file.
+        key: &'static str,
+        /// The pattern.
+        glob: String,
+    },
+    /// A file that cannot be read from disk.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl IntakeError {
+    /// The error as a clerk reads it.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::BadGlob { key, glob, detail } => {
+                format!("zhibu.toml：`{key}` 的值「{glob}」不是文件通配式：{detail}")
+            }
+            Self::NoFiles { key, glob } => {
+                format!("zhibu.toml：`{key}` 的值「{glob}」没有匹配到任何文件")
+            }
+            Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
+        }
+    }
+}
+
+/// One table's files.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The table.
+    pub table: Table,
+    /// The key in the project file.
+    pub key: &'static str,
+    /// The glob, relative to the project folder.
+    pub glob: &'a str,
+}
+
+/// What all files are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// Heading synonyms.
+    pub columns: &'a Columns,
+    /// Words in cells and around the data.
+    pub values: &'a Values,
+    /// Hidden sheets that the project names: `file#sheet`.
+    pub acknowledged_sheets: &'a [String],
+    /// The language of findings' details.
+    pub lang: Lang,
+}
+
+/// Reads all files of all tables; `step` is called once a file is done.
+///
+/// # Errors
+/// Where a glob is no glob or matches nothing, or a file cannot be read from
+/// disk. What is wrong inside a file is a finding.
+pub fn read_all(
+    folder: &Path,
+    inputs: &[Input<'_>],
+    rules: Rules<'_>,
+    step: &(dyn Fn() + Sync),
+) -> Result<Intake, IntakeError> {
+    let mut paths = Vec::new();
+    for input in inputs {
+        for path in matching(folder, input)? {
+            paths.push((input.table, path));
+        }
+    }
+    let read: Result<Vec<(InputFile, Vec<Sheet>, Vec<Finding>)>, IntakeError> = paths
+        .par_iter()
+        .map(|(table, path)| {
+            let file = read_file(folder, path, *table, rules)?;
+            step();
+            Ok(file)
+        })
+        .collect();
+    let mut intake = Intake::default();
+    for (file, sheets, findings) in read? {
+        intake.files.push(file);
+        intake.sheets.extend(sheets);
+        intake.findings.extend(findings);
+    }
+    same_file_twice(&mut intake);
+    account_column_missing(&mut intake, rules);
+    for sheet in &intake.sheets {
+        sheet.assert_conserved();
+    }
+    Ok(intake)
+}
+
+/// How many files the inputs' globs match, for a progress bar.
+///
+/// # Errors
+/// As [`read_all`].
+pub fn count(folder: &Path, inputs: &[Input<'_>]) -> Result<usize, IntakeError> {
+    inputs.iter().map(|input| matching(folder, input).map(|paths| paths.len())).sum()
+}
+
+/// The files that a glob matches, sorted by path; lock files and the like left
+/// out.
+fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeError> {
+    let bad = |detail: String| IntakeError::BadGlob {
+        key: input.key,
+        glob: input.glob.to_owned(),
+        detail,
+    };
+    let base = glob::Pattern::escape(&folder.to_string_lossy());
+    let pattern = format!("{base}/{}", input.glob);
+    let mut found = Vec::new();
+    for path in glob::glob(&pattern).map_err(|error| bad(error.to_string()))? {
+        let path = path.map_err(|error| {
+            let path = error.path().to_owned();
+            IntakeError::Read { path, source: error.into() }
+        })?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if !path.is_file() || is_litter(&name) {
+            continue;
+        }
+        let relative = path.strip_prefix(folder).unwrap_or(&path);
+        let parts: Vec<String> =
+            relative.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        found.push(parts.join("/"));
+    }
+    if found.is_empty() {
+        return Err(IntakeError::NoFiles { key: input.key, glob: input.glob.to_owned() });
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Files that programs leave behind: lock files, folder settings.
+fn is_litter(name: &str) -> bool {
+    name.starts_with("~$")
+        || name.starts_with('.')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+fn read_file(
+    folder: &Path,
+    path: &str,
+    table: Table,
+    rules: Rules<'_>,
+) -> Result<(InputFile, Vec<Sheet>, Vec<Finding>), IntakeError> {
+    let full = folder.join(path);
+    let bytes = std::fs::read(&full).map_err(|source| IntakeError::Read { path: full, source })?;
+    let mut file = InputFile {
+        path: Arc::from(path),
+        table,
+        bytes: bytes.len() as u64,
+        sha256: hex(&Sha256::digest(&bytes)),
+        reader: String::new(),
+    };
+    let mut findings = Vec::new();
+    let mut sheets = Vec::new();
+    match reader::read_workbook(path, &bytes, &Limits::default()) {
+        Ok(workbook) => {
+            drop(bytes);
+            file.reader = workbook.reader.to_owned();
+            sheets = read_sheets(workbook, &file, rules, &mut findings);
+        }
+        Err(unreadable) => findings.push(unreadable_finding(&unreadable, &file, rules.lang)),
+    }
+    Ok((file, sheets, findings))
+}
+
+fn read_sheets(
+    workbook: RawWorkbook,
+    file: &InputFile,
+    rules: Rules<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Sheet> {
+    let reading = Reading {
+        table: file.table,
+        columns: rules.columns,
+        values: rules.values,
+        lang: rules.lang,
+    };
+    let mut tables = Vec::new();
+    let mut refused = false;
+    for raw in workbook.sheets {
+        let at = format!("{}#{}", file.path, raw.name);
+        let acknowledged = rules.acknowledged_sheets.contains(&at);
+        match rows::read(raw, &file.path, reading, acknowledged, findings) {
+            Outcome::Table(sheet, totals) => tables.push((*sheet, totals)),
+            Outcome::NoTable => {}
+            Outcome::Refused => refused = true,
+        }
+    }
+    if tables.is_empty() && !refused {
+        let texts = rules.lang.pick("没有表格", "no table").to_owned();
+        let required: Vec<&str> =
+            rows::required(file.table).iter().map(|f| f.words(rules.lang)).collect();
+        findings.push(
+            Finding::new(&I003, file.table, Origin::file(Arc::clone(&file.path)))
+                .with("row", "1")
+                .with("texts", texts)
+                .with("required", required.join(rules.lang.pick("、", ", "))),
+        );
+    }
+    findings.extend(totals::check(&tables, rules.lang));
+    tables.into_iter().map(|(sheet, _)| sheet).collect()
+}
+
+fn unreadable_finding(unreadable: &Unreadable, file: &InputFile, lang: Lang) -> Finding {
+    let doc: &'static Doc = match unreadable.code() {
+        "I002" => &I002,
+        "I016" => &I016,
+        _ => &I001,
+    };
+    let (cause, fix) = unreadable.words(lang == Lang::Zh);
+    Finding::new(doc, file.table, Origin::file(Arc::clone(&file.path)))
+        .with("cause", cause)
+        .with("fix", fix)
+}
+
+/// Finding I009 on each file whose content an earlier one has.
+fn same_file_twice(intake: &mut Intake) {
+    let mut by_hash: Vec<(&str, &InputFile)> =
+        intake.files.iter().map(|file| (file.sha256.as_str(), file)).collect();
+    by_hash.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
+    let mut twice = Vec::new();
+    for pair in by_hash.windows(2) {
+        if pair[0].0 == pair[1].0 {
+            let origin = Origin::file(Arc::clone(&pair[1].1.path));
+            twice.push(
+                Finding::new(&I009, pair[1].1.table, origin)
+                    .with("other", pair[0].1.path.to_string()),
+            );
+        }
+    }
+    intake.findings.extend(twice);
+}
+
+/// Finding I004 on each pay sheet without an account column, unless the roster
+/// has accounts.
+fn account_column_missing(intake: &mut Intake, rules: Rules<'_>) {
+    let has = |sheet: &&Sheet| sheet.has(Field::Account);
+    if intake.sheets.iter().filter(|s| s.table == Table::Roster).any(|s| has(&s)) {
+        return;
+    }
+    let missing: Vec<Finding> = intake
+        .sheets
+        .iter()
+        .filter(|s| s.table == Table::PayList && !s.columns.is_empty() && !has(s))
+        .map(|sheet| {
+            let headings = sheet.columns.iter().map(|c| c.heading.to_string()).collect();
+            rows::missing_column_finding(
+                Table::PayList,
+                Origin::sheet(&sheet.file, &sheet.name),
+                Field::Account,
+                headings,
+                None,
+                rules.lang,
+            )
+        })
+        .collect();
+    intake.findings.extend(missing);
+}
+
+/// Bytes in lower-case hex.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

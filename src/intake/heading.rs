@@ -1,0 +1,285 @@
+//! Finding the heading: title rows, notes and two-row headings come before it.
+//!
+//! In: a raw sheet. Out: the heading's rows and which column carries which
+//! field. It never decides by position, only by the headings' words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::raw::{RawCell, RawSheet};
+use crate::domain::{Field, fold::fold};
+use crate::rulebook::Columns;
+
+/// How many rows with text are looked at for a heading.
+const ROWS_LOOKED_AT: usize = 80;
+/// How many rows a heading may have.
+const MOST_HEADING_ROWS: usize = 3;
+/// How many fields a row must name to read as a heading.
+const LEAST_FIELDS: usize = 2;
+
+/// A column of a table: the field that it carries.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The field.
+    pub field: Field,
+    /// The column, counted from 0.
+    pub index: u16,
+    /// Its heading as the file writes it.
+    pub heading: Arc<str>,
+}
+
+/// A heading that was found.
+#[derive(Debug)]
+pub struct Heading {
+    /// Its first row, counted from 0.
+    pub first_row: u32,
+    /// Its last row.
+    pub last_row: u32,
+    /// The columns with a field, in the sheet's order, [`Field::Ignored`] left out.
+    pub columns: Vec<Column>,
+    /// Columns whose heading names no field.
+    pub unknown: Vec<(u16, String)>,
+    /// Each of its rows as written, folded: a repeated heading reads the same.
+    rows: Vec<BTreeMap<u16, String>>,
+}
+
+/// The row that came nearest to a heading, where none was found.
+#[derive(Debug, Default)]
+pub struct Candidate {
+    /// The row, counted from 0.
+    pub row: Option<u32>,
+    /// Its texts.
+    pub texts: Vec<String>,
+}
+
+impl Heading {
+    /// Whether a row repeats one of the heading's rows.
+    #[must_use]
+    pub fn is_repeated_by(&self, sheet: &RawSheet, cells: &[RawCell]) -> bool {
+        self.rows.iter().any(|row| {
+            let same = cells
+                .iter()
+                .filter(|cell| {
+                    row.get(&cell.column).is_some_and(|text| *text == fold(sheet.text(cell)))
+                })
+                .count();
+            same >= LEAST_FIELDS && same * 5 >= cells.len() * 3
+        })
+    }
+
+    /// The columns that claim a field which another column claims already:
+    /// `(field, first heading, second column)`.
+    #[must_use]
+    pub fn ambiguous(&self) -> Vec<(Field, Arc<str>, Column)> {
+        let mut clashes = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            if let Some(first) = self.columns[..at].iter().find(|c| c.field == column.field) {
+                clashes.push((column.field, Arc::clone(&first.heading), column.clone()));
+            }
+        }
+        clashes
+    }
+}
+
+/// Finds the heading: the row, or two or three rows together, that name the
+/// most fields; the earliest and shortest of equals.
+///
+/// # Errors
+/// The best candidate, where no row names two fields.
+pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
+    let rows: Vec<(u32, &[RawCell])> = sheet.by_row().take(ROWS_LOOKED_AT).collect();
+    let mut best: Option<(usize, Heading)> = None;
+    for start in 0..rows.len() {
+        for count in 1..=MOST_HEADING_ROWS.min(rows.len() - start) {
+            let together = &rows[start..start + count];
+            if together[count - 1].0 - together[0].0 != u32::try_from(count - 1).unwrap_or(0) {
+                break;
+            }
+            let heading = read_heading(sheet, together, columns);
+            let mut fields: Vec<Field> = heading.columns.iter().map(|c| c.field).collect();
+            fields.sort_unstable();
+            fields.dedup();
+            if best.as_ref().is_none_or(|(most, _)| fields.len() > *most) {
+                best = Some((fields.len(), heading));
+            }
+        }
+    }
+    match best {
+        Some((fields, heading)) if fields >= LEAST_FIELDS => Ok(heading),
+        _ => Err(candidate(sheet, &rows)),
+    }
+}
+
+/// The row with the most short texts: what a reader would take for a heading.
+fn candidate(sheet: &RawSheet, rows: &[(u32, &[RawCell])]) -> Candidate {
+    rows.iter()
+        .max_by_key(|(row, cells)| {
+            let short = cells
+                .iter()
+                .filter(|c| !sheet.text(c).contains(|c: char| c.is_ascii_digit()))
+                .filter(|c| sheet.text(c).chars().count() <= 12)
+                .count();
+            (short, std::cmp::Reverse(*row))
+        })
+        .map(|(row, cells)| Candidate {
+            row: Some(*row),
+            texts: cells.iter().take(20).map(|cell| sheet.text(cell).to_owned()).collect(),
+        })
+        .unwrap_or_default()
+}
+
+/// Reads rows as one heading, whether or not they are one.
+fn read_heading(sheet: &RawSheet, rows: &[(u32, &[RawCell])], columns: &Columns) -> Heading {
+    let mut parts: BTreeMap<u16, Vec<String>> = BTreeMap::new();
+    let mut written = Vec::new();
+    for (row, cells) in rows {
+        let mut texts: BTreeMap<u16, String> = BTreeMap::new();
+        for cell in *cells {
+            let text = sheet.text(cell);
+            texts.insert(cell.column, text.to_owned());
+            // A text merged over several columns heads each of them.
+            let from = sheet
+                .merges
+                .partition_point(|m| (m.first_row, m.first_column) < (*row, cell.column));
+            if let Some(merge) = sheet
+                .merges
+                .get(from)
+                .filter(|m| (m.first_row, m.first_column) == (*row, cell.column))
+            {
+                for column in merge.first_column..=merge.last_column.min(merge.first_column.saturating_add(256)) {
+                    texts.entry(column).or_insert_with(|| text.to_owned());
+                }
+            }
+        }
+        for (column, text) in &texts {
+            parts.entry(*column).or_default().push(text.clone());
+        }
+        written.push(texts.into_iter().map(|(c, t)| (c, fold(&t).into_owned())).collect());
+    }
+    let mut known = Vec::new();
+    let mut unknown = Vec::new();
+    for (index, texts) in parts {
+        match resolve(&texts, columns) {
+            Some((Field::Ignored, _)) => {}
+            // A second remark or serial column is no doubt about anybody's money.
+            Some((field @ (Field::Note | Field::Serial), _))
+                if known.iter().any(|c: &Column| c.field == field) => {}
+            Some((field, heading)) => {
+                known.push(Column { field, index, heading: Arc::from(heading.trim()) });
+            }
+            None => unknown.push((index, texts.join(" "))),
+        }
+    }
+    Heading {
+        first_row: rows[0].0,
+        last_row: rows[rows.len() - 1].0,
+        columns: known,
+        unknown,
+        rows: written,
+    }
+}
+
+/// The field that a column's heading texts name, and the text that named it:
+/// all joined, then ever shorter ends of them, then each alone from below.
+fn resolve(texts: &[String], columns: &Columns) -> Option<(Field, String)> {
+    (0..texts.len())
+        .map(|start| texts[start..].concat())
+        .chain(texts.iter().rev().cloned())
+        .find_map(|text| columns.field(&text).map(|field| (field, text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::raw::{CellKind, Merge};
+    use crate::rulebook::Rulebook;
+
+    fn sheet(rows: &[&[&str]], merges: &[Merge]) -> RawSheet {
+        let mut sheet = RawSheet::named("表");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*cells) {
+                sheet.push(row, column, CellKind::Text, false, text);
+            }
+        }
+        sheet.merges = merges.to_vec();
+        sheet.finish();
+        sheet
+    }
+
+    fn found(rows: &[&[&str]], merges: &[Merge]) -> Result<Heading, Candidate> {
+        find(&sheet(rows, merges), &Rulebook::shipped().expect("rules").columns)
+    }
+
+    fn fields(heading: &Heading) -> Vec<(u16, Field)> {
+        heading.columns.iter().map(|c| (c.index, c.field)).collect()
+    }
+
+    #[test]
+    fn titles_and_notes_come_before_it() {
+        let heading = found(
+            &[
+                &["岳阳县2020年移民花名册"],
+                &["填报单位：荣家湾镇", "", "单位：元"],
+                &["序号", "姓 名", "身份证号码"],
+                &["1", "张三", "1101"],
+            ],
+            &[],
+        )
+        .expect("a heading");
+        assert_eq!((heading.first_row, heading.last_row), (2, 2));
+        assert_eq!(fields(&heading), [(0, Field::Serial), (1, Field::Name), (2, Field::IdNumber)]);
+    }
+
+    #[test]
+    fn two_rows_are_joined() {
+        let across = Merge { first_row: 0, last_row: 0, first_column: 2, last_column: 3 };
+        let heading = found(
+            &[
+                &["序号", "姓名", "户主", "", "身份证号", "备用"],
+                &["", "", "姓名", "身份证号", "", "其他"],
+                &["1", "张三", "李四", "1102", "1101", ""],
+            ],
+            &[across],
+        )
+        .expect("a heading");
+        assert_eq!((heading.first_row, heading.last_row), (0, 1));
+        // The head's own number is a known column that is not the person's.
+        assert_eq!(
+            fields(&heading),
+            [
+                (0, Field::Serial),
+                (1, Field::Name),
+                (2, Field::HouseholdHead),
+                (4, Field::IdNumber)
+            ]
+        );
+        assert_eq!(heading.unknown, [(5, "备用 其他".to_owned())]);
+        assert!(heading.ambiguous().is_empty());
+    }
+
+    #[test]
+    fn two_columns_for_one_field_are_told() {
+        let heading = found(&[&["姓名", "身份证号", "身份证号码"]], &[]).expect("a heading");
+        let clashes = heading.ambiguous();
+        assert_eq!(clashes.len(), 1);
+        assert_eq!((clashes[0].0, clashes[0].2.index), (Field::IdNumber, 2));
+    }
+
+    #[test]
+    fn a_repeated_heading_is_known_again() {
+        let rows: &[&[&str]] =
+            &[&["序号", "姓名", "身份证号"], &["1", "张三", "1"], &["序号", "姓  名", "身份证号"]];
+        let sheet = sheet(rows, &[]);
+        let heading = find(&sheet, &Rulebook::shipped().expect("rules").columns).expect("one");
+        let repeated: Vec<bool> =
+            sheet.by_row().map(|(_, cells)| heading.is_repeated_by(&sheet, cells)).collect();
+        assert_eq!(repeated, [true, false, true]);
+    }
+
+    #[test]
+    fn without_a_heading_the_nearest_row_is_shown() {
+        let candidate = found(&[&["名字", "号码"], &["张三", "1101"]], &[]).expect_err("none");
+        assert_eq!(candidate.row, Some(0));
+        assert_eq!(candidate.texts, ["名字", "号码"]);
+    }
+}

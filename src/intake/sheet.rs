@@ -1,0 +1,248 @@
+//! A table sheet: data rows with their origin, every other row counted by kind.
+
+use std::sync::Arc;
+
+use super::heading::Column;
+use super::raw::CellKind;
+use crate::domain::{Field, Table};
+use crate::origin::Origin;
+
+/// A sheet of which every row is accounted for.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The table it belongs to.
+    pub table: Table,
+    /// The file, relative to the project folder.
+    pub file: Arc<str>,
+    /// The sheet's name; empty for a CSV.
+    pub name: Arc<str>,
+    /// The columns with a field, in the sheet's order.
+    pub columns: Vec<Column>,
+    /// The data rows, in order.
+    pub rows: Vec<DataRow>,
+    /// How many rows the sheet holds, of any kind.
+    pub total_rows: u32,
+    /// The rows that are no data, by kind: how many, and the first.
+    pub skipped: Vec<(SkippedKind, u32, u32)>,
+    /// For each field, its place in [`Sheet::columns`].
+    by_field: [Option<u8>; Field::COUNT],
+    /// The cells, row by row, a cell a column.
+    cells: Vec<Cell>,
+    /// All text, end to end.
+    text: String,
+}
+
+/// One data row.
+#[derive(Clone, Copy, Debug)]
+pub struct DataRow {
+    /// The row as Excel counts it, from 1.
+    pub row: u32,
+    /// Hidden, or filtered out.
+    pub hidden: bool,
+    /// Struck through: its name or its number is.
+    pub struck: bool,
+}
+
+/// What a cell of a data row holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell {
+    pub(super) start: u32,
+    pub(super) length: u32,
+    pub(super) kind: Option<CellKind>,
+    pub(super) filled: bool,
+}
+
+/// A cell as a rule sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct CellView<'a> {
+    /// The text as written; empty for a blank cell.
+    pub text: &'a str,
+    /// The kind; `None` for a blank cell.
+    pub kind: Option<CellKind>,
+    /// Filled down from a merged cell.
+    pub filled: bool,
+}
+
+/// Why a row is no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkippedKind {
+    /// A title or note before the heading.
+    Title,
+    /// The heading.
+    Heading,
+    /// The heading again, mid-sheet.
+    RepeatedHeading,
+    /// A row that states totals.
+    Total,
+    /// Who made and checked the list.
+    Signature,
+    /// A note or section title among or after the data.
+    Note,
+    /// Nothing in it, styled or not; or a serial number alone.
+    Blank,
+    /// Of a hidden sheet that was acknowledged.
+    HiddenSheet,
+}
+
+impl SkippedKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Heading,
+        Self::RepeatedHeading,
+        Self::Total,
+        Self::Signature,
+        Self::Note,
+        Self::Blank,
+        Self::HiddenSheet,
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn words(self, lang: crate::domain::Lang) -> &'static str {
+        match self {
+            Self::Title => lang.pick("标题行", "title"),
+            Self::Heading => lang.pick("表头", "heading"),
+            Self::RepeatedHeading => lang.pick("重复表头", "repeated heading"),
+            Self::Total => lang.pick("合计小计", "total"),
+            Self::Signature => lang.pick("签章行", "signature"),
+            Self::Note => lang.pick("说明行", "note"),
+            Self::Blank => lang.pick("空行", "blank"),
+            Self::HiddenSheet => lang.pick("隐藏表", "hidden sheet"),
+        }
+    }
+}
+
+impl Sheet {
+    /// An empty table sheet with these columns over this text.
+    #[must_use]
+    pub(super) fn new(
+        table: Table,
+        file: &Arc<str>,
+        name: &str,
+        columns: Vec<Column>,
+        text: String,
+    ) -> Self {
+        let mut by_field = [None; Field::COUNT];
+        for (at, column) in columns.iter().enumerate() {
+            let slot = &mut by_field[column.field.index()];
+            if slot.is_none() {
+                *slot = u8::try_from(at).ok();
+            }
+        }
+        Self {
+            table,
+            file: Arc::clone(file),
+            name: Arc::from(name),
+            columns,
+            rows: Vec::new(),
+            total_rows: 0,
+            skipped: Vec::new(),
+            by_field,
+            cells: Vec::new(),
+            text,
+        }
+    }
+
+    /// Takes the text that the cells' spans speak of.
+    pub(super) fn take_text(&mut self, text: String) {
+        self.text = text;
+    }
+
+    pub(super) fn push_row(&mut self, row: DataRow, cells: &[Cell]) {
+        debug_assert_eq!(cells.len(), self.columns.len());
+        self.rows.push(row);
+        self.cells.extend_from_slice(cells);
+    }
+
+    /// Counts a row that is no data.
+    pub(super) fn skip(&mut self, kind: SkippedKind, row: u32) {
+        self.skip_many(kind, 1, row);
+    }
+
+    pub(super) fn skip_many(&mut self, kind: SkippedKind, count: u32, first_row: u32) {
+        if count == 0 {
+            return;
+        }
+        match self.skipped.iter_mut().find(|(known, ..)| *known == kind) {
+            Some((_, total, _)) => *total += count,
+            None => self.skipped.push((kind, count, first_row)),
+        }
+    }
+
+    /// Whether the sheet has a column for the field.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        self.by_field[field.index()].is_some()
+    }
+
+    /// The column of a field.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<&Column> {
+        self.by_field[field.index()].and_then(|at| self.columns.get(usize::from(at)))
+    }
+
+    /// A field's cell of the data row at `line`; blank where there is no column.
+    #[must_use]
+    pub fn cell(&self, line: usize, field: Field) -> CellView<'_> {
+        let Some(at) = self.by_field[field.index()] else {
+            return CellView { text: "", kind: None, filled: false };
+        };
+        let cell = self.cells[line * self.columns.len() + usize::from(at)];
+        let text = &self.text[cell.start as usize..(cell.start + cell.length) as usize];
+        CellView { text, kind: cell.kind, filled: cell.filled }
+    }
+
+    /// The origin of a data row.
+    #[must_use]
+    pub fn row_origin(&self, line: usize) -> Origin {
+        Origin::sheet(&self.file, &self.name).at_row(self.rows[line].row)
+    }
+
+    /// The origin of a field's cell; of the row where there is no such column.
+    #[must_use]
+    pub fn cell_origin(&self, line: usize, field: Field) -> Origin {
+        let origin = self.row_origin(line);
+        match self.column(field) {
+            Some(column) => origin.at_column(column.index, &column.heading),
+            None => origin,
+        }
+    }
+
+    /// Writes the contents of a data row: every field as written, but neither
+    /// its number nor its serial, so that an inserted row changes no other.
+    pub fn write_contents(&self, line: usize, out: &mut Vec<u8>) {
+        for (at, column) in self.columns.iter().enumerate() {
+            if column.field == Field::Serial {
+                continue;
+            }
+            let cell = self.cells[line * self.columns.len() + at];
+            if cell.length > 0 {
+                out.extend_from_slice(column.field.key().as_bytes());
+                out.push(b'=');
+                let end = (cell.start + cell.length) as usize;
+                out.extend_from_slice(self.text[cell.start as usize..end].as_bytes());
+                out.push(0x1f);
+            }
+        }
+    }
+
+    /// How many rows are no data.
+    #[must_use]
+    pub fn skipped_rows(&self) -> u32 {
+        self.skipped.iter().map(|(_, count, _)| count).sum()
+    }
+
+    /// Asserts that every row is data or skipped: our own bug otherwise.
+    ///
+    /// # Panics
+    /// Where a row is lost or counted twice.
+    pub fn assert_conserved(&self) {
+        let data = u32::try_from(self.rows.len()).expect("rows fit in 32 bits");
+        assert_eq!(
+            self.total_rows,
+            data + self.skipped_rows(),
+            "rows of a sheet = data rows + skipped rows"
+        );
+    }
+}

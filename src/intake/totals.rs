@@ -1,0 +1,166 @@
+//! Footers and subtotals: what they state against the rows above them.
+//!
+//! In: a sheet's data rows and its total rows. Out: finding I008 where a stated
+//! head count or amount is none of the sums that it could mean. A total is
+//! never taken as data, and never trusted.
+
+use super::docs::I008;
+use super::raw::CellKind;
+use super::sheet::Sheet;
+use crate::domain::{Field, Lang, Money, fold::fold};
+use crate::finding::Finding;
+use crate::origin::Origin;
+use crate::rulebook::values::RowWord;
+
+/// A row that states totals.
+#[derive(Debug)]
+pub struct TotalRow {
+    /// The row as Excel counts it.
+    pub row: u32,
+    /// A total of everything, or of what came since the last such row.
+    pub word: RowWord,
+    /// The first data row (index) since the last such row.
+    pub since: usize,
+    /// The data rows (count) above it.
+    pub above: usize,
+    /// The head count it states, and the column it stands in.
+    pub people: Option<(u64, u16)>,
+    /// The amount it states, and the column it stands in.
+    pub amount: Option<(Money, u16)>,
+}
+
+/// Reads what a total row states. `cells` are `(column, field, kind, text)`.
+pub fn read<'a>(
+    cells: impl Iterator<Item = (u16, Option<Field>, CellKind, &'a str)>,
+) -> (Option<(u64, u16)>, Option<(Money, u16)>) {
+    let mut people = None;
+    let mut amount = None;
+    for (column, field, _, text) in cells {
+        let folded = fold(text);
+        if let Some(count) = number_before(&folded, "人") {
+            people = people.or(count.parse().ok().map(|count| (count, column)));
+        }
+        match field {
+            Some(Field::Amount) => {
+                amount = amount.or(Money::parse_yuan(&folded).ok().map(|sum| (sum, column)));
+            }
+            Some(Field::Name | Field::IdNumber | Field::Sex | Field::HouseholdHead) => {
+                people = people.or(folded.parse().ok().map(|count| (count, column)));
+            }
+            _ => {}
+        }
+        if amount.is_none()
+            && let Some(sum) = number_before(&folded, "元")
+        {
+            amount = Money::parse_yuan(sum).ok().map(|sum| (sum, column));
+        }
+    }
+    (people, amount)
+}
+
+/// The digits (with point and commas) that stand right before a unit.
+fn number_before<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
+    let end = text.find(unit)?;
+    let head = &text[..end];
+    let start = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .last()
+        .map(|(at, _)| at)?;
+    Some(&head[start..])
+}
+
+/// The sum of the amounts written in data rows; cells that are no money count
+/// nothing here, their own finding is V021.
+fn sum(sheet: &Sheet, lines: std::ops::Range<usize>) -> Money {
+    lines
+        .filter_map(|line| Money::parse_yuan(&fold(sheet.cell(line, Field::Amount).text)).ok())
+        .fold(Money::ZERO, |total, amount| total + amount)
+}
+
+/// Checks every total row of a file's sheets.
+///
+/// A subtotal must be that of the rows since the last total row. A total may be
+/// that, or of the sheet so far, or of the whole file.
+#[must_use]
+pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
+    let file_people: usize = sheets.iter().map(|(sheet, _)| sheet.rows.len()).sum();
+    let has_totals = sheets.iter().any(|(_, totals)| !totals.is_empty());
+    if !has_totals {
+        return Vec::new();
+    }
+    let file_amount: Money =
+        sheets.iter().map(|(sheet, _)| sum(sheet, 0..sheet.rows.len())).sum();
+    let mut findings = Vec::new();
+    for (sheet, totals) in sheets {
+        for total in totals {
+            let whole = total.word == RowWord::Total;
+            let since = total.since..total.above;
+            let mut say = |column: u16, stated: String, actual: String| {
+                let heading = sheet
+                    .columns
+                    .iter()
+                    .find(|c| c.index == column)
+                    .map(|c| c.heading.clone())
+                    .unwrap_or_default();
+                let origin = Origin::sheet(&sheet.file, &sheet.name)
+                    .at_row(total.row)
+                    .at_column(column, &heading);
+                findings.push(
+                    Finding::new(&I008, sheet.table, origin)
+                        .with("stated", stated)
+                        .with("actual", actual),
+                );
+            };
+            if let Some((people, column)) = total.people {
+                let counts = |lines: usize| u64::try_from(lines).is_ok_and(|n| n == people);
+                let ties = counts(since.len())
+                    || whole && (counts(total.above) || counts(file_people));
+                if !ties {
+                    let actual = if whole { total.above } else { since.len() };
+                    let unit = lang.pick(" 人", " people");
+                    say(column, format!("{people}{unit}"), format!("{actual}{unit}"));
+                }
+            }
+            if let Some((amount, column)) = total.amount
+                && sheet.has(Field::Amount)
+            {
+                let near = sum(sheet, since.clone());
+                let all = sum(sheet, 0..total.above);
+                let ties = amount == near || whole && (amount == all || amount == file_amount);
+                if !ties {
+                    let actual = if whole { all } else { near };
+                    let unit = lang.pick(" 元", " yuan");
+                    say(column, format!("{amount}{unit}"), format!("{actual}{unit}"));
+                }
+            }
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn head_counts_and_amounts_are_read_from_words_and_columns() {
+        let text = CellKind::Text;
+        let cells = [(0, None, text, "合计：共120人，72,000.00元")];
+        assert_eq!(
+            read(cells.into_iter()),
+            (Some((120, 0)), Some((Money::from_yuan(72_000), 0)))
+        );
+        let cells = [
+            (0, Some(Field::Serial), text, "合计"),
+            (2, Some(Field::Name), CellKind::Number, "120"),
+            (9, Some(Field::Amount), CellKind::Number, "72000"),
+        ];
+        assert_eq!(
+            read(cells.into_iter()),
+            (Some((120, 2)), Some((Money::from_yuan(72_000), 9)))
+        );
+        assert_eq!(read([(0, None, text, "合计")].into_iter()), (None, None));
+    }
+}

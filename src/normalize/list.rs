@@ -1,0 +1,363 @@
+//! The roster and the pay list as lists of rows with comparison keys.
+//!
+//! In: table sheets. Out: rows in the order of file, sheet and row, each with
+//! its keys beside the raw cells, which stay where they are. It judges nothing:
+//! what is wrong with a value is for the rules to say.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::name::name_key;
+use super::place::{file_stem, group_key, township_inside, township_key, village_key};
+use super::symbols::{Absorbed, Sym, Symbols};
+use crate::domain::fold::{fold, fold_number};
+use crate::domain::money::NotMoney;
+use crate::domain::{Date, Field, IdentityNumber, Money, Table};
+use crate::intake::Sheet;
+use crate::intake::raw::CellKind;
+use crate::intake::sheet::CellView;
+use crate::origin::Origin;
+use crate::rulebook::Rulebook;
+use crate::rulebook::values::{Mode, Status};
+
+/// An amount cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// No column, or nothing in it: the entitlement is meant.
+    Unsaid,
+    /// A sum.
+    Sum(Money),
+    /// No sum that could be paid.
+    Invalid(NotMoney),
+}
+
+/// One data row with its comparison keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its sheet, an index into [`List::sheets`].
+    pub sheet: u32,
+    /// Its place among the sheet's data rows.
+    pub line: u32,
+    /// The number, where it is well formed; 15 digits upgraded.
+    pub id: Option<IdentityNumber>,
+    /// Whether it was written with 15 digits.
+    pub legacy: bool,
+    /// The number as written, folded.
+    pub id_text: Sym,
+    /// The name's key.
+    pub name: Sym,
+    /// The township's key: of the row, else of the sheet, else of the file.
+    pub township: Sym,
+    /// The village's key.
+    pub village: Sym,
+    /// The group's key.
+    pub group: Sym,
+    /// The household head's name key.
+    pub head: Sym,
+    /// The account, folded.
+    pub account: Sym,
+    /// The bank, folded.
+    pub bank: Sym,
+    /// The amount.
+    pub amount: Amount,
+    /// The support mode.
+    pub mode: Mode,
+    /// The status.
+    pub status: Status,
+    /// When the person moved, where the roster says so.
+    pub moved_on: Option<Date>,
+}
+
+impl Row {
+    /// The household: township, village, group and head; `None` without a head.
+    #[must_use]
+    pub fn household(&self) -> Option<[Sym; 4]> {
+        (!self.head.is_blank()).then_some([self.township, self.village, self.group, self.head])
+    }
+}
+
+/// A table's rows, and the sheets that hold their cells.
+#[derive(Debug)]
+pub struct List {
+    /// The table.
+    pub table: Table,
+    /// Its sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// The rows, in the order of file, sheet and row.
+    pub rows: Vec<Row>,
+    /// For each sheet, the known township that its own or its file's name names.
+    pub sheet_townships: Vec<Option<Sym>>,
+}
+
+impl List {
+    /// A field's cell of a row.
+    #[must_use]
+    pub fn cell(&self, row: u32, field: Field) -> CellView<'_> {
+        let at = &self.rows[row as usize];
+        self.sheets[at.sheet as usize].cell(at.line as usize, field)
+    }
+
+    /// A field's text of a row, as written.
+    #[must_use]
+    pub fn text(&self, row: u32, field: Field) -> &str {
+        self.cell(row, field).text
+    }
+
+    /// Whether the row's sheet has a column for the field.
+    #[must_use]
+    pub fn has_column(&self, row: u32, field: Field) -> bool {
+        self.sheet(row).has(field)
+    }
+
+    /// The sheet of a row.
+    #[must_use]
+    pub fn sheet(&self, row: u32) -> &Sheet {
+        &self.sheets[self.rows[row as usize].sheet as usize]
+    }
+
+    /// The row's number as Excel counts it.
+    #[must_use]
+    pub fn number(&self, row: u32) -> u32 {
+        let at = &self.rows[row as usize];
+        self.sheets[at.sheet as usize].rows[at.line as usize].row
+    }
+
+    /// The origin of a row.
+    #[must_use]
+    pub fn origin(&self, row: u32) -> Origin {
+        let at = &self.rows[row as usize];
+        self.sheets[at.sheet as usize].row_origin(at.line as usize)
+    }
+
+    /// The origin of a field's cell.
+    #[must_use]
+    pub fn cell_origin(&self, row: u32, field: Field) -> Origin {
+        let at = &self.rows[row as usize];
+        self.sheets[at.sheet as usize].cell_origin(at.line as usize, field)
+    }
+
+    /// The row numbers (indices) of the list.
+    ///
+    /// # Panics
+    /// Beyond four thousand million rows.
+    #[must_use]
+    pub fn indices(&self) -> std::ops::Range<u32> {
+        0..u32::try_from(self.rows.len()).expect("rows fit in 32 bits")
+    }
+}
+
+/// The county's lists under one table of symbols.
+#[derive(Debug)]
+pub struct Lists {
+    /// The comparison keys' texts.
+    pub symbols: Symbols,
+    /// Registered people.
+    pub roster: List,
+    /// The direct-pay list.
+    pub pay_list: List,
+    /// Townships and villages, where the project gives them.
+    pub places: Option<Places>,
+}
+
+/// The places that the project gives.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Township keys, in the order of the file.
+    pub townships: Vec<String>,
+    /// Township and village keys.
+    pub villages: BTreeSet<(String, String)>,
+}
+
+impl Lists {
+    /// The list of a table of people.
+    ///
+    /// # Panics
+    /// For the places, which are no list of people.
+    #[must_use]
+    pub fn list(&self, table: Table) -> &List {
+        match table {
+            Table::Roster => &self.roster,
+            Table::PayList => &self.pay_list,
+            Table::Places => panic!("places are no list of people"),
+        }
+    }
+
+    /// The township's name of a row.
+    #[must_use]
+    pub fn township(&self, table: Table, row: u32) -> &str {
+        self.symbols.text(self.list(table).rows[row as usize].township)
+    }
+}
+
+/// Normalizes the sheets of all tables.
+#[must_use]
+pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook) -> Lists {
+    let (mut roster, mut pay_list, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    for sheet in sheets {
+        match sheet.table {
+            Table::Roster => roster.push(sheet),
+            Table::PayList => pay_list.push(sheet),
+            Table::Places => places.push(sheet),
+        }
+    }
+    let places = (!places.is_empty()).then(|| read_places(&places));
+    let known = known_townships(places.as_ref(), [&roster, &pay_list]);
+    let mut symbols = Symbols::default();
+    let roster = list(Table::Roster, roster, &known, rulebook, &mut symbols);
+    let pay_list = list(Table::PayList, pay_list, &known, rulebook, &mut symbols);
+    Lists { symbols, roster, pay_list, places }
+}
+
+fn read_places(sheets: &[Sheet]) -> Places {
+    let mut places = Places::default();
+    for sheet in sheets {
+        let mut last = String::new();
+        for line in 0..sheet.rows.len() {
+            let township = township_key(sheet.cell(line, Field::Township).text).into_owned();
+            if !township.is_empty() {
+                last = township;
+            }
+            if !last.is_empty() && !places.townships.contains(&last) {
+                places.townships.push(last.clone());
+            }
+            let village = village_key(sheet.cell(line, Field::Village).text).into_owned();
+            places.villages.insert((last.clone(), village));
+        }
+    }
+    places
+}
+
+/// The known townships: the project's places, else every township column's values.
+fn known_townships(places: Option<&Places>, tables: [&Vec<Sheet>; 2]) -> Vec<String> {
+    if let Some(places) = places {
+        return places.townships.clone();
+    }
+    let mut known = BTreeSet::new();
+    for sheet in tables.into_iter().flatten().filter(|sheet| sheet.has(Field::Township)) {
+        let mut last = "";
+        for line in 0..sheet.rows.len() {
+            let text = sheet.cell(line, Field::Township).text;
+            if text != last && !text.is_empty() {
+                known.insert(township_key(text).into_owned());
+                last = text;
+            }
+        }
+    }
+    known.into_iter().collect()
+}
+
+fn list(
+    table: Table,
+    sheets: Vec<Sheet>,
+    known: &[String],
+    rulebook: &Rulebook,
+    symbols: &mut Symbols,
+) -> List {
+    let parts: Vec<(Symbols, Vec<Row>, Option<Sym>)> = sheets
+        .par_iter()
+        .enumerate()
+        .map(|(at, sheet)| read_rows(sheet, at, known, rulebook))
+        .collect();
+    let mut rows = Vec::with_capacity(parts.iter().map(|(_, rows, _)| rows.len()).sum());
+    let mut sheet_townships = Vec::with_capacity(sheets.len());
+    for (local, part, township) in parts {
+        let names = symbols.absorb(&local);
+        rows.extend(part.into_iter().map(|row| rename(row, &names)));
+        sheet_townships.push(township.map(|township| names.get(township)));
+    }
+    List { table, sheets, rows, sheet_townships }
+}
+
+fn rename(row: Row, names: &Absorbed) -> Row {
+    Row {
+        id_text: names.get(row.id_text),
+        name: names.get(row.name),
+        township: names.get(row.township),
+        village: names.get(row.village),
+        group: names.get(row.group),
+        head: names.get(row.head),
+        account: names.get(row.account),
+        bank: names.get(row.bank),
+        ..row
+    }
+}
+
+/// The rows of one sheet under symbols of their own.
+fn read_rows(
+    sheet: &Sheet,
+    at: usize,
+    known: &[String],
+    rulebook: &Rulebook,
+) -> (Symbols, Vec<Row>, Option<Sym>) {
+    let mut symbols = Symbols::default();
+    let names = || known.iter().map(String::as_str);
+    let stem = file_stem(&sheet.file);
+    let named = township_inside(&sheet.name, names()).or_else(|| township_inside(stem, names()));
+    let named = named.map(|township| symbols.intern(township));
+    let fallback = named.unwrap_or_else(|| symbols.intern(&fold(stem)));
+    let sheet_number = u32::try_from(at).expect("sheets fit in 32 bits");
+    let rows = (0..sheet.rows.len())
+        .map(|line| {
+            let text = |field: Field| sheet.cell(line, field).text;
+            let township = symbols.intern(&township_key(text(Field::Township)));
+            let (id, legacy, id_text) = number(sheet.cell(line, Field::IdNumber), &mut symbols);
+            Row {
+                sheet: sheet_number,
+                line: u32::try_from(line).expect("rows fit in 32 bits"),
+                id,
+                legacy,
+                id_text,
+                name: symbols.intern(&name_key(text(Field::Name), &rulebook.names)),
+                township: if township.is_blank() { fallback } else { township },
+                village: symbols.intern(&village_key(text(Field::Village))),
+                group: symbols.intern(&group_key(text(Field::Group))),
+                head: symbols.intern(&name_key(text(Field::HouseholdHead), &rulebook.names)),
+                account: symbols.intern(&fold_number(text(Field::Account))),
+                bank: symbols.intern(&fold(text(Field::Bank))),
+                amount: amount(text(Field::Amount)),
+                mode: rulebook.values.mode(text(Field::Mode)),
+                status: rulebook.values.status(text(Field::Status)),
+                moved_on: Date::parse(&fold(text(Field::MovedOn))),
+            }
+        })
+        .collect();
+    (symbols, rows, named)
+}
+
+/// A number cell: packed where it is well formed and its digits can be trusted.
+fn number(cell: CellView<'_>, symbols: &mut Symbols) -> (Option<IdentityNumber>, bool, Sym) {
+    let folded = fold_number(cell.text);
+    let text = symbols.intern(&folded);
+    if is_lossy(&cell) {
+        return (None, false, text);
+    }
+    let current = IdentityNumber::from_current(&folded);
+    let legacy = if current.is_none() { IdentityNumber::from_legacy(&folded) } else { None };
+    (current.or(legacy), legacy.is_some(), text)
+}
+
+/// Whether a number cell's digits cannot be trusted: stored as a number of more
+/// than 15 digits, typed as a date, an error, or never calculated.
+#[must_use]
+pub fn is_lossy(cell: &CellView<'_>) -> bool {
+    match cell.kind {
+        None | Some(CellKind::Text) => false,
+        Some(CellKind::Number | CellKind::NumberWhole) => {
+            cell.text.bytes().filter(u8::is_ascii_digit).count() > 15 || cell.text.contains(['e', 'E', '.'])
+        }
+        Some(CellKind::Date | CellKind::Bool | CellKind::Error | CellKind::EmptyFormula) => true,
+    }
+}
+
+fn amount(text: &str) -> Amount {
+    let folded = fold(text);
+    if folded.is_empty() {
+        return Amount::Unsaid;
+    }
+    match Money::parse_yuan(&folded) {
+        Ok(sum) => Amount::Sum(sum),
+        Err(why) => Amount::Invalid(why),
+    }
+}
+

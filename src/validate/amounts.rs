@@ -1,0 +1,90 @@
+//! Amounts: payable sums, and the entitlement.
+
+use super::{RowRule, RowView};
+use crate::domain::Field;
+use crate::domain::money::NotMoney;
+use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::intake::raw::CellKind;
+use crate::normalize::Amount;
+
+/// V021 amount-invalid.
+pub const V021: RowRule = RowRule { doc: &V021_DOC, check: amount_invalid };
+static V021_DOC: Doc = Doc::new(
+    "V021",
+    "amount-invalid",
+    Severity::Hold,
+    Floor::None,
+    Words::new(
+        "金额不能发放",
+        "金额{why}",
+        "改成应发金额（元，最多两位小数）",
+        "600.005；六百；-600",
+    ),
+    Words::new(
+        "an amount that cannot be paid",
+        "the amount {why}",
+        "write the amount due, in yuan with two decimals at most",
+        "600.005; 六百; -600",
+    ),
+    "zhibu V",
+);
+
+fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
+    let kind = view.cell(Field::Amount).kind;
+    if !view.is_pay_row() || matches!(kind, Some(CellKind::Error | CellKind::EmptyFormula | CellKind::Date)) {
+        return;
+    }
+    let lang = view.context.lang;
+    let why = match view.keys.amount {
+        Amount::Sum(sum) if sum.is_zero() => lang.pick("是零", "is zero"),
+        Amount::Invalid(NotMoney::NotANumber) => lang.pick("不是数字", "is not a number"),
+        Amount::Invalid(NotMoney::Negative) => lang.pick("是负数", "is negative"),
+        Amount::Invalid(NotMoney::FractionOfAFen) => {
+            lang.pick("带有不足一分的尾数", "has fractions of a fen")
+        }
+        Amount::Invalid(NotMoney::TooLarge) => lang.pick("过大", "is too large"),
+        Amount::Sum(_) | Amount::Unsaid => return,
+    };
+    findings.push(view.finding(&V021_DOC, Field::Amount).with("why", why));
+}
+
+/// V022 amount-not-entitlement.
+pub const V022: RowRule = RowRule {
+    doc: &V022_DOC,
+    check: |view, findings| {
+        if !view.is_pay_row() {
+            return;
+        }
+        let entitled = view.payment().entitlement(view.context.project.period);
+        let wrong = match view.keys.amount {
+            Amount::Sum(sum) => !sum.is_zero() && sum != entitled,
+            // Nothing written means the entitlement; nothing due is nothing to pay.
+            Amount::Unsaid => entitled.is_zero(),
+            Amount::Invalid(_) => false,
+        };
+        if wrong {
+            findings.push(
+                view.finding(&V022_DOC, Field::Amount).with("entitled", entitled.to_string()),
+            );
+        }
+    },
+};
+static V022_DOC: Doc = Doc::new(
+    "V022",
+    "amount-not-entitlement",
+    Severity::Hold,
+    Floor::None,
+    Words::new(
+        "金额与标准不符",
+        "本期应发 {entitled} 元",
+        "按标准改正金额；确有原因的请说明",
+        "年度 600 元写成 6000 元",
+    ),
+    Words::new(
+        "the amount is not the entitlement",
+        "{entitled} yuan are due for the period",
+        "correct the amount; if there is a reason for it, state it",
+        "6000 for the 600 of a year",
+    ),
+    "国发〔2006〕17号",
+);

@@ -1,0 +1,204 @@
+//! Names: missing, unfit characters, what a bank cannot write.
+
+use super::{RowRule, RowView};
+use crate::domain::Field;
+use crate::domain::fold::{is_invisible, is_private_use};
+use crate::finding::{Doc, Finding, Floor, Severity, Words};
+
+/// V011 name-missing.
+pub const V011: RowRule = RowRule {
+    doc: &V011_DOC,
+    check: |view, findings| {
+        if view.cell(Field::Name).kind.is_none() {
+            findings.push(view.finding(&V011_DOC, Field::Name));
+        }
+    },
+};
+static V011_DOC: Doc = Doc::new(
+    "V011",
+    "name-missing",
+    Severity::Hold,
+    Floor::None,
+    Words::new("缺姓名", "姓名是空的", "照身份证补录姓名", "只有身份证号，没有姓名"),
+    Words::new(
+        "no name",
+        "the name is blank",
+        "fill it in from the identity card",
+        "a number without a name",
+    ),
+    "zhibu V",
+);
+
+/// V012 name-characters.
+pub const V012: RowRule = RowRule { doc: &V012_DOC, check: name_characters };
+static V012_DOC: Doc = Doc::new(
+    "V012",
+    "name-characters",
+    Severity::Hold,
+    Floor::None,
+    Words::new(
+        "姓名里有不该有的字符",
+        "「{field}」里有：{characters}",
+        "删去这些字符，只留姓名本身",
+        "张三2、张<零宽空格>三",
+    ),
+    Words::new(
+        "characters that do not belong in a name",
+        "the {field} holds {characters}",
+        "take these characters out, so that the name alone is left",
+        "张三2; a zero-width space inside 张三",
+    ),
+    "zhibu V",
+);
+
+/// A character as a person can see it, with its code point where it hides.
+pub(super) fn shown_character(c: char) -> String {
+    let hides = c.is_control() || c.is_whitespace() || is_invisible(c) || is_private_use(c);
+    if hides || !c.is_ascii() {
+        let point = format!("U+{:04X}", u32::from(c));
+        return if hides { point } else { format!("{c}({point})") };
+    }
+    c.to_string()
+}
+
+fn name_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
+    let fields: &[Field] =
+        if view.is_pay_row() { &[Field::Name, Field::Payee] } else { &[Field::Name] };
+    for &field in fields {
+        let cell = view.cell(field);
+        // An error value or an unsaved formula is the I family's.
+        let text = match cell.kind {
+            Some(kind) if holds_text(kind) => cell.text,
+            _ => continue,
+        };
+        if text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+            continue;
+        }
+        let unfit = unfit_characters(view, text);
+        if !unfit.is_empty() {
+            let characters: Vec<String> = unfit.into_iter().map(shown_character).collect();
+            findings.push(
+                view.finding(&V012_DOC, field)
+                    .with("field", field.words(view.context.lang))
+                    .with("characters", characters.join(" ")),
+            );
+        }
+    }
+}
+
+fn holds_text(kind: crate::intake::raw::CellKind) -> bool {
+    use crate::intake::raw::CellKind::{EmptyFormula, Error};
+    !matches!(kind, Error | EmptyFormula)
+}
+
+/// Digits, control, invisible and punctuation characters, each once. Spaces are
+/// folded (V014), private-use characters are the bank's matter (V013), and a
+/// separator is right between two parts only.
+fn unfit_characters(view: &RowView<'_>, text: &str) -> Vec<char> {
+    let names = &view.context.rulebook.names;
+    let trimmed = text.trim();
+    let mut unfit: Vec<char> = Vec::new();
+    let mut previous: Option<char> = None;
+    let mut characters = trimmed.chars().peekable();
+    while let Some(c) = characters.next() {
+        let bad = if c == ' ' || c == '\u{3000}' || c == '\u{a0}' {
+            false
+        } else if names.is_separator(c) {
+            let part = |side: Option<char>| side.is_some_and(char::is_alphabetic);
+            !(part(previous) && part(characters.peek().copied()))
+        } else if is_private_use(c) {
+            false
+        } else {
+            !c.is_alphabetic() || is_invisible(c) || c.is_numeric() && c != '〇'
+        };
+        if bad && !unfit.contains(&c) {
+            unfit.push(c);
+        }
+        if c != ' ' && c != '\u{3000}' {
+            previous = Some(c);
+        }
+    }
+    unfit.truncate(8);
+    unfit
+}
+
+/// V013 name-not-bankable.
+pub const V013: RowRule = RowRule { doc: &V013_DOC, check: name_not_bankable };
+static V013_DOC: Doc = Doc::new(
+    "V013",
+    "name-not-bankable",
+    Severity::Hold,
+    Floor::Hold,
+    Words::new(
+        "户名银行文件写不出",
+        "户名里有银行文件字符集（{charset}）写不出的字：{characters}",
+        "向银行查明该户登记用的是什么字，或改用支持该字的文件格式；不能用问号或近似字代替",
+        "张䶮（䶮不在 GBK/cp936 里）",
+    ),
+    Words::new(
+        "the bank file cannot write the holder's name",
+        "the holder's name has characters that the bank file's charset ({charset}) cannot write: {characters}",
+        "ask the bank which character it has registered, or use a layout that can write it; never a question mark or a look-alike",
+        "张䶮: 䶮 is not in GBK as code page 936 has it",
+    ),
+    "Microsoft code page 936; GB 18030-2005",
+);
+
+fn name_not_bankable(view: &RowView<'_>, findings: &mut Vec<Finding>) {
+    if !view.is_pay_row() {
+        return;
+    }
+    let payee = view.payment().exported_payee();
+    if payee.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fa5}')) {
+        return;
+    }
+    let charset = view.context.rulebook.bank.file.charset;
+    let mut unwritable = charset.cannot_write(&payee);
+    for c in payee.chars().filter(|c| is_private_use(*c)) {
+        if !unwritable.contains(&c) {
+            unwritable.push(c);
+        }
+    }
+    if unwritable.is_empty() {
+        return;
+    }
+    let own = !view.cell(Field::Payee).text.trim().is_empty();
+    let field = if own { Field::Payee } else { Field::Name };
+    let characters: Vec<String> = unwritable.into_iter().map(shown_character).collect();
+    findings.push(
+        view.finding(&V013_DOC, field)
+            .with("charset", charset.name())
+            .with("characters", characters.join(" ")),
+    );
+}
+
+/// V014 name-folded.
+pub const V014: RowRule = RowRule {
+    doc: &V014_DOC,
+    check: |view, findings| {
+        let text = view.cell(Field::Name).text;
+        let key = view.text(view.keys.name);
+        if text != key && !text.is_empty() && !text.chars().any(is_invisible) {
+            findings.push(view.finding(&V014_DOC, Field::Name));
+        }
+    },
+};
+static V014_DOC: Doc = Doc::new(
+    "V014",
+    "name-folded",
+    Severity::Note,
+    Floor::None,
+    Words::new(
+        "姓名的空格、全半角或间隔号已统一比对",
+        "姓名里的空格、全半角、间隔号或造字区字形只在比对时统一，原样保留",
+        "无需处理；方便时把姓名写规范",
+        "张　三 与 张三",
+    ),
+    Words::new(
+        "spaces, width or separator of the name were folded",
+        "spaces, width, separator or a private-use form were folded for comparison only; what was written stays",
+        "nothing to do; write the name plainly when convenient",
+        "张　三 and 张三",
+    ),
+    "Unicode NFKC (UAX #15)",
+);

@@ -1,0 +1,112 @@
+//! Text that is unsafe in a bank file, and numbers that were folded.
+
+use super::{RowRule, RowView};
+use crate::domain::Field;
+use crate::domain::fold::is_invisible;
+use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::intake::raw::CellKind;
+use crate::rulebook::bank_profile::BankSource;
+
+/// V025 unsafe-text.
+pub const V025: RowRule = RowRule { doc: &V025_DOC, check: unsafe_text };
+static V025_DOC: Doc = Doc::new(
+    "V025",
+    "unsafe-text",
+    Severity::Hold,
+    Floor::None,
+    Words::new(
+        "文字会破坏银行文件",
+        "「{field}」{why}",
+        "删去这些字符后重新录入",
+        "=HYPERLINK(…) 写在姓名里；村名里有逗号",
+    ),
+    Words::new(
+        "text that would break a bank file",
+        "the {field} {why}",
+        "take these characters out",
+        "=HYPERLINK(…) for a name; a comma in a village's name",
+    ),
+    "OWASP CSV injection; the bank profile's separator",
+);
+
+/// The input field behind a bank file's column, where there is one.
+fn exported_field(source: BankSource) -> Option<Field> {
+    match source {
+        BankSource::Payee => Some(Field::Payee),
+        BankSource::Account => Some(Field::Account),
+        BankSource::Bank => Some(Field::Bank),
+        BankSource::Name => Some(Field::Name),
+        BankSource::IdNumber => Some(Field::IdNumber),
+        BankSource::Township => Some(Field::Township),
+        BankSource::Village => Some(Field::Village),
+        BankSource::Line | BankSource::AmountYuan | BankSource::Purpose => None,
+    }
+}
+
+fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
+    let profile = &view.context.rulebook.bank;
+    let separator = profile.file.separator;
+    for field in profile.fields.iter().filter_map(|field| exported_field(field.source)) {
+        let cell = view.cell(field);
+        if matches!(cell.kind, None | Some(CellKind::Error | CellKind::EmptyFormula)) {
+            continue;
+        }
+        let lang = view.context.lang;
+        let why = if cell.text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+            lang.pick("以 = + - @ 开头，会被当成公式", "starts with = + - @ and would run as a formula")
+        } else if cell.text.contains(['\t', '\r', '\n']) {
+            lang.pick("里有制表符或换行", "holds a TAB or a line break")
+        } else if cell.text.contains(separator) {
+            lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
+        } else {
+            continue;
+        };
+        let mut finding = view
+            .finding(&V025_DOC, field)
+            .with("field", field.words(lang))
+            .with("why", why);
+        if !view.is_pay_row() {
+            finding.severity = Severity::Advise;
+        }
+        findings.push(finding);
+    }
+}
+
+/// V026 number-folded.
+pub const V026: RowRule = RowRule {
+    doc: &V026_DOC,
+    check: |view, findings| {
+        for (field, key) in
+            [(Field::IdNumber, view.keys.id_text), (Field::Account, view.keys.account)]
+        {
+            let cell = view.cell(field);
+            let folded = cell.kind == Some(CellKind::Text)
+                && cell.text != view.text(key)
+                && !cell.text.chars().any(is_invisible);
+            if folded {
+                findings.push(
+                    view.finding(&V026_DOC, field).with("field", field.words(view.context.lang)),
+                );
+            }
+        }
+    },
+};
+static V026_DOC: Doc = Doc::new(
+    "V026",
+    "number-folded",
+    Severity::Note,
+    Floor::None,
+    Words::new(
+        "号码的全半角、空格或大小写已统一",
+        "「{field}」里的全角数字、空格或小写 x 已统一比对",
+        "无需处理；方便时写规范",
+        "末位小写 x；４３０６２１…",
+    ),
+    Words::new(
+        "width, spaces or case of a number were folded",
+        "full-width digits, spaces or a small x of the {field} were folded for comparison",
+        "nothing to do; write it plainly when convenient",
+        "a small x at the end; ４３０６２１…",
+    ),
+    "Unicode NFKC (UAX #15)",
+);
