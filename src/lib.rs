@@ -8,3 +8,7 @@ pub mod rulebook;
 pub mod intake;
 pub mod normalize;
 pub mod validate;
+pub mod linkage;
+pub mod reconcile;
+pub mod payout;
+pub mod bank;

@@ -13,7 +13,7 @@ use super::place::{file_stem, group_key, township_inside, township_key, village_
 use super::symbols::{Absorbed, Sym, Symbols};
 use crate::domain::fold::{fold, fold_number};
 use crate::domain::money::NotMoney;
-use crate::domain::{Date, Field, IdentityNumber, Money, Table};
+use crate::domain::{Date, Field, IdentityNumber, Lang, Money, Table};
 use crate::intake::Sheet;
 use crate::intake::raw::CellKind;
 use crate::intake::sheet::CellView;
@@ -45,6 +45,8 @@ pub struct Row {
     pub legacy: bool,
     /// The number as written, folded.
     pub id_text: Sym,
+    /// Whether the number's cell does not hold what was typed.
+    pub id_lost: bool,
     /// The name's key.
     pub name: Sym,
     /// The township's key: of the row, else of the sheet, else of the file.
@@ -57,6 +59,8 @@ pub struct Row {
     pub head: Sym,
     /// The account, folded.
     pub account: Sym,
+    /// Whether the account's cell does not hold what was typed.
+    pub account_lost: bool,
     /// The bank, folded.
     pub bank: Sym,
     /// The amount.
@@ -70,6 +74,27 @@ pub struct Row {
 }
 
 impl Row {
+    /// What the person is matched by: the packed number, else the number as
+    /// written; `None` where there is none, or its digits are lost.
+    #[must_use]
+    pub fn person_key(&self) -> Option<u64> {
+        // Packed numbers stay below 2^61, so the two kinds never meet.
+        match self.id {
+            Some(id) => Some(id.packed()),
+            None if self.id_lost || self.id_text.is_blank() => None,
+            None => Some(1 << 63 | u64::from(self.id_text.number())),
+        }
+    }
+
+    /// Whether the number is one that a living person can have: check digit and
+    /// birth date hold.
+    #[must_use]
+    pub fn has_sound_id(&self) -> bool {
+        self.id.is_some_and(|id| {
+            id.check_holds() && id.birth_date().is_some_and(|day| day.year() >= 1900)
+        })
+    }
+
     /// The household: township, village, group and head; `None` without a head.
     #[must_use]
     pub fn household(&self) -> Option<[Sym; 4]> {
@@ -150,6 +175,8 @@ impl List {
 /// The county's lists under one table of symbols.
 #[derive(Debug)]
 pub struct Lists {
+    /// The language of findings' details.
+    pub lang: Lang,
     /// The comparison keys' texts.
     pub symbols: Symbols,
     /// Registered people.
@@ -192,7 +219,7 @@ impl Lists {
 
 /// Normalizes the sheets of all tables.
 #[must_use]
-pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook) -> Lists {
+pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
     let (mut roster, mut pay_list, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for sheet in sheets {
         match sheet.table {
@@ -206,7 +233,7 @@ pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook) -> Lists {
     let mut symbols = Symbols::default();
     let roster = list(Table::Roster, roster, &known, rulebook, &mut symbols);
     let pay_list = list(Table::PayList, pay_list, &known, rulebook, &mut symbols);
-    Lists { symbols, roster, pay_list, places }
+    Lists { lang, symbols, roster, pay_list, places }
 }
 
 fn read_places(sheets: &[Sheet]) -> Places {
@@ -308,12 +335,14 @@ fn read_rows(
                 id,
                 legacy,
                 id_text,
+                id_lost: is_lossy(&sheet.cell(line, Field::IdNumber)),
                 name: symbols.intern(&name_key(text(Field::Name), &rulebook.names)),
                 township: if township.is_blank() { fallback } else { township },
                 village: symbols.intern(&village_key(text(Field::Village))),
                 group: symbols.intern(&group_key(text(Field::Group))),
                 head: symbols.intern(&name_key(text(Field::HouseholdHead), &rulebook.names)),
                 account: symbols.intern(&fold_number(text(Field::Account))),
+                account_lost: is_lossy(&sheet.cell(line, Field::Account)),
                 bank: symbols.intern(&fold(text(Field::Bank))),
                 amount: amount(text(Field::Amount)),
                 mode: rulebook.values.mode(text(Field::Mode)),

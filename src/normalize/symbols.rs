@@ -16,6 +16,12 @@ impl Sym {
     /// The empty text.
     pub const BLANK: Self = Self(0);
 
+    /// Its number: equal texts, equal numbers.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
     /// Whether it is the empty text.
     #[must_use]
     pub fn is_blank(self) -> bool {

@@ -6,6 +6,7 @@
 //! by name, and never guesses.
 
 pub mod accounts;
+pub mod alike;
 pub mod bank_profile;
 pub mod charset;
 pub mod columns;

@@ -4,6 +4,9 @@ use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::{is_invisible, is_private_use};
 use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::normalize::name::export_name;
+use crate::rulebook::bank_profile::BankSource;
+use crate::rulebook::charset::Charset;
 
 /// V011 name-missing.
 pub const V011: RowRule = RowRule {
@@ -131,13 +134,13 @@ static V013_DOC: Doc = Doc::new(
     Floor::Hold,
     Words::new(
         "户名银行文件写不出",
-        "户名里有银行文件字符集（{charset}）写不出的字：{characters}",
+        "「{field}」里有银行文件字符集（{charset}）写不出的字：{characters}",
         "向银行查明该户登记用的是什么字，或改用支持该字的文件格式；不能用问号或近似字代替",
         "张䶮（䶮不在 GBK/cp936 里）",
     ),
     Words::new(
         "the bank file cannot write the holder's name",
-        "the holder's name has characters that the bank file's charset ({charset}) cannot write: {characters}",
+        "the {field} has characters that the bank file's charset ({charset}) cannot write: {characters}",
         "ask the bank which character it has registered, or use a layout that can write it; never a question mark or a look-alike",
         "张䶮: 䶮 is not in GBK as code page 936 has it",
     ),
@@ -148,28 +151,52 @@ fn name_not_bankable(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     if !view.is_pay_row() {
         return;
     }
-    let payee = view.payment().exported_payee();
-    if payee.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fa5}')) {
-        return;
+    let rulebook = view.context.rulebook;
+    let payment = view.payment();
+    let own_payee = !view.cell(Field::Payee).text.trim().is_empty();
+    for field in &rulebook.bank.fields {
+        let (text, at) = match field.source {
+            BankSource::Payee => {
+                (payment.exported_payee(), if own_payee { Field::Payee } else { Field::Name })
+            }
+            BankSource::Name => {
+                let separator = rulebook.bank.file.name_separator;
+                let name = export_name(view.cell(Field::Name).text, &rulebook.names, separator);
+                if name == payment.exported_payee() {
+                    continue;
+                }
+                (name, Field::Name)
+            }
+            BankSource::Bank => (payment.bank().unwrap_or_default().into(), Field::Bank),
+            BankSource::Township => (view.text(view.keys.township).into(), Field::Township),
+            BankSource::Village => (view.cell(Field::Village).text.into(), Field::Village),
+            _ => continue,
+        };
+        let unwritable = unwritable(&text, rulebook.bank.file.charset);
+        if !unwritable.is_empty() {
+            let characters: Vec<String> = unwritable.into_iter().map(shown_character).collect();
+            findings.push(
+                view.finding(&V013_DOC, at)
+                    .with("field", at.words(view.context.lang))
+                    .with("charset", rulebook.bank.file.charset.name())
+                    .with("characters", characters.join(" ")),
+            );
+        }
     }
-    let charset = view.context.rulebook.bank.file.charset;
-    let mut unwritable = charset.cannot_write(&payee);
-    for c in payee.chars().filter(|c| is_private_use(*c)) {
+}
+
+/// The private-use characters of a text, and those that the charset lacks.
+fn unwritable(text: &str, charset: Charset) -> Vec<char> {
+    if text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fa5}')) {
+        return Vec::new();
+    }
+    let mut unwritable = charset.cannot_write(text);
+    for c in text.chars().filter(|c| is_private_use(*c)) {
         if !unwritable.contains(&c) {
             unwritable.push(c);
         }
     }
-    if unwritable.is_empty() {
-        return;
-    }
-    let own = !view.cell(Field::Payee).text.trim().is_empty();
-    let field = if own { Field::Payee } else { Field::Name };
-    let characters: Vec<String> = unwritable.into_iter().map(shown_character).collect();
-    findings.push(
-        view.finding(&V013_DOC, field)
-            .with("charset", charset.name())
-            .with("characters", characters.join(" ")),
-    );
+    unwritable
 }
 
 /// V014 name-folded.

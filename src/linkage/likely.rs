@@ -1,0 +1,253 @@
+//! Likely the same person: numbers a slip apart, or one person's two numbers
+//! (D005).
+//!
+//! Three blocks: (a) name and village, (b) household, name and birth date,
+//! (c) household with numbers and names a slip apart. Inside a block pairs are
+//! compared; a block too large for that is compared through patterns of its
+//! numbers, so that time stays linear. Two namesakes in a village are nothing.
+
+use super::docs::D005;
+use super::finding_on;
+use super::index::{KeyMap, key_map};
+use crate::domain::{Field, Lang, Table};
+use crate::finding::{Finding, Severity};
+use crate::normalize::near::{Slip, is_near, slip};
+use crate::normalize::{List, Lists, Row};
+
+/// A block of more rows than this is compared through patterns.
+const LARGEST_BLOCK_OF_PAIRS: usize = 32;
+
+/// Why two rows are likely one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Likeness {
+    /// (a) Same name and village, numbers a slip apart.
+    NameAndVillage,
+    /// (b) Same household, name and birth date.
+    HouseholdAndBirth,
+    /// (c) Same household, numbers and names a slip apart.
+    HouseholdNearName,
+}
+
+/// Finds likely copies in a list.
+#[must_use]
+pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
+    let list = lists.list(table);
+    let mut pairs: Vec<(u32, u32, Likeness)> = Vec::new();
+    let comparable = |row: &Row| !row.id_lost && !row.id_text.is_blank();
+    let by_name = blocks(list, |row| {
+        let block = [row.township, row.village, row.name, row.name];
+        (comparable(row) && !row.name.is_blank()).then_some(block)
+    });
+    for block in by_name {
+        near_pairs(lists, list, &block, |a, b| {
+            pairs.push((a, b, Likeness::NameAndVillage));
+        });
+    }
+    let by_household = blocks(list, |row| row.household().filter(|_| comparable(row)));
+    for block in by_household {
+        household_pairs(lists, list, &block, &mut pairs);
+    }
+    // The block that explains most comes first; a pair is told once.
+    pairs.sort_by_key(|(a, b, likeness)| (*a, *b, *likeness as u8));
+    pairs.dedup_by_key(|(a, b, _)| (*a, *b));
+    let mut findings = Vec::new();
+    for (a, b, likeness) in pairs {
+        tell(lists, table, a, b, likeness, &mut findings);
+    }
+    findings
+}
+
+/// Rows of the same block, blocks of one left out, in the order of their first
+/// rows.
+fn blocks<K: std::hash::Hash + Eq>(
+    list: &List,
+    key: impl Fn(&Row) -> Option<K>,
+) -> Vec<Vec<u32>> {
+    let mut first: KeyMap<K, (u32, u32)> = key_map(list.rows.len());
+    let mut several: Vec<Vec<u32>> = Vec::new();
+    const ALONE: u32 = u32::MAX;
+    for (at, row) in list.indices().zip(&list.rows) {
+        let Some(key) = key(row) else { continue };
+        match first.entry(key) {
+            hashbrown::hash_map::Entry::Vacant(entry) => {
+                entry.insert((at, ALONE));
+            }
+            hashbrown::hash_map::Entry::Occupied(mut entry) => {
+                let (first_row, block) = *entry.get();
+                if block == ALONE {
+                    let new = u32::try_from(several.len()).unwrap_or(ALONE - 1);
+                    several.push(vec![first_row, at]);
+                    entry.insert((first_row, new));
+                } else {
+                    several[block as usize].push(at);
+                }
+            }
+        }
+    }
+    several
+}
+
+/// The pairs of a block whose numbers are a slip apart; `a` stands before `b`.
+fn near_pairs(lists: &Lists, list: &List, block: &[u32], mut pair: impl FnMut(u32, u32)) {
+    let text = |row: u32| lists.symbols.text(list.rows[row as usize].id_text);
+    if block.len() <= LARGEST_BLOCK_OF_PAIRS {
+        for (at, &a) in block.iter().enumerate() {
+            for &b in &block[at + 1..] {
+                if is_near(text(a), text(b)) {
+                    pair(a, b);
+                }
+            }
+        }
+        return;
+    }
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let mut by_pattern: KeyMap<Vec<u8>, Vec<u32>> = key_map(block.len() * 20);
+    for &row in block {
+        for pattern in patterns(text(row)) {
+            by_pattern.entry(pattern).or_default().push(row);
+        }
+    }
+    let mut rows_of: Vec<Vec<u32>> = by_pattern.into_values().filter(|r| r.len() > 1).collect();
+    rows_of.sort_unstable();
+    for rows in rows_of {
+        // Equal numbers fall together in every pattern; they are copies, not
+        // likenesses, and one of each number stands for the rest.
+        let mut distinct = rows;
+        distinct.sort_unstable_by_key(|&row| (text(row), row));
+        distinct.dedup_by_key(|row| text(*row));
+        for (at, &a) in distinct.iter().enumerate() {
+            for &b in distinct[at + 1..].iter().take(LARGEST_BLOCK_OF_PAIRS) {
+                if is_near(text(a), text(b)) {
+                    found.push((a.min(b), a.max(b)));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    for (a, b) in found {
+        pair(a, b);
+    }
+}
+
+/// What two texts a slip apart share: each with one place masked, each with one
+/// place left out, and the sorted characters (an exchange keeps them).
+fn patterns(text: &str) -> Vec<Vec<u8>> {
+    let bytes = text.as_bytes();
+    let mut patterns = Vec::with_capacity(bytes.len() * 2 + 2);
+    for at in 0..bytes.len() {
+        let mut masked = bytes.to_vec();
+        masked[at] = b'?';
+        patterns.push(masked);
+        let mut shorter = bytes.to_vec();
+        shorter.remove(at);
+        shorter.push(b'-');
+        patterns.push(shorter);
+    }
+    let mut whole = bytes.to_vec();
+    whole.push(b'-');
+    patterns.push(whole);
+    let mut sorted = bytes.to_vec();
+    sorted.sort_unstable();
+    sorted.push(b'~');
+    patterns.push(sorted);
+    patterns
+}
+
+/// The likely pairs of one household. Households are small; what is larger than
+/// a block of pairs has a head's name that stands for many, and is compared by
+/// number alone.
+fn household_pairs(
+    lists: &Lists,
+    list: &List,
+    block: &[u32],
+    pairs: &mut Vec<(u32, u32, Likeness)>,
+) {
+    let keys = |row: u32| &list.rows[row as usize];
+    let text = |row: u32| lists.symbols.text(keys(row).name);
+    near_pairs(lists, list, block, |a, b| {
+        if is_near(text(a), text(b)) {
+            pairs.push((a, b, Likeness::HouseholdNearName));
+        }
+    });
+    let mut births: Vec<_> = block
+        .iter()
+        .filter(|&&row| !keys(row).name.is_blank())
+        .filter_map(|&row| Some((keys(row).name.number(), keys(row).id?.birth_date()?, row)))
+        .collect();
+    births.sort_unstable();
+    for same in births.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let (_, _, first) = same[0];
+        for &(_, _, row) in &same[1..] {
+            if keys(row).id != keys(first).id {
+                pairs.push((first.min(row), first.max(row), Likeness::HouseholdAndBirth));
+            }
+        }
+    }
+}
+
+/// Tells a pair: the row with the unsound number is held; where both are sound,
+/// both are told.
+fn tell(
+    lists: &Lists,
+    table: Table,
+    a: u32,
+    b: u32,
+    likeness: Likeness,
+    findings: &mut Vec<Finding>,
+) {
+    let list = lists.list(table);
+    let sound = |row: u32| list.rows[row as usize].has_sound_id();
+    let (severity, told): (Severity, Vec<(u32, u32)>) = match (sound(a), sound(b)) {
+        (true, true) => (Severity::Advise, vec![(a, b), (b, a)]),
+        (true, false) => (Severity::Hold, vec![(b, a)]),
+        (false, true) => (Severity::Hold, vec![(a, b)]),
+        (false, false) => (Severity::Hold, vec![(a, b), (b, a)]),
+    };
+    for (row, other) in told {
+        let text = |row: u32| lists.symbols.text(list.rows[row as usize].id_text);
+        let terms = terms(likeness, slip(text(row), text(other)), lists.lang);
+        let mut finding = finding_on(&D005, lists, table, row, Field::IdNumber)
+            .with("other", list.origin(other).path())
+            .with("terms", terms)
+            .among(vec![other])
+            .weighing(severity);
+        if severity == Severity::Hold && sound(other) {
+            finding.proposal =
+                crate::finding::Seen::of(Field::IdNumber, list.text(other, Field::IdNumber));
+        }
+        findings.push(finding);
+    }
+}
+
+/// The likeness, term by term.
+fn terms(likeness: Likeness, slip: Option<Slip>, lang: Lang) -> String {
+    let number = slip_words(slip, lang);
+    let (zh, en) = match likeness {
+        Likeness::NameAndVillage => ("姓名相同，同村", "same name, same village"),
+        Likeness::HouseholdAndBirth => {
+            ("同一户，姓名相同，出生日期相同", "same household, name and birth date")
+        }
+        Likeness::HouseholdNearName => {
+            ("同一户，姓名差一个字", "same household, names a character apart")
+        }
+    };
+    match lang {
+        Lang::Zh => format!("{zh}，{number}"),
+        Lang::En => format!("{en}, {number}"),
+    }
+}
+
+/// The slip between two numbers in words.
+pub(crate) fn slip_words(slip: Option<Slip>, lang: Lang) -> String {
+    match (slip, lang) {
+        (Some(Slip::Changed(at)), Lang::Zh) => format!("身份证号第 {at} 位不同"),
+        (Some(Slip::Changed(at)), Lang::En) => format!("digit {at} of the number differs"),
+        (Some(Slip::Exchanged(a, b)), Lang::Zh) => format!("身份证号第 {a}、{b} 位对调"),
+        (Some(Slip::Exchanged(a, b)), Lang::En) => format!("digits {a} and {b} are exchanged"),
+        (Some(Slip::LeftOut(at)), Lang::Zh) => format!("身份证号在第 {at} 位差一位"),
+        (Some(Slip::LeftOut(at)), Lang::En) => format!("a digit is left out at {at}"),
+        (None, Lang::Zh) => "身份证号不同".to_owned(),
+        (None, Lang::En) => "different numbers".to_owned(),
+    }
+}

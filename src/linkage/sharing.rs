@@ -1,0 +1,103 @@
+//! Shared accounts: one account for several people (D006).
+//!
+//! In: each row's account, person and household. Out: findings on every row of
+//! an account past its limit. People are counted after copies are set aside; a
+//! household may share where the county allows it.
+
+use super::docs::D006;
+use super::finding_on;
+use super::index::{KeyMap, key_map};
+use crate::domain::{Field, Lang, Table};
+use crate::finding::{Finding, Severity};
+use crate::normalize::{Lists, Sym};
+use crate::rulebook::project::SharedAccount;
+
+/// What the rule asks of a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder {
+    /// The account that it would be paid into; blank where there is none.
+    pub account: Sym,
+    /// The person: rows of one person have the same.
+    pub person: u32,
+    /// The household, where it is known.
+    pub household: Option<[Sym; 4]>,
+}
+
+/// Finds accounts that more people share than the county allows.
+#[must_use]
+pub fn find(
+    lists: &Lists,
+    table: Table,
+    policy: SharedAccount,
+    holder: &dyn Fn(u32) -> Holder,
+) -> Vec<Finding> {
+    let list = lists.list(table);
+    let mut by_account: KeyMap<Sym, Vec<(u32, Holder)>> = key_map(list.rows.len());
+    for row in list.indices() {
+        let holder = holder(row);
+        if !holder.account.is_blank() && !list.rows[row as usize].account_lost {
+            by_account.entry(holder.account).or_default().push((row, holder));
+        }
+    }
+    let mut shared: Vec<Vec<(u32, Holder)>> =
+        by_account.into_values().filter(|rows| rows.len() > 1).collect();
+    shared.sort_unstable_by_key(|rows| rows[0].0);
+    let mut findings = Vec::new();
+    for rows in shared {
+        let mut people: Vec<u32> = rows.iter().map(|(_, holder)| holder.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        if people.len() > 1 && past_limit(&rows, people.len(), policy) {
+            tell(lists, table, &rows, people.len(), policy, &mut findings);
+        }
+    }
+    findings
+}
+
+fn past_limit(rows: &[(u32, Holder)], people: usize, policy: SharedAccount) -> bool {
+    match policy {
+        SharedAccount::Never => true,
+        SharedAccount::Limit(limit) => people > limit,
+        SharedAccount::Household => {
+            let first = rows[0].1.household;
+            first.is_none() || rows.iter().any(|(_, holder)| holder.household != first)
+        }
+    }
+}
+
+fn tell(
+    lists: &Lists,
+    table: Table,
+    rows: &[(u32, Holder)],
+    people: usize,
+    policy: SharedAccount,
+    findings: &mut Vec<Finding>,
+) {
+    let list = lists.list(table);
+    let lang = lists.lang;
+    let rule = match (policy, lang) {
+        (SharedAccount::Never, Lang::Zh) => "一个账号只能一人使用".to_owned(),
+        (SharedAccount::Never, Lang::En) => "an account is for one person".to_owned(),
+        (SharedAccount::Household, Lang::Zh) => "同一户才能共用".to_owned(),
+        (SharedAccount::Household, Lang::En) => "only a household may share".to_owned(),
+        (SharedAccount::Limit(limit), Lang::Zh) => format!("最多 {limit} 人共用"),
+        (SharedAccount::Limit(limit), Lang::En) => format!("at most {limit} people may share"),
+    };
+    let severity = if table == Table::PayList { Severity::Hold } else { Severity::Advise };
+    for (row, _) in rows {
+        let others: Vec<u32> = rows.iter().map(|(r, _)| *r).filter(|r| r != row).collect();
+        let mut places: Vec<String> =
+            others.iter().take(3).map(|&other| list.origin(other).path()).collect();
+        if others.len() > places.len() {
+            places.push(format!("+{}", others.len() - places.len()));
+        }
+        findings.push(
+            finding_on(&D006, lists, table, *row, Field::Account)
+                .with("people", people.to_string())
+                .with("rule", rule.clone())
+                .with("places", places.join("；"))
+                .among(others)
+                .weighing(severity),
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! What one row's hold means for others: R010 from the roster row to the pay
+//! row, D007 from one copy to the others.
+//!
+//! In: findings with their final weights. Out: the findings that make every
+//! held row say why it is held. Order of rows never decides who is paid: a hold
+//! on any copy holds the person.
+
+use super::docs::{D007, R010};
+use super::register::Register;
+use crate::domain::{Field, Table};
+use crate::finding::{Finding, Severity};
+use crate::linkage::finding_on;
+
+/// Codes that speak of a copy's place among copies, not of the person.
+const OF_COPIES: &[&str] = &["D001", "D002", "D004"];
+/// Codes of a roster row that do not reach its pay row: the pay row's own
+/// account and name in the bank file are judged by themselves.
+const OF_THE_ROSTER_ALONE: &[&str] =
+    &["D001", "D002", "D004", "D006", "V013", "V015", "V016", "V017", "V018"];
+
+/// The codes that hold each row of a list.
+struct Holds {
+    codes: Vec<Vec<&'static str>>,
+}
+
+impl Holds {
+    fn of(table: Table, rows: usize, findings: &[Finding]) -> Self {
+        let mut codes = vec![Vec::new(); rows];
+        for finding in findings {
+            if let (true, Some(row)) = (finding.table == table, finding.row)
+                && finding.severity >= Severity::Hold
+            {
+                codes[row as usize].push(finding.doc.code);
+            }
+        }
+        Self { codes }
+    }
+
+    /// The codes that hold a row, without some.
+    fn without(&self, row: u32, left_out: &[&str]) -> Vec<&'static str> {
+        let mut codes: Vec<&'static str> = self.codes[row as usize]
+            .iter()
+            .copied()
+            .filter(|code| !left_out.contains(code))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+}
+
+/// Adds R010, then D007.
+pub fn carry(register: &Register<'_>, merged: &[bool], findings: &mut Vec<Finding>) {
+    let more = from_roster(register, findings);
+    findings.extend(more);
+    let more = among_copies(register, merged, findings);
+    findings.extend(more);
+}
+
+fn from_roster(register: &Register<'_>, findings: &[Finding]) -> Vec<Finding> {
+    let lists = register.lists;
+    let roster = Holds::of(Table::Roster, lists.roster.rows.len(), findings);
+    let pay_list = Holds::of(Table::PayList, lists.pay_list.rows.len(), findings);
+    let mut carried = Vec::new();
+    for pay in lists.pay_list.indices() {
+        let Some(registered) = register.registered[pay as usize] else { continue };
+        let person = register.roster.person_of[registered as usize];
+        let own = &pay_list.codes[pay as usize];
+        for &row in register.roster.rows(person) {
+            let codes = roster.without(row, OF_THE_ROSTER_ALONE);
+            if codes.iter().any(|code| !own.contains(code)) {
+                carried.push(
+                    finding_on(&R010, lists, Table::PayList, pay, Field::IdNumber)
+                        .with("place", lists.roster.origin(row).path())
+                        .with("codes", codes.join(" ")),
+                );
+                break;
+            }
+        }
+    }
+    carried
+}
+
+fn among_copies(register: &Register<'_>, merged: &[bool], findings: &[Finding]) -> Vec<Finding> {
+    let lists = register.lists;
+    let holds = Holds::of(Table::PayList, lists.pay_list.rows.len(), findings);
+    let mut carried = Vec::new();
+    for rows in register.pay_list.several() {
+        for &row in rows {
+            if merged[row as usize] || !holds.codes[row as usize].is_empty() {
+                continue;
+            }
+            let name = lists.pay_list.rows[row as usize].name;
+            let held = rows.iter().copied().filter(|other| *other != row).find_map(|other| {
+                let same_name = lists.pay_list.rows[other as usize].name == name;
+                let codes = holds.without(other, OF_COPIES);
+                (same_name && !codes.is_empty()).then_some((other, codes))
+            });
+            if let Some((other, codes)) = held {
+                carried.push(
+                    finding_on(&D007, lists, Table::PayList, row, Field::IdNumber)
+                        .with("places", lists.pay_list.origin(other).path())
+                        .with("codes", codes.join(" "))
+                        .among(vec![other]),
+                );
+            }
+        }
+    }
+    carried
+}

@@ -1,0 +1,65 @@
+//! Reports: everything that a run writes, as bytes in memory.
+//!
+//! In: what a run found and decided. Out: files by path, for `publish` to
+//! write. It decides nothing, reads no clock, and writes no file itself; the
+//! same run gives the same bytes.
+
+pub mod totals;
+pub mod data;
+pub mod tables;
+pub mod control;
+pub mod manifest;
+pub mod workbook;
+pub mod exceptions;
+pub mod summary;
+
+use crate::domain::Lang;
+use crate::finding::Finding;
+use crate::intake::InputFile;
+use crate::linkage::index::People;
+use crate::normalize::Lists;
+use crate::payout::PayFile;
+use crate::reconcile::Dispositions;
+use crate::rulebook::{Project, Rulebook};
+
+pub use totals::Totals;
+
+/// What a run found and decided, as every report sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct RunView<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The rulebook.
+    pub rulebook: &'a Rulebook,
+    /// The input files.
+    pub files: &'a [InputFile],
+    /// The lists.
+    pub lists: &'a Lists,
+    /// The roster's people.
+    pub roster: &'a People,
+    /// The pay list's people.
+    pub pay_list: &'a People,
+    /// For each pay row, its roster row.
+    pub registered: &'a [Option<u32>],
+    /// Every finding, in order, with its key.
+    pub findings: &'a [Finding],
+    /// Where every row ends.
+    pub dispositions: &'a Dispositions,
+    /// The payout files, as values; none where the run is refused.
+    pub payments: &'a [PayFile],
+    /// The run's figures.
+    pub totals: &'a Totals,
+    /// Whether the run is refused.
+    pub refused: bool,
+    /// The language of the files.
+    pub lang: Lang,
+}
+
+/// A file to be written: its path relative to the output folder, and its bytes.
+#[derive(Debug)]
+pub struct OutputFile {
+    /// Relative to the output folder, with `/`.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
