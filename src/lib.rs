@@ -12,3 +12,4 @@ pub mod linkage;
 pub mod reconcile;
 pub mod payout;
 pub mod bank;
+pub mod report;

@@ -5,13 +5,8 @@
 //! same run gives the same bytes.
 
 pub mod totals;
-pub mod data;
-pub mod tables;
+pub mod figures;
 pub mod control;
-pub mod manifest;
-pub mod workbook;
-pub mod exceptions;
-pub mod summary;
 
 use crate::domain::Lang;
 use crate::finding::Finding;
