@@ -1,0 +1,311 @@
+//! The zip container of a workbook, counted before any parser sees it.
+//!
+//! In: the file's bytes and the caps. Out: a [`Package`] whose entries were
+//! named safely, once, without overlap, and whose parts can be inflated one by
+//! one against the caps: the bytes that come out are counted, never the sizes
+//! that the headers claim. It refuses links, encrypted entries, document types
+//! and entities.
+
+use std::io::{Cursor, Read};
+
+use memchr::{memchr, memchr_iter, memmem};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::room::Limits;
+use super::unreadable::{Excess, Unreadable, damaged};
+
+/// A tag longer than this is an attack, not a workbook.
+const TAG_BYTES: usize = 256 << 10;
+const CHUNK_BYTES: usize = 64 << 10;
+
+/// A checked container.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Names as parsers look them up: lower case, `/` between folders.
+    names: Vec<String>,
+    limits: Limits,
+    bytes_left: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the container and checks what its directory says.
+    pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Unreadable> {
+        if memmem::rfind(bytes, b"PK\x05\x06").is_none() {
+            return Err(Unreadable::Truncated);
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(corrupt)?;
+        if archive.len() > limits.entries {
+            let limit = u64::try_from(limits.entries).unwrap_or(u64::MAX);
+            return Err(Unreadable::TooLarge { what: Excess::Entries, limit });
+        }
+        if archive.has_duplicate_names() {
+            return Err(Unreadable::DuplicateEntry);
+        }
+        let mut names = Vec::with_capacity(archive.len());
+        let mut declared: u64 = 0;
+        for index in 0..archive.len() {
+            let entry = archive.by_index_raw(index).map_err(corrupt)?;
+            let name = entry.name().map_err(corrupt)?.replace('\\', "/");
+            if unsafe_name(&name) || entry.is_symlink() {
+                return Err(Unreadable::UnsafeEntryName {
+                    name: name.escape_debug().take(120).collect(),
+                });
+            }
+            if entry.encrypted() {
+                return Err(Unreadable::PasswordProtected);
+            }
+            declared = declared.saturating_add(entry.size());
+            names.push(name.to_ascii_lowercase());
+        }
+        if archive.has_overlapping_entries().map_err(corrupt)? || has_twins(&names) {
+            return Err(Unreadable::DuplicateEntry);
+        }
+        let package =
+            Self { archive, names, limits: *limits, bytes_left: limits.decompressed_bytes };
+        if declared > limits.decompressed_bytes {
+            return Err(package.too_many_bytes());
+        }
+        Ok(package)
+    }
+
+    /// The number of entries.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// An entry's name: lower case, `/` between folders.
+    pub(super) fn name(&self, index: usize) -> &str {
+        &self.names[index]
+    }
+
+    /// The entry of that name, whatever its case.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let name = name.replace('\\', "/").to_ascii_lowercase();
+        self.names.iter().position(|candidate| *candidate == name)
+    }
+
+    /// Inflates an entry. What it takes is gone from the package's room, so a
+    /// caller inflates each entry once.
+    pub(super) fn inflate(&mut self, index: usize) -> Result<Vec<u8>, Unreadable> {
+        let mut out = Vec::new();
+        self.pour(index, &mut |chunk| out.extend_from_slice(chunk))?;
+        Ok(out)
+    }
+
+    /// Inflates an XML part and refuses document types, entities and floods of
+    /// attributes.
+    pub(super) fn inflate_xml(&mut self, index: usize) -> Result<Vec<u8>, Unreadable> {
+        let xml = self.inflate(index)?;
+        check_xml(&xml, &self.names[index])?;
+        Ok(xml)
+    }
+
+    /// Inflates an entry into nothing, for the count alone.
+    pub(super) fn count(&mut self, index: usize) -> Result<(), Unreadable> {
+        self.pour(index, &mut |_| {})
+    }
+
+    fn pour(&mut self, index: usize, sink: &mut dyn FnMut(&[u8])) -> Result<(), Unreadable> {
+        let limits = self.limits;
+        let mut entry = self.archive.by_index(index).map_err(corrupt)?;
+        let stored = entry.compressed_size().max(1);
+        let mut chunk = vec![0; CHUNK_BYTES];
+        let mut inflated: u64 = 0;
+        loop {
+            let read = match entry.read(&mut chunk) {
+                Ok(0) => return Ok(()),
+                Ok(read) => read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(Unreadable::CorruptZip { detail: error.to_string() }),
+            };
+            let count = u64::try_from(read).unwrap_or(u64::MAX);
+            inflated = inflated.saturating_add(count);
+            if count > self.bytes_left {
+                let limit = limits.decompressed_bytes;
+                return Err(Unreadable::TooLarge { what: Excess::DecompressedBytes, limit });
+            }
+            self.bytes_left -= count;
+            if inflated > limits.ratio_from_bytes && inflated / stored > limits.ratio {
+                return Err(Unreadable::TooLarge { what: Excess::Ratio, limit: limits.ratio });
+            }
+            sink(&chunk[..read]);
+        }
+    }
+
+    fn too_many_bytes(&self) -> Unreadable {
+        let limit = self.limits.decompressed_bytes;
+        Unreadable::TooLarge { what: Excess::DecompressedBytes, limit }
+    }
+}
+
+/// Refuses what no workbook's XML has: a document type, entities, a tag of
+/// hundreds of kilobytes.
+fn check_xml(xml: &[u8], part: &str) -> Result<(), Unreadable> {
+    let mut rest = xml;
+    let mut at = 0;
+    while let Some(found) = memmem::find(rest, b"<!") {
+        at += found;
+        let tail = &xml[at + 2..];
+        if starts_without_case(tail, b"DOCTYPE") || starts_without_case(tail, b"ENTITY") {
+            return Err(Unreadable::DtdOrEntity { part: part.escape_debug().to_string() });
+        }
+        at += 2;
+        rest = &xml[at..];
+    }
+    // Any stretch without `>` that long holds either no tag at all or one flood
+    // of attributes; only then is it worth a closer look.
+    let mut last = 0;
+    for end in memchr_iter(b'>', xml).chain([xml.len()]) {
+        if end - last > TAG_BYTES
+            && let Some(open) = memchr::memrchr(b'<', &xml[last..end])
+            && end - last - open > TAG_BYTES
+            && xml.get(last + open + 1) != Some(&b'!')
+        {
+            return Err(damaged(format_args!("{part} has a tag of more than {TAG_BYTES} bytes")));
+        }
+        last = end;
+    }
+    Ok(())
+}
+
+fn starts_without_case(text: &[u8], word: &[u8]) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
+fn unsafe_name(name: &str) -> bool {
+    name.is_empty()
+        || name.starts_with('/')
+        || name.contains(':')
+        || memchr(0, name.as_bytes()).is_some()
+        || name.split('/').any(|part| part == "..")
+}
+
+fn has_twins(names: &[String]) -> bool {
+    let mut sorted: Vec<&str> = names.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    sorted.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+fn corrupt(error: ZipError) -> Unreadable {
+    match error {
+        ZipError::InvalidPassword => Unreadable::PasswordProtected,
+        other => Unreadable::CorruptZip { detail: other.to_string() },
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    /// A zip of these entries.
+    pub fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in entries {
+            writer.start_file(*name, SimpleFileOptions::default()).expect("an entry");
+            writer.write_all(content).expect("its content");
+        }
+        writer.finish().expect("a zip").into_inner()
+    }
+
+    fn opened(bytes: &[u8], limits: &Limits) -> Result<(), Unreadable> {
+        let mut package = Package::open(bytes, limits)?;
+        for index in 0..package.len() {
+            package.inflate_xml(index)?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn entries_come_out_whole_whatever_the_case_of_their_name() {
+        let bytes = zipped(&[("xl/Workbook.xml", b"<workbook/>")]);
+        let mut package = Package::open(&bytes, &Limits::default()).expect("a package");
+        let index = package.find("XL\\workbook.xml").expect("the entry");
+        assert_eq!(package.inflate_xml(index).expect("content"), b"<workbook/>");
+    }
+
+    #[test]
+    fn a_bomb_is_refused_at_the_cap() {
+        let limits =
+            Limits { decompressed_bytes: 1 << 20, ratio_from_bytes: 1 << 19, ..Limits::default() };
+        let bomb = zipped(&[("a.xml", &vec![b' '; 2 << 20])]);
+        let expected =
+            Err(Unreadable::TooLarge { what: Excess::DecompressedBytes, limit: 1 << 20 });
+        assert_eq!(opened(&bomb, &limits), expected);
+
+        let steep = zipped(&[("a.xml", &vec![b' '; 900 << 10])]);
+        let expected = Err(Unreadable::TooLarge { what: Excess::Ratio, limit: limits.ratio });
+        assert_eq!(opened(&steep, &limits), expected);
+    }
+
+    #[test]
+    fn a_size_that_lies_does_not_pass() {
+        let limits = Limits { decompressed_bytes: 1 << 20, ..Limits::default() };
+        let mut bomb = zipped(&[("a.xml", &vec![b' '; 2 << 20])]);
+        let claimed = (2_u32 << 20).to_le_bytes();
+        let places: Vec<usize> = memmem::find_iter(&bomb, &claimed).collect();
+        assert_eq!(places.len(), 2, "the local and the central header");
+        for place in places {
+            bomb[place..place + 4].copy_from_slice(&1000_u32.to_le_bytes());
+        }
+        // The container notices that more comes out than it was told.
+        let refused = opened(&bomb, &limits);
+        assert!(matches!(refused, Err(Unreadable::CorruptZip { .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn too_many_entries_are_refused() {
+        let limits = Limits { entries: 1, ..Limits::default() };
+        let bytes = zipped(&[("a", b""), ("b", b"")]);
+        let expected = Err(Unreadable::TooLarge { what: Excess::Entries, limit: 1 });
+        assert_eq!(opened(&bytes, &limits), expected);
+    }
+
+    #[test]
+    fn two_entries_of_one_name_are_refused() {
+        let mut bytes = zipped(&[("aa.xml", b"<a/>"), ("ab.xml", b"<b/>")]);
+        let places: Vec<usize> = memmem::find_iter(&bytes, b"ab.xml").collect();
+        for place in places {
+            bytes[place + 1] = b'a';
+        }
+        assert_eq!(opened(&bytes, &Limits::default()), Err(Unreadable::DuplicateEntry));
+        let bytes = zipped(&[("a.xml", b"<a/>"), ("A.xml", b"<b/>")]);
+        assert_eq!(opened(&bytes, &Limits::default()), Err(Unreadable::DuplicateEntry));
+    }
+
+    #[test]
+    fn names_that_lead_out_of_the_container_are_refused() {
+        for name in ["../a.xml", "xl/../../a.xml", "/etc/a.xml", "c:/a.xml", "..\\a.xml"] {
+            let bytes = zipped(&[(name, b"<a/>")]);
+            let refused = opened(&bytes, &Limits::default());
+            assert!(matches!(refused, Err(Unreadable::UnsafeEntryName { .. })), "{name}");
+        }
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        writer.add_symlink("a.xml", "/etc/passwd", SimpleFileOptions::default()).expect("a link");
+        let bytes = writer.finish().expect("a zip").into_inner();
+        let refused = opened(&bytes, &Limits::default());
+        assert!(matches!(refused, Err(Unreadable::UnsafeEntryName { .. })));
+    }
+
+    #[test]
+    fn document_types_entities_and_floods_are_refused() {
+        for xml in ["<!DOCTYPE a><a/>", "<a/><!ENTITY b \"c\">", "<!doctype a [ ]><a/>"] {
+            let refused = opened(&zipped(&[("a.xml", xml.as_bytes())]), &Limits::default());
+            assert!(matches!(refused, Err(Unreadable::DtdOrEntity { .. })), "{xml}");
+        }
+        let flood = format!("<a{}/>", " b=\"c\"".repeat(100_000));
+        let refused = opened(&zipped(&[("a.xml", flood.as_bytes())]), &Limits::default());
+        assert!(matches!(refused, Err(Unreadable::Parser { .. })));
+        let long_text = format!("<a>{}</a>", "长".repeat(200_000));
+        assert_eq!(opened(&zipped(&[("a.xml", long_text.as_bytes())]), &Limits::default()), Ok(()));
+    }
+
+    #[test]
+    fn a_container_cut_short_says_so() {
+        let bytes = zipped(&[("a.xml", b"<a/>")]);
+        let cut = &bytes[..bytes.len() - 30];
+        assert_eq!(opened(cut, &Limits::default()), Err(Unreadable::Truncated));
+    }
+}

@@ -1,0 +1,458 @@
+//! What an xlsx sheet's XML says beyond the values of its cells.
+//!
+//! In: the bytes of a worksheet, and which styles and shared strings are struck
+//! through. Out: [`SheetMarks`]: hidden rows, merged ranges, the rows the file
+//! holds, and for the few cells that need one a [`CellMark`], by the cell's
+//! ordinal in the file, so that it can be joined to the values in one pass.
+//! It keeps nothing for an ordinary cell, and reads no value of its own.
+
+use super::room::{SHEET_COLUMNS, SHEET_ROWS};
+use super::tags::{Tag, TagKind, Tags, attributes};
+use super::unreadable::{Unreadable, damaged};
+use crate::intake::raw::Merge;
+
+/// Digits that a 64-bit float keeps for certain.
+const SAFE_DIGITS: usize = 15;
+/// The error values that calamine has names for.
+const KNOWN_ERRORS: [&[u8]; 7] =
+    [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"];
+
+/// What a sheet's XML says beyond values.
+#[derive(Debug, Default)]
+pub(super) struct SheetMarks {
+    /// The number of cell elements, with or without a value.
+    pub cells: u64,
+    /// The cells that need a mark, in file order.
+    pub marks: Vec<CellMark>,
+    /// Hidden rows, counted from 0.
+    pub hidden_rows: Vec<u32>,
+    /// Merged ranges.
+    pub merges: Vec<Merge>,
+    /// Rows up to the last row element.
+    pub rows: u32,
+    /// The digits that marks point at.
+    digits: String,
+}
+
+/// A cell that is more than its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CellMark {
+    /// Which cell element of the sheet it is, counted from 0.
+    pub ordinal: u64,
+    /// Row and column, counted from 0.
+    pub position: (u32, u32),
+    /// Struck through.
+    pub struck: bool,
+    /// What else there is to say.
+    pub note: Note,
+}
+
+/// What a mark says besides the strike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    /// Nothing.
+    Plain,
+    /// A formula whose value was never saved.
+    EmptyFormula,
+    /// An error value, so that its place is known where calamine has no name
+    /// for it.
+    Error,
+    /// A whole number of more digits than a float keeps.
+    Digits {
+        /// First byte in the marks' digits.
+        start: usize,
+        /// One past the last.
+        end: usize,
+    },
+}
+
+impl SheetMarks {
+    /// The digits of a mark, if it has some.
+    pub fn digits(&self, note: Note) -> Option<&str> {
+        match note {
+            Note::Digits { start, end } => self.digits.get(start..end),
+            Note::Plain | Note::EmptyFormula | Note::Error => None,
+        }
+    }
+}
+
+/// Which styles and shared strings are struck through, by index.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Struck<'a> {
+    pub styles: &'a [bool],
+    pub strings: &'a [bool],
+}
+
+/// Reads the marks of a worksheet.
+pub(super) fn scan(xml: &[u8], struck: Struck) -> Result<SheetMarks, Unreadable> {
+    let mut scan = Scan { xml, struck, found: SheetMarks::default(), row: 0, column: 0 };
+    let mut tags = Tags::new(xml);
+    let mut in_data = false;
+    while let Some(tag) = tags.next()? {
+        match tag.name {
+            b"sheetData" => in_data = tag.kind == TagKind::Open,
+            b"row" if in_data => scan.row(&tag)?,
+            b"c" if in_data && tag.kind != TagKind::Close => scan.cell(&tag, &mut tags)?,
+            b"mergeCell" if tag.kind != TagKind::Close => {
+                let range = tag.attribute(b"ref").unwrap_or_default();
+                let merge = merge(range).ok_or_else(|| damaged("a merged range has no place"))?;
+                scan.found.merges.push(merge);
+            }
+            _ => {}
+        }
+    }
+    Ok(scan.found)
+}
+
+struct Scan<'a> {
+    xml: &'a [u8],
+    struck: Struck<'a>,
+    found: SheetMarks,
+    row: u32,
+    column: u32,
+}
+
+/// What the elements inside a cell say.
+#[derive(Default)]
+struct Inside<'a> {
+    formula: bool,
+    has_value: bool,
+    value: &'a [u8],
+    runs: RunStrike,
+}
+
+impl<'a> Scan<'a> {
+    fn row(&mut self, tag: &Tag) -> Result<(), Unreadable> {
+        if tag.kind != TagKind::Close {
+            if let Some(number) = tag.attribute(b"r") {
+                self.row = row_number(number).ok_or_else(|| damaged("a row has no place"))?;
+            }
+            if self.row >= SHEET_ROWS {
+                return Err(damaged("a row stands beyond the sheet's last"));
+            }
+            self.found.rows = self.found.rows.max(self.row + 1);
+            if tag.says_yes(b"hidden") || tag.attribute(b"ht").is_some_and(is_zero) {
+                self.found.hidden_rows.push(self.row);
+            }
+        }
+        // A row without a number follows the one before it.
+        if tag.kind != TagKind::Open {
+            self.row += 1;
+            self.column = 0;
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, tag: &Tag<'a>, tags: &mut Tags<'a>) -> Result<(), Unreadable> {
+        let (mut style, mut kind, mut position) = (None, [].as_slice(), (self.row, self.column));
+        for (key, value) in attributes(tag.attributes) {
+            match key {
+                b"r" => {
+                    position = place(value).ok_or_else(|| damaged("a cell has no place"))?;
+                    self.column = position.1;
+                }
+                b"s" => style = number(value),
+                b"t" => kind = value,
+                _ => {}
+            }
+        }
+        let ordinal = self.found.cells;
+        self.found.cells += 1;
+        self.column += 1;
+        if tag.kind == TagKind::Empty {
+            return Ok(());
+        }
+        let inside = self.inside(tags)?;
+        if !inside.has_value && !inside.formula {
+            return Ok(());
+        }
+        let mut struck = style.is_some_and(|style| self.struck.styles.get(style) == Some(&true));
+        if !self.struck.strings.is_empty() && kind == b"s" {
+            struck |=
+                number(inside.value).is_some_and(|i| self.struck.strings.get(i) == Some(&true));
+        }
+        struck |= inside.runs.all_struck();
+        let note = self.note(kind, &inside);
+        if struck || note != Note::Plain {
+            self.found.marks.push(CellMark { ordinal, position, struck, note });
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, kind: &[u8], inside: &Inside) -> Note {
+        // `t="str"` with a value element of no text is a saved empty text.
+        let saved = !inside.value.is_empty() || (inside.has_value && kind == b"str");
+        if inside.formula && !saved {
+            return Note::EmptyFormula;
+        }
+        if kind == b"e" && !KNOWN_ERRORS.contains(&inside.value) {
+            return Note::Error;
+        }
+        if matches!(kind, b"" | b"n") && has_more_digits_than_a_float(inside.value) {
+            let start = self.found.digits.len();
+            self.found.digits.extend(inside.value.iter().copied().map(char::from));
+            return Note::Digits { start, end: self.found.digits.len() };
+        }
+        Note::Plain
+    }
+
+    fn inside(&self, tags: &mut Tags<'a>) -> Result<Inside<'a>, Unreadable> {
+        let mut inside = Inside::default();
+        let mut in_string = false;
+        while let Some(tag) = tags.next()? {
+            match (tag.name, tag.kind) {
+                (b"c", TagKind::Close) => return Ok(inside),
+                (b"f", TagKind::Open | TagKind::Empty) => inside.formula = true,
+                (b"v", TagKind::Open) => {
+                    let end = memchr::memchr(b'<', &self.xml[tag.end..]).unwrap_or(0) + tag.end;
+                    inside.value = self.xml[tag.end..end].trim_ascii();
+                    inside.has_value = true;
+                }
+                (b"v", TagKind::Empty) => inside.has_value = true,
+                (b"is", TagKind::Open) => {
+                    in_string = true;
+                    inside.has_value = true;
+                    inside.value = b"is";
+                }
+                (b"is", TagKind::Close) => in_string = false,
+                _ if in_string => inside.runs.see(&tag, self.xml),
+                _ => {}
+            }
+        }
+        Err(damaged("a cell has no end"))
+    }
+}
+
+/// Whether all of a string's text is struck through, run by run.
+#[derive(Debug, Default)]
+struct RunStrike {
+    run_struck: bool,
+    seen_struck: bool,
+    seen_plain: bool,
+}
+
+impl RunStrike {
+    fn see(&mut self, tag: &Tag, xml: &[u8]) {
+        match (tag.name, tag.kind) {
+            (b"r", _) => self.run_struck = false,
+            (b"strike", TagKind::Open | TagKind::Empty) => {
+                self.run_struck = !matches!(tag.attribute(b"val"), Some(b"0" | b"false"));
+            }
+            (b"t", TagKind::Open) => {
+                let text = &xml[tag.end..];
+                let text = &text[..memchr::memchr(b'<', text).unwrap_or(text.len())];
+                let blank = text.trim_ascii().is_empty();
+                self.seen_struck |= !blank && self.run_struck;
+                self.seen_plain |= !blank && !self.run_struck;
+            }
+            _ => {}
+        }
+    }
+
+    fn all_struck(&self) -> bool {
+        self.seen_struck && !self.seen_plain
+    }
+}
+
+/// Which shared strings are struck through in all their runs; empty where none.
+pub(super) fn struck_strings(xml: &[u8]) -> Result<Vec<bool>, Unreadable> {
+    if memchr::memmem::find(xml, b"strike").is_none() {
+        return Ok(Vec::new());
+    }
+    let (mut all, mut runs) = (Vec::new(), RunStrike::default());
+    let mut tags = Tags::new(xml);
+    while let Some(tag) = tags.next()? {
+        match (tag.name, tag.kind) {
+            (b"si", TagKind::Open) => runs = RunStrike::default(),
+            (b"si", TagKind::Empty) => all.push(false),
+            (b"si", TagKind::Close) => all.push(runs.all_struck()),
+            _ => runs.see(&tag, xml),
+        }
+    }
+    Ok(all)
+}
+
+/// Whether the text is a whole number of more digits than a float keeps.
+pub(super) fn has_more_digits_than_a_float(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if digits.len() <= SAFE_DIGITS || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+    digits.len() - zeros > SAFE_DIGITS
+}
+
+fn is_zero(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(|byte| matches!(byte, b'0' | b'.'))
+}
+
+fn number(text: &[u8]) -> Option<usize> {
+    if text.is_empty() || text.len() > 9 {
+        return None;
+    }
+    text.iter().try_fold(0_usize, |sum, byte| {
+        byte.is_ascii_digit().then(|| sum * 10 + usize::from(byte - b'0'))
+    })
+}
+
+/// A row's number as the file writes it (from 1), counted from 0.
+fn row_number(text: &[u8]) -> Option<u32> {
+    u32::try_from(number(text)?).ok()?.checked_sub(1)
+}
+
+/// `B3` as row and column counted from 0.
+fn place(reference: &[u8]) -> Option<(u32, u32)> {
+    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters == 0 || letters > 3 {
+        return None;
+    }
+    let column = reference[..letters]
+        .iter()
+        .fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let row = row_number(&reference[letters..])?;
+    (row < SHEET_ROWS && column <= SHEET_COLUMNS).then_some((row, column - 1))
+}
+
+/// `A1:C3` as a merged range.
+fn merge(range: &[u8]) -> Option<Merge> {
+    let colon = memchr::memchr(b':', range);
+    let (first, last) = match colon {
+        Some(colon) => (place(&range[..colon])?, place(&range[colon + 1..])?),
+        None => (place(range)?, place(range)?),
+    };
+    Some(Merge {
+        first_row: first.0.min(last.0),
+        last_row: first.0.max(last.0),
+        first_column: u16::try_from(first.1.min(last.1)).ok()?,
+        last_column: u16::try_from(first.1.max(last.1)).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(rows: &str) -> String {
+        format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    }
+
+    fn marks_of(rows: &str) -> SheetMarks {
+        let struck = Struck { styles: &[false, true], strings: &[false, true] };
+        scan(sheet(rows).as_bytes(), struck).expect("a sheet")
+    }
+
+    #[test]
+    fn rows_and_cells_without_a_reference_follow_the_one_before() {
+        let found = marks_of(
+            "<row><c/><c><f>A1</f></c></row><row r=\"5\"><c/></row><row><c><f>A1</f><v/></c></row>",
+        );
+        let places: Vec<_> = found.marks.iter().map(|mark| (mark.ordinal, mark.position)).collect();
+        assert_eq!(places, [(1, (0, 1)), (3, (5, 0))]);
+        assert_eq!((found.cells, found.rows), (4, 6));
+    }
+
+    #[test]
+    fn which_formulas_have_no_saved_value() {
+        for (cell, unsaved) in [
+            ("<c><f>A1</f></c>", true),
+            ("<c><f>A1</f><v/></c>", true),
+            ("<c><f>A1</f><v></v></c>", true),
+            ("<c t=\"shared\"><f t=\"shared\" si=\"0\"/></c>", true),
+            ("<c t=\"str\"><f>A1</f></c>", true),
+            ("<c t=\"str\"><f>A1</f><v></v></c>", false),
+            ("<c><f>A1</f><v>0</v></c>", false),
+            ("<c t=\"inlineStr\"><f>A1</f><is><t>x</t></is></c>", false),
+            ("<c s=\"0\"/>", false),
+            ("<c><v></v></c>", false),
+        ] {
+            let found = marks_of(&format!("<row>{cell}</row>"));
+            let seen = found.marks.iter().any(|mark| mark.note == Note::EmptyFormula);
+            assert_eq!(seen, unsaved, "{cell}");
+        }
+    }
+
+    #[test]
+    fn strikes_are_seen_in_styles_shared_strings_and_runs() {
+        for (cell, struck) in [
+            ("<c s=\"1\"><v>1</v></c>", true),
+            ("<c s=\"0\"><v>1</v></c>", false),
+            ("<c s=\"1\"/>", false),
+            ("<c t=\"s\"><v>1</v></c>", true),
+            ("<c t=\"s\"><v>0</v></c>", false),
+            ("<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>x</t></r></is></c>", true),
+            (
+                "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>x</t></r><r><t>y</t></r></is></c>",
+                false,
+            ),
+            (
+                "<c t=\"inlineStr\"><is><r><rPr><strike val=\"0\"/></rPr><t>x</t></r></is></c>",
+                false,
+            ),
+        ] {
+            let found = marks_of(&format!("<row>{cell}</row>"));
+            assert_eq!(found.marks.iter().any(|mark| mark.struck), struck, "{cell}");
+        }
+        let strings =
+            "<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r></si><si/></sst>";
+        assert_eq!(struck_strings(strings.as_bytes()).expect("strings"), [false, true, false]);
+        assert!(struck_strings(b"<sst><si><t>a</t></si></sst>").expect("strings").is_empty());
+    }
+
+    #[test]
+    fn which_numbers_keep_their_own_digits() {
+        for (number, whole) in [
+            ("430621199001011234", true),
+            ("-430621199001011234", true),
+            ("123456789012345", false),
+            ("0000000123456789012345", false),
+            ("4.30621199001011E+17", false),
+            ("600.10000000000002", false),
+            ("600", false),
+        ] {
+            let found = marks_of(&format!("<row><c><v>{number}</v></c></row>"));
+            let digits = found.marks.first().and_then(|mark| found.digits(mark.note));
+            assert_eq!(digits, whole.then_some(number));
+        }
+    }
+
+    #[test]
+    fn hidden_rows_and_merges_are_seen() {
+        let found = scan(
+            b"<worksheet><sheetData><row r=\"2\" hidden=\"1\"/><row r=\"4\" hidden=\"true\"/>\
+              <row r=\"5\" ht=\"0\"/><row r=\"9\" s=\"1\"/></sheetData>\
+              <mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"B3\"/></mergeCells></worksheet>",
+            Struck::default(),
+        )
+        .expect("a sheet");
+        assert_eq!(found.hidden_rows, [1, 3, 4]);
+        assert_eq!(found.rows, 9);
+        let title = Merge { first_row: 0, last_row: 0, first_column: 0, last_column: 2 };
+        assert_eq!(found.merges[0], title);
+    }
+
+    #[test]
+    fn places_beyond_the_sheet_are_damage() {
+        for rows in [
+            "<row r=\"1048577\"/>",
+            "<row r=\"0\"/>",
+            "<row><c r=\"XFE1\"/></row>",
+            "<row><c r=\"A99999999999\"/></row>",
+            "<row><c r=\"1\"/></row>",
+        ] {
+            assert!(scan(sheet(rows).as_bytes(), Struck::default()).is_err(), "{rows}");
+        }
+        assert_eq!(place(b"XFD1048576"), Some((1_048_575, 16_383)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(cut in 0_usize..200, byte: u8, at in 0_usize..200) {
+            let whole = sheet("<row r=\"1\" hidden=\"1\"><c r=\"A1\" s=\"1\" t=\"s\"><f>A1</f><v>1</v></c></row>");
+            let mut bytes = whole.into_bytes();
+            let place = at % bytes.len();
+            bytes[place] = byte;
+            bytes.truncate(bytes.len().saturating_sub(cut));
+            let _ = scan(&bytes, Struck { styles: &[true], strings: &[true] });
+        }
+    }
+}
