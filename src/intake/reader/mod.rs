@@ -11,6 +11,7 @@ mod cfb;
 mod delimited;
 mod encoding;
 mod ods;
+mod ods_cell;
 mod package;
 mod quietly;
 mod room;

@@ -1,8 +1,85 @@
-//! stub
+//! The reader of Excel 97 to 2003 workbooks, and of WPS tables that are such.
+//!
+//! In: the bytes of the compound file. Out: its worksheets, their values by
+//! calamine, their hidden rows and strikes by our own pass over the records. A
+//! formula that was never calculated is saved as a value in this format and
+//! cannot be told from one that was: this reader does not claim to see it.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+
+use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
+
 use super::cfb::Compound;
-use super::room::Limits;
+use super::room::{Limits, Room};
 use super::unreadable::{Unreadable, damaged};
-use crate::intake::raw::RawWorkbook;
-pub(super) fn read(_b: &[u8], _c: &Compound, _l: &Limits) -> Result<RawWorkbook, Unreadable> {
-    Err(damaged("x"))
+use super::values::{self, Known};
+use super::xls_marks;
+use crate::intake::raw::{Merge, RawSheet, RawWorkbook, Sight};
+
+const SIGHT: Sight = Sight {
+    hidden_rows: true,
+    merges: true,
+    struck_rows: true,
+    empty_formulas: false,
+    // The format keeps numbers as floats: there are no other digits.
+    digits: false,
+};
+
+/// Reads a workbook.
+pub(super) fn read(
+    bytes: &[u8],
+    compound: &Compound,
+    limits: &Limits,
+) -> Result<RawWorkbook, Unreadable> {
+    let name = if compound.has("Workbook") { "Workbook" } else { "Book" };
+    let marks = xls_marks::scan(&compound.stream(name)?, limits)?;
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(refused)?;
+    let metadata = book.sheets_metadata().to_vec();
+    if metadata.len() != marks.len() {
+        return Err(damaged("the workbook's list of sheets is read in two ways"));
+    }
+    let mut names = HashSet::new();
+    if !metadata.iter().all(|sheet| names.insert(sheet.name.clone())) {
+        return Err(damaged("two sheets share a name"));
+    }
+    let from_1904 = book.has_1904_epoch();
+    let mut room = Room::new(limits);
+    let mut sheets = Vec::new();
+    for (meta, marks) in metadata.iter().zip(marks) {
+        if meta.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut sheet = RawSheet::named(&meta.name);
+        sheet.hidden = meta.visible != SheetVisible::Visible;
+        let range = book.worksheet_range(&meta.name).map_err(refused)?;
+        let (first_row, first_column) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            let row = first_row + u32::try_from(row).map_err(damaged)?;
+            let column = first_column + u32::try_from(column).map_err(damaged)?;
+            let struck = marks.struck.binary_search(&(row, column)).is_ok();
+            let known = Known { struck, digits: None, from_1904 };
+            values::push(&mut room, &mut sheet, (row, column), &values::borrowed(value), known)?;
+        }
+        for merge in book.merge_cells_by_sheet_name(&meta.name).map_err(refused)? {
+            sheet.merges.push(Merge {
+                first_row: merge.start.0,
+                last_row: merge.end.0,
+                first_column: u16::try_from(merge.start.1).map_err(damaged)?,
+                last_column: u16::try_from(merge.end.1).map_err(damaged)?,
+            });
+        }
+        sheet.rows = marks.rows;
+        sheet.hidden_rows = marks.hidden_rows;
+        sheet.finish();
+        sheets.push(sheet);
+    }
+    Ok(RawWorkbook { reader: "calamine xls", sight: SIGHT, sheets })
+}
+
+fn refused(error: XlsError) -> Unreadable {
+    match error {
+        XlsError::Password => Unreadable::PasswordProtected,
+        other => damaged(other),
+    }
 }

@@ -1,8 +1,126 @@
-//! stub
+//! The xlsb reader: calamine for the values, our own pass for the rest.
+//!
+//! In: the bytes of an xlsb. Out: its worksheets, their cells streamed. The
+//! cells that calamine passes over are added; cells counted in two ways are
+//! refused. A formula that was never calculated is saved as a value in this
+//! format: this reader does not claim to see it.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+
+use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+
 use super::package::Package;
-use super::room::Limits;
+use super::room::{Limits, Room};
 use super::unreadable::{Unreadable, damaged};
-use crate::intake::raw::RawWorkbook;
-pub(super) fn read(_b: &[u8], _p: Package, _l: &Limits) -> Result<RawWorkbook, Unreadable> {
-    Err(damaged("x"))
+use super::values::{self, Known};
+use super::xlsb_marks;
+use super::xlsx::relations;
+use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight};
+
+const SIGHT: Sight = Sight {
+    hidden_rows: true,
+    merges: true,
+    struck_rows: true,
+    empty_formulas: false,
+    // The format keeps numbers as floats: there are no other digits.
+    digits: false,
+};
+
+/// Reads a workbook.
+pub(super) fn read(
+    bytes: &[u8],
+    mut package: Package,
+    limits: &Limits,
+) -> Result<RawWorkbook, Unreadable> {
+    let mut seen = Vec::new();
+    let links = relations(&mut package, "xl/_rels/workbook.bin.rels", &mut seen)?;
+    let mut struck_formats = Vec::new();
+    let mut parts = Vec::new();
+    let is_sheet = |name: &str| links.iter().any(|link| link.part("xl/") == name);
+    for index in 0..package.len() {
+        let name = package.name(index).to_string();
+        match name.as_str() {
+            _ if seen.contains(&index) => {}
+            "xl/styles.bin" => {
+                struck_formats = xlsb_marks::struck_formats(&package.inflate(index)?)?
+            }
+            "xl/workbook.bin" => {
+                for id in xlsb_marks::sheet_relations(&package.inflate(index)?)? {
+                    let link = links.iter().rfind(|link| link.id == id);
+                    let link = link.ok_or_else(|| damaged("a sheet has no part"))?;
+                    parts.push(link.part("xl/"));
+                }
+            }
+            // Sheets are inflated one by one, below.
+            name if name.starts_with("xl/worksheets/") && is_sheet(name) => {}
+            name if name.ends_with(".xml") || name.ends_with(".rels") => {
+                package.inflate_xml(index)?;
+            }
+            _ => package.count(index)?,
+        }
+    }
+    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(refused)?;
+    let metadata = book.sheets_metadata().to_vec();
+    if metadata.len() != parts.len() {
+        return Err(damaged("the workbook's list of sheets is read in two ways"));
+    }
+    let mut names = HashSet::new();
+    if !metadata.iter().all(|sheet| names.insert(sheet.name.clone())) {
+        return Err(damaged("two sheets share a name"));
+    }
+    let mut room = Room::new(limits);
+    let mut sheets = Vec::new();
+    for (meta, part) in metadata.iter().zip(&parts) {
+        if meta.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let index = package.find(part).ok_or_else(|| damaged("a sheet's part is missing"))?;
+        let mut sheet = RawSheet::named(&meta.name);
+        sheet.hidden = meta.visible != SheetVisible::Visible;
+        let data = package.inflate(index)?;
+        read_sheet(&mut book, &data, &struck_formats, &mut sheet, &mut room)?;
+        sheets.push(sheet);
+    }
+    Ok(RawWorkbook { reader: "calamine xlsb", sight: SIGHT, sheets })
+}
+
+fn read_sheet(
+    book: &mut Xlsb<Cursor<&[u8]>>,
+    data: &[u8],
+    struck_formats: &[bool],
+    sheet: &mut RawSheet,
+    room: &mut Room,
+) -> Result<(), Unreadable> {
+    let found = xlsb_marks::scan(data, struck_formats)?;
+    let from_1904 = book.has_1904_epoch();
+    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(refused)?;
+    let mut struck = found.struck.iter().peekable();
+    let mut ordinal = 0;
+    while let Some(cell) = cells.next_cell().map_err(refused)? {
+        let struck = struck.next_if(|struck| **struck == ordinal).is_some();
+        let known = Known { struck, digits: None, from_1904 };
+        values::push(room, sheet, cell.get_position(), cell.get_value(), known)?;
+        ordinal += 1;
+    }
+    if ordinal != found.cells {
+        return Err(damaged("a sheet's cells are counted in two ways"));
+    }
+    for cell in &found.passed_over {
+        let kind = if cell.is_error { CellKind::Error } else { CellKind::Text };
+        room.push(sheet, cell.position, kind, cell.struck, &cell.text)?;
+    }
+    room.take_cells(u64::try_from(found.hidden_rows.len()).unwrap_or(u64::MAX))?;
+    sheet.rows = found.rows;
+    sheet.hidden_rows = found.hidden_rows;
+    sheet.merges = found.merges;
+    sheet.finish();
+    Ok(())
+}
+
+fn refused(error: XlsbError) -> Unreadable {
+    match error {
+        XlsbError::Password => Unreadable::PasswordProtected,
+        other => damaged(other),
+    }
 }

@@ -161,11 +161,7 @@ impl Plan {
                     .iter()
                     .rfind(|link| link.id == id)
                     .ok_or_else(|| damaged("a sheet has no part"))?;
-                let part = match link.target.strip_prefix('/') {
-                    Some(absolute) => absolute.to_string(),
-                    None => format!("{folder}{}", link.target),
-                };
-                sheets.push(part.replace('\\', "/").to_ascii_lowercase());
+                sheets.push(link.part(&folder));
             }
             Ok(())
         })?;
@@ -174,13 +170,26 @@ impl Plan {
 }
 
 /// A relation of one part to another.
-struct Link {
-    id: String,
+pub(super) struct Link {
+    /// Its name.
+    pub id: String,
     kind: String,
     target: String,
 }
 
-fn relations(
+impl Link {
+    /// The part it leads to, lower case, from a part in that folder.
+    pub fn part(&self, folder: &str) -> String {
+        let part = match self.target.strip_prefix('/') {
+            Some(absolute) => absolute.to_string(),
+            None => format!("{folder}{}", self.target),
+        };
+        part.replace('\\', "/").to_ascii_lowercase()
+    }
+}
+
+/// Reads a part of relations; its entry is added to those `seen`.
+pub(super) fn relations(
     package: &mut Package,
     part: &str,
     seen: &mut Vec<usize>,
