@@ -23,6 +23,7 @@ mod xls;
 mod xls_marks;
 mod xlsb;
 mod xlsb_marks;
+mod xlsb_short;
 mod xlsx;
 mod xlsx_marks;
 
@@ -58,4 +59,71 @@ pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWor
         return Err(Unreadable::NoData);
     }
     Ok(book)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::raw::{CellKind, Merge, RawSheet};
+    use super::*;
+
+    /// What programs wrote: see `fixtures/readers/README.md`.
+    const FIXTURES: [(&str, &[u8]); 4] = [
+        ("roster.xlsx", include_bytes!("../../../fixtures/readers/roster.xlsx")),
+        ("roster.xls", include_bytes!("../../../fixtures/readers/roster.xls")),
+        ("roster.xlsb", include_bytes!("../../../fixtures/readers/roster.xlsb")),
+        ("roster.ods", include_bytes!("../../../fixtures/readers/roster.ods")),
+    ];
+
+    fn cell(sheet: &RawSheet, row: u32, column: u16) -> (CellKind, bool, &str) {
+        let found = sheet.cells.iter().find(|cell| (cell.row, cell.column) == (row, column));
+        let found = found.expect("the cell");
+        (found.kind, found.struck, sheet.text(found))
+    }
+
+    #[test]
+    fn every_format_gives_the_same_roster() {
+        for (name, bytes) in FIXTURES {
+            let book = read_workbook("roster", bytes, &Limits::default()).expect(name);
+            assert_eq!(book.sheets.len(), 2, "{name}");
+            let (sheet, old) = (&book.sheets[0], &book.sheets[1]);
+            assert_eq!((&*sheet.name, sheet.hidden), ("和平村", false), "{name}");
+            assert_eq!((&*old.name, old.hidden), ("旧表", true), "{name}");
+            let title = Merge { first_row: 0, last_row: 0, first_column: 0, last_column: 5 };
+            assert_eq!(sheet.merges, [title], "{name}");
+            assert_eq!((&*sheet.hidden_rows, sheet.rows), (&[3][..], 6), "{name}");
+            assert_eq!(cell(sheet, 0, 0), (CellKind::Text, false, "移民花名册"), "{name}");
+            assert_eq!(cell(sheet, 2, 1), (CellKind::Text, false, "甲示例"), "{name}");
+            let number = cell(sheet, 2, 2);
+            assert_eq!((number.0, number.2.len()), (CellKind::Text, 18), "{name}");
+            assert_eq!(cell(sheet, 3, 3), (CellKind::Number, false, "600.5"), "{name}");
+            assert_eq!(cell(sheet, 2, 4), (CellKind::Date, false, "2020-12-31"), "{name}");
+            assert_eq!(cell(sheet, 2, 5), (CellKind::Number, false, "600"), "{name}");
+            assert_eq!(cell(sheet, 3, 5), (CellKind::Error, false, "#DIV/0!"), "{name}");
+            let lost = cell(sheet, 4, 2);
+            assert!(matches!(lost.0, CellKind::Number | CellKind::NumberWhole), "{name}");
+            assert!(lost.2.starts_with("430621199001011"), "{name}: {}", lost.2);
+            // The program that wrote the xlsb keeps no fonts.
+            let struck = name != "roster.xlsb";
+            assert_eq!(cell(sheet, 5, 1), (CellKind::Text, struck, "丁示例"), "{name}");
+        }
+    }
+
+    #[test]
+    fn damaged_fixtures_never_panic_and_cut_ones_never_pass() {
+        for (name, bytes) in FIXTURES {
+            // The last bytes of an .xls need not belong to a cell.
+            for cut in [30, bytes.len() / 2, bytes.len() - 9] {
+                let read = read_workbook("roster", &bytes[..bytes.len() - cut], &Limits::default());
+                let spare = name == "roster.xls" && cut == 30;
+                assert!(read.is_err() || spare, "{name} without its last {cut} bytes");
+            }
+            let mut damaged = bytes.to_vec();
+            for step in 0..400 {
+                let place = step * 7919 % bytes.len();
+                let before = std::mem::replace(&mut damaged[place], 0xA5);
+                let _ = read_workbook("roster", &damaged, &Limits::default());
+                damaged[place] = before;
+            }
+        }
+    }
 }

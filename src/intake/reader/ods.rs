@@ -243,8 +243,8 @@ impl Book<'_> {
             }
         }
         // A blank row counts where it stands by itself; the long run that fills
-        // a sheet to its end does not.
-        if !cells.is_empty() || repeat == 1 {
+        // a sheet to its last row does not.
+        if !cells.is_empty() || (repeat == 1 && next < SHEET_ROWS) {
             sheet.rows = sheet.rows.max(next.min(SHEET_ROWS));
         }
         table.row = next;

@@ -6,15 +6,18 @@
 //! format: this reader does not claim to see it.
 
 use std::collections::HashSet;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::package::Package;
 use super::room::{Limits, Room};
 use super::unreadable::{Unreadable, damaged};
 use super::values::{self, Known};
 use super::xlsb_marks;
+use super::xlsb_short;
 use super::xlsx::relations;
 use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight};
 
@@ -33,56 +36,98 @@ pub(super) fn read(
     mut package: Package,
     limits: &Limits,
 ) -> Result<RawWorkbook, Unreadable> {
-    let mut seen = Vec::new();
-    let links = relations(&mut package, "xl/_rels/workbook.bin.rels", &mut seen)?;
-    let mut struck_formats = Vec::new();
-    let mut parts = Vec::new();
-    let is_sheet = |name: &str| links.iter().any(|link| link.part("xl/") == name);
-    for index in 0..package.len() {
-        let name = package.name(index).to_string();
-        match name.as_str() {
-            _ if seen.contains(&index) => {}
-            "xl/styles.bin" => {
-                struck_formats = xlsb_marks::struck_formats(&package.inflate(index)?)?
-            }
-            "xl/workbook.bin" => {
-                for id in xlsb_marks::sheet_relations(&package.inflate(index)?)? {
-                    let link = links.iter().rfind(|link| link.id == id);
-                    let link = link.ok_or_else(|| damaged("a sheet has no part"))?;
-                    parts.push(link.part("xl/"));
-                }
-            }
-            // Sheets are inflated one by one, below.
-            name if name.starts_with("xl/worksheets/") && is_sheet(name) => {}
-            name if name.ends_with(".xml") || name.ends_with(".rels") => {
-                package.inflate_xml(index)?;
-            }
-            _ => package.count(index)?,
-        }
-    }
+    let mut parts = Parts::read(&mut package)?;
+    let rewritten = parts.lengthen()?;
+    let bytes = rewritten.as_deref().unwrap_or(bytes);
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(refused)?;
     let metadata = book.sheets_metadata().to_vec();
-    if metadata.len() != parts.len() {
+    if metadata.len() != parts.sheets.len() {
         return Err(damaged("the workbook's list of sheets is read in two ways"));
     }
     let mut names = HashSet::new();
     if !metadata.iter().all(|sheet| names.insert(sheet.name.clone())) {
         return Err(damaged("two sheets share a name"));
     }
+    let struck_formats = match parts.get("xl/styles.bin") {
+        Some(styles) => xlsb_marks::struck_formats(styles)?,
+        None => Vec::new(),
+    };
     let mut room = Room::new(limits);
     let mut sheets = Vec::new();
-    for (meta, part) in metadata.iter().zip(&parts) {
+    for (meta, part) in metadata.iter().zip(&parts.sheets) {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
-        let index = package.find(part).ok_or_else(|| damaged("a sheet's part is missing"))?;
         let mut sheet = RawSheet::named(&meta.name);
         sheet.hidden = meta.visible != SheetVisible::Visible;
-        let data = package.inflate(index)?;
-        read_sheet(&mut book, &data, &struck_formats, &mut sheet, &mut room)?;
+        let data = parts.get(part).ok_or_else(|| damaged("a sheet's part is missing"))?;
+        read_sheet(&mut book, data, &struck_formats, &mut sheet, &mut room)?;
         sheets.push(sheet);
     }
     Ok(RawWorkbook { reader: "calamine xlsb", sight: SIGHT, sheets })
+}
+
+/// The container's parts, inflated.
+struct Parts {
+    /// Name (lower case) and content.
+    all: Vec<(String, Vec<u8>)>,
+    /// The parts of the sheets, in the workbook's order.
+    sheets: Vec<String>,
+}
+
+impl Parts {
+    fn read(package: &mut Package) -> Result<Self, Unreadable> {
+        let mut seen = Vec::new();
+        let links = relations(package, "xl/_rels/workbook.bin.rels", &mut seen)?;
+        let mut parts = Self { all: Vec::new(), sheets: Vec::new() };
+        for index in 0..package.len() {
+            let name = package.name(index).to_string();
+            let content = if name.ends_with(".xml") || name.ends_with(".rels") {
+                package.inflate_xml(index)?
+            } else if name.ends_with(".bin") {
+                package.inflate(index)?
+            } else {
+                package.count(index)?;
+                continue;
+            };
+            parts.all.push((name, content));
+        }
+        let book = parts.get("xl/workbook.bin").unwrap_or_default();
+        for id in xlsb_marks::sheet_relations(book)? {
+            let link = links.iter().rfind(|link| link.id == id);
+            let link = link.ok_or_else(|| damaged("a sheet has no part"))?;
+            parts.sheets.push(link.part("xl/"));
+        }
+        Ok(parts)
+    }
+
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        self.all.iter().find(|(other, _)| other == name).map(|(_, content)| content.as_slice())
+    }
+
+    /// Makes short cell records long. Out: a container of the parts as they are
+    /// then, or none where there was nothing to do.
+    fn lengthen(&mut self) -> Result<Option<Vec<u8>>, Unreadable> {
+        let mut changed = false;
+        for (name, content) in &mut self.all {
+            if self.sheets.contains(name)
+                && let Some(longer) = xlsb_short::lengthened(content)?
+            {
+                *content = longer;
+                changed = true;
+            }
+        }
+        if !changed {
+            return Ok(None);
+        }
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for (name, content) in &self.all {
+            writer.start_file(name.as_str(), stored).map_err(damaged)?;
+            writer.write_all(content).map_err(damaged)?;
+        }
+        Ok(Some(writer.finish().map_err(damaged)?.into_inner()))
+    }
 }
 
 fn read_sheet(

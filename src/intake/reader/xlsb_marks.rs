@@ -2,16 +2,18 @@
 //!
 //! In: the bytes of a worksheet part, and which cell formats are struck. Out:
 //! [`SheetMarks`]: hidden rows, merged ranges, struck cells by ordinal, and the
-//! cells that calamine passes over (formulas with an error, rich text). Short
-//! cell records, which calamine would drop without a word, are refused.
+//! cells that calamine passes over (formulas with an error, rich text). It refuses
+//! short cell records: [`super::xlsb_short`] makes them long before.
 
 use super::cfb::{u16_at, u32_at};
 use super::room::{SHEET_COLUMNS, SHEET_ROWS};
 use super::unreadable::{Unreadable, damaged};
 use crate::intake::raw::Merge;
 
-mod record {
+/// Numbers of records.
+pub(super) mod record {
     pub const ROW: u16 = 0x0000;
+    pub const BLANK: u16 = 0x0001;
     pub const FIRST_CELL: u16 = 0x0002;
     pub const FORMULA_ERROR: u16 = 0x000B;
     pub const FIRST_SHORT: u16 = 0x000C;
@@ -78,7 +80,7 @@ pub(super) fn scan(part: &[u8], struck: &[bool]) -> Result<SheetMarks, Unreadabl
                 }
             }
             record::FIRST_SHORT..=record::LAST_SHORT if in_data => {
-                return Err(damaged("short cell records; save it as .xlsx"));
+                return Err(damaged("a short cell record"));
             }
             record::FIRST_CELL..record::FORMULA_ERROR if in_data => {
                 if is_struck(data, struck)? {
@@ -177,7 +179,7 @@ fn wide_text(data: &[u8]) -> Result<String, Unreadable> {
 }
 
 /// Records: kind and data, one after the other.
-struct Records<'a>(&'a [u8]);
+pub(super) struct Records<'a>(pub &'a [u8]);
 
 impl<'a> Records<'a> {
     fn record(&mut self) -> Option<(u16, &'a [u8])> {
