@@ -78,6 +78,10 @@ type Place = (usize, usize, u32);
 
 impl AnswerKey {
     /// Puts the marks into the files.
+    ///
+    /// # Panics
+    /// Where a mark's row stands in no file, or someone would be paid twice:
+    /// both are bugs of the planter.
     #[must_use]
     pub fn of(county: &County, files: &[File], marks: &[Mark]) -> Self {
         let places = places(county, files);

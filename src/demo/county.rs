@@ -198,7 +198,7 @@ impl County {
         let mut heads: HashSet<(u8, String)> = HashSet::new();
         let mut left = size;
         while left > 0 {
-            let wanted = *seed.weighted(&[(1, 12), (2, 22), (3, 24), (4, 22), (5, 12), (6, 8)]);
+            let wanted = seed.weighted(&[(1, 12), (2, 22), (3, 24), (4, 22), (5, 12), (6, 8)]);
             let members = wanted.min(left);
             let group = u8::try_from((size - left) * groups / size + 1).unwrap_or(1);
             let home = Home { village, group, household: number(self.households.len()), reservoir };
@@ -286,7 +286,7 @@ impl County {
         let mut singles: Vec<usize> = (first..self.people.len()).collect();
         seed.shuffle(&mut singles);
         for &person in singles.iter().take(REMOVED as usize) {
-            let why = *seed.weighted(&[("死亡", 55), ("核减", 35), ("暂停", 10)]);
+            let why = seed.weighted(&[("死亡", 55), ("核减", 35), ("暂停", 10)]);
             self.people[person].standing = Standing::Removed(why);
             rest -= 1;
         }

@@ -138,7 +138,7 @@ fn places(county: &County) -> String {
     let mut text = String::from("乡镇,村\n");
     for village in &county.villages {
         let township = &county.townships[village.township as usize].name;
-        text.push_str(&format!("{township},{}\n", village.name));
+        let _ = writeln!(text, "{township},{}", village.name);
     }
     text
 }

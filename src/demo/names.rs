@@ -97,7 +97,7 @@ const WITH_SEPARATOR: &[(&str, bool)] = &[
 
 /// A surname, as common as it is in the county.
 pub(super) fn surname(seed: &mut Seed) -> &'static str {
-    *seed.weighted(SURNAMES)
+    seed.weighted(SURNAMES)
 }
 
 /// A given name of one or two characters, as the years of birth had them.
@@ -110,14 +110,15 @@ pub(super) fn given_name(seed: &mut Seed, male: bool, year: i32) -> String {
         (false, ..=1982) => WOMEN_MID,
         (false, _) => WOMEN_YOUNG,
     };
-    let first = *seed.pick(pool);
-    if seed.chance(17) { first.to_owned() } else { format!("{first}{}", seed.pick(pool)) }
+    let (first, second) = (seed.pick(pool), seed.pick(pool));
+    // A doubled character is rather a pet name: one of a single character then.
+    if seed.chance(15) || first == second { first.to_owned() } else { format!("{first}{second}") }
 }
 
 /// A name with a separator, for a person of that sex.
 pub(super) fn separated_name(seed: &mut Seed, male: bool) -> &'static str {
     loop {
-        let &(name, is_male) = seed.pick(WITH_SEPARATOR);
+        let (name, is_male) = seed.pick(WITH_SEPARATOR);
         if is_male == male {
             return name;
         }

@@ -61,15 +61,40 @@ pub struct Person {
 }
 
 /// The banks that pay in the county, with card prefixes, and how common.
-const BANKS: &[((&str, &[&str], &str), u32)] = &[
-    (("岳阳农商银行", &["622169", "621539", "623090"], "81010"), 70),
-    (("中国邮政储蓄银行", &["621799", "622188", "621098"], "60553"), 18),
-    (("中国农业银行", &["622848", "622845", "623052"], "18601"), 12),
+const BANKS: &[(Bank, u32)] = &[
+    (
+        Bank {
+            name: "岳阳农商银行", cards: &["622169", "621539", "623090"], passbook: "81010"
+        },
+        70,
+    ),
+    (
+        Bank {
+            name: "中国邮政储蓄银行",
+            cards: &["621799", "622188", "621098"],
+            passbook: "60553",
+        },
+        18,
+    ),
+    (
+        Bank {
+            name: "中国农业银行", cards: &["622848", "622845", "623052"], passbook: "18601"
+        },
+        12,
+    ),
 ];
+
+/// A bank, and how its cards and passbooks begin.
+#[derive(Clone, Copy)]
+struct Bank {
+    name: &'static str,
+    cards: &'static [&'static str],
+    passbook: &'static str,
+}
 
 /// The banks' names, for the project file.
 pub(super) fn bank_names() -> impl Iterator<Item = &'static str> {
-    BANKS.iter().map(|((name, ..), _)| *name)
+    BANKS.iter().map(|(bank, _)| bank.name)
 }
 
 /// Remarks that clerks leave, mostly none.
@@ -106,16 +131,16 @@ impl Registry {
 
     /// An unused card or, in one case of ten, passbook of some bank.
     pub(super) fn account(&mut self, seed: &mut Seed) -> (&'static str, String) {
-        let (bank, cards, passbook) = *seed.weighted(BANKS);
+        let bank = seed.weighted(BANKS);
         loop {
             let account = if seed.chance(10) {
-                format!("{passbook}{}", seed.digits(14))
+                format!("{}{}", bank.passbook, seed.digits(14))
             } else {
-                let body = format!("{}{}", seed.pick(cards), seed.digits(12));
+                let body = format!("{}{}", seed.pick(bank.cards), seed.digits(12));
                 format!("{body}{}", luhn_digit(&body))
             };
             if account.parse().is_ok_and(|packed| self.accounts.insert(packed)) {
-                return (bank, account);
+                return (bank.name, account);
             }
         }
     }
@@ -190,7 +215,7 @@ pub(super) fn household(
             account,
             payee: if shared { first } else { first + u32::try_from(at).unwrap_or(0) },
             phone: if seed.chance(70) { phone } else { self::phone(seed) },
-            note: *seed.weighted(NOTES),
+            note: seed.weighted(NOTES),
             registered: true,
         });
     }
@@ -276,7 +301,7 @@ pub(super) fn birthday(seed: &mut Seed, year: i32) -> Date {
 /// before 1983, for those married in anywhere near.
 fn prefix(seed: &mut Seed, relation: &str, year: i32) -> &'static str {
     if matches!(relation, "配偶" | "儿媳") && seed.chance(22) {
-        return *seed.pick(&[
+        return seed.pick(&[
             "430602", "430623", "430626", "430682", "430681", "430124", "421223", "360428",
         ]);
     }
@@ -284,7 +309,7 @@ fn prefix(seed: &mut Seed, relation: &str, year: i32) -> &'static str {
 }
 
 fn phone(seed: &mut Seed) -> u64 {
-    let start = *seed.pick(&["135", "137", "138", "139", "150", "152", "158", "173", "187", "199"]);
+    let start = seed.pick(&["135", "137", "138", "139", "150", "152", "158", "173", "187", "199"]);
     format!("{start}{}", seed.digits(8)).parse().unwrap_or(13_800_000_000)
 }
 

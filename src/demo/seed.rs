@@ -1,4 +1,4 @@
-//! The generator's only source of chance: a seeded stream (SplitMix64).
+//! The generator's only source of chance: a seeded stream (`SplitMix64`).
 //!
 //! In: a number. Out: the same choices on every machine. No clock, no thread
 //! and no hash order is asked. Source: Steele, Lea, Flood, "Fast splittable
@@ -35,6 +35,9 @@ impl Seed {
     }
 
     /// A whole number from `first` to `last`, both included.
+    ///
+    /// # Panics
+    /// Where `last` is before `first`.
     pub fn between(&mut self, first: i32, last: i32) -> i32 {
         assert!(first <= last, "a range has its ends in order");
         first.wrapping_add_unsigned(self.below(last.abs_diff(first) + 1))
@@ -46,16 +49,16 @@ impl Seed {
     }
 
     /// One of the choices, each as likely as the next.
-    pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(count(choices)) as usize]
+    pub fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(count(choices)) as usize]
     }
 
     /// One of the choices, as likely as its weight says.
-    pub fn weighted<'a, T>(&mut self, choices: &'a [(T, u32)]) -> &'a T {
+    pub fn weighted<T: Copy>(&mut self, choices: &[(T, u32)]) -> T {
         let mut left = self.below(choices.iter().map(|(_, weight)| weight).sum());
         for (choice, weight) in choices {
             if left < *weight {
-                return choice;
+                return *choice;
             }
             left -= weight;
         }
@@ -98,7 +101,7 @@ mod tests {
         for _ in 0..1000 {
             assert!(seed.below(3) < 3);
             assert!((-2..=2).contains(&seed.between(-2, 2)));
-            assert_ne!(*seed.weighted(&[('a', 1), ('b', 0), ('c', 4)]), 'b');
+            assert_ne!(seed.weighted(&[('a', 1), ('b', 0), ('c', 4)]), 'b');
         }
         let mut items: Vec<u32> = (0..50).collect();
         seed.shuffle(&mut items);

@@ -147,6 +147,7 @@ impl Page<'_> {
             self.paper.set_column_width(column, width(*field))?;
         }
         self.paper.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        self.paper.set_default_row_height(18);
         let heading = sheet.lines.iter().position(|line| *line == Line::Heading);
         let below = u32::try_from(heading.unwrap_or(0) + 1).unwrap_or(1);
         self.paper.set_repeat_rows(0, below - 1)?;
@@ -157,7 +158,7 @@ impl Page<'_> {
     /// The upper heading row: joint headings across, the others merged down.
     fn banner(&mut self, at: u32) -> Result<(), WorkbookError> {
         let columns = self.layout.columns.iter().zip(0u16..);
-        for ((field, heading), column) in columns {
+        for ((_, heading), column) in columns {
             let banner = self.layout.banners.iter().find_map(|(first, last, text)| {
                 let (first, last) = (self.layout.column_of(*first)?, self.layout.column_of(*last)?);
                 (first..=last).contains(&column).then_some((*text, first, last))
@@ -172,7 +173,6 @@ impl Page<'_> {
                     self.paper.merge_range(at, column, at + 1, column, heading, look)?;
                 }
             }
-            let _ = field;
         }
         Ok(())
     }
@@ -208,7 +208,15 @@ impl Page<'_> {
             let look = match field {
                 _ if row.struck => &self.looks.struck,
                 Field::Amount => &self.looks.amount,
-                Field::Serial | Field::Sex | Field::Group | Field::Relation => &self.looks.centred,
+                Field::Serial
+                | Field::Sex
+                | Field::Group
+                | Field::Relation
+                | Field::Head
+                | Field::Name
+                | Field::Payee
+                | Field::Mode
+                | Field::Status => &self.looks.centred,
                 Field::Phone if self.layout.phone_as_number => &self.looks.centred,
                 _ => &self.looks.text,
             };

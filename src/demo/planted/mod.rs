@@ -162,7 +162,9 @@ impl<'a> Planter<'a> {
                 queues[(township - townships.start) as usize].push(household);
             }
         }
-        queues.iter_mut().for_each(|queue| seed.shuffle(queue));
+        for queue in &mut queues {
+            seed.shuffle(queue);
+        }
         Self { county, extras, marks, used, seed, townships, queues, turn: 0 }
     }
 
