@@ -35,6 +35,9 @@ pub struct Entry {
     pub person: String,
     /// What was done.
     pub note: String,
+    /// What becomes of the row in a faultless run; told for pay rows. It is
+    /// not written to the file.
+    pub outcome: Option<Outcome>,
 }
 
 /// Figures of a county that a run should come to.
@@ -174,6 +177,7 @@ fn entry(county: &County, file: &File, place: Place, mark: &Mark) -> Entry {
         column: mark.field.map_or_else(String::new, |field| letters(file.layout, field)),
         person: format!("{} {}", person.name, person.id_number),
         note: mark.note.clone(),
+        outcome: (file.table == Table::PayList).then_some(row.outcome),
     }
 }
 
@@ -192,6 +196,7 @@ fn sheet_entries(county: &County, at: usize, file: &File) -> Vec<(Place, Entry)>
                 column,
                 person: String::new(),
                 note,
+                outcome: None,
             };
             entries.push(((at, sheet_at, row), entry));
         };

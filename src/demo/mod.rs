@@ -8,6 +8,7 @@
 //! can repeat the other's mistakes.
 
 pub mod answer_key;
+mod columns;
 pub mod compose;
 pub mod county;
 pub mod layout;

@@ -118,6 +118,35 @@ fn whatever_is_held_is_marked_and_what_is_clean_is_not_held() {
     }
 }
 
+/// Kinds that leave a pay row payable; any other planted kind holds it.
+const PAID: [&str; 11] = [
+    "hidden-rows",
+    "id-legacy",
+    "very-old",
+    "name-folded",
+    "number-folded",
+    "place-disagrees",
+    "name-separator",
+    "township-differs",
+    "account-differs",
+    CLEAN_NAMESAKE,
+    CLEAN_TWIN,
+];
+
+#[test]
+fn every_kind_has_its_outcome_on_the_pay_list() {
+    for entry in planted().key.entries {
+        let Some(outcome) = entry.outcome else { continue };
+        let expected = match entry.kind.as_str() {
+            planted::CONSEQUENCE => continue,
+            "plain-copy" => Outcome::Merged,
+            kind if PAID.contains(&kind) => Outcome::Clear,
+            _ => Outcome::Held,
+        };
+        assert_eq!(outcome, expected, "{} row {}: {}", entry.file, entry.row, entry.kind);
+    }
+}
+
 #[test]
 fn namesakes_and_twins_are_there_to_be_left_alone() {
     let key = planted().key;

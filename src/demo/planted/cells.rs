@@ -15,6 +15,9 @@ pub(super) fn accounts(planter: &mut Planter) {
         planter.spoil("V015", "account-missing", row, Field::Account, Cell::Blank, "");
         if at < 3 {
             planter.hold(row);
+        } else if at < 5 {
+            let pay = planter.pay_row(person);
+            planter.consequence("", pay, "the roster has no account; paid all the same");
         }
     }
     for at in 0..5 {

@@ -176,6 +176,8 @@ pub(super) fn name_variants(planter: &mut Planter) {
         let note = "U+E863 for U+4DAE";
         planter.spoil("R005", "name-private-use", row, Field::Name, Cell::Text(name), note);
         planter.consequence("V013", row, "no bank can write a private-use character");
+        let roster = planter.roster_row(person);
+        planter.consequence("", roster, "the name's other form");
         planter.hold(row);
     }
 }
