@@ -16,6 +16,7 @@ mod names;
 pub mod people;
 pub mod planted;
 pub mod rows;
+pub mod score;
 pub mod seed;
 pub mod text_file;
 pub mod workbook;

@@ -183,9 +183,12 @@ pub fn count(folder: &Path, inputs: &[Input<'_>]) -> Result<usize, IntakeError> 
     inputs.iter().map(|input| matching(folder, input).map(|paths| paths.len())).sum()
 }
 
-/// The files that a glob matches, sorted by path; lock files and the like left
-/// out.
-fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeError> {
+/// The files that a glob matches, relative to the folder and sorted; lock files
+/// and the like left out.
+///
+/// # Errors
+/// Where the glob is none, a folder cannot be read, or no file matches.
+pub fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeError> {
     let bad = |detail: String| IntakeError::BadGlob {
         key: input.key,
         glob: input.glob.to_owned(),
