@@ -7,6 +7,9 @@
 pub mod totals;
 pub mod figures;
 pub mod control;
+pub mod workbook;
+pub mod exceptions;
+pub mod summary;
 
 use crate::domain::Lang;
 use crate::finding::Finding;
