@@ -10,6 +10,9 @@ pub mod data;
 pub mod tables;
 pub mod control;
 pub mod manifest;
+pub mod workbook;
+pub mod exceptions;
+pub mod summary;
 
 use crate::domain::Lang;
 use crate::finding::Finding;
@@ -61,5 +64,3 @@ pub struct OutputFile {
     /// The bytes.
     pub bytes: Vec<u8>,
 }
-pub mod exceptions { pub fn write(_: &super::RunView<'_>) -> Vec<super::OutputFile> { Vec::new() } }
-pub mod summary { pub fn write(_: &super::RunView<'_>, _: &super::figures::Figures) -> super::OutputFile { super::OutputFile{path:"summary.xlsx".into(),bytes:vec![]} } }

@@ -37,8 +37,9 @@ fn account_missing(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     if !view.is_pay_row() {
         let paid_directly = view.keys.status == Status::Payable
             && matches!(view.keys.mode, Mode::Direct | Mode::Both | Mode::Unsaid);
-        if has_column && paid_directly {
-            findings.push(view.finding(&V015_DOC, Field::Account).weighing(Severity::Advise));
+        if has_column {
+            let weight = if paid_directly { Severity::Advise } else { Severity::Note };
+            findings.push(view.finding(&V015_DOC, Field::Account).weighing(weight));
         }
         return;
     }

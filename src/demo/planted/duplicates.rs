@@ -150,7 +150,11 @@ fn near_number(planter: &mut Planter, table: Table, wish: Wish, swap: bool) {
     let number = planter.person(person).id_number.clone();
     let slip = one_slip(&number, swap, &mut planter.seed);
     let (name, group) = (planter.person(person).name.clone(), planter.person(person).group);
+    // An account of its own: shared with another household it would be D006.
+    let (bank, account) = planter.new_account();
     let own = planter.row(row);
+    own.write(Field::Bank, Cell::text(bank));
+    own.write(Field::Account, Cell::Text(account));
     own.write(Field::IdNumber, Cell::Text(slip));
     own.write(Field::Group, Cell::Text(format!("{}组", group + 20)));
     own.write(Field::Head, Cell::Text(name));

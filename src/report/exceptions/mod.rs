@@ -1,0 +1,246 @@
+//! `exceptions/<township>.xlsx` and `exceptions/county.xlsx`: what was found,
+//! with columns to decide it in.
+//!
+//! In: the run's findings. Out: a workbook a township that has any, with the
+//! values in full, because they must be corrected there; and the county's with
+//! all of them, masked. One sheet a family, the work before the notes. It
+//! refuses to write a formula from data, and depends on no order but its own.
+
+mod about;
+mod columns;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, ExcelDateTime, Format,
+    IgnoreError, Worksheet,
+};
+
+use columns::{Column, Reader};
+
+use super::workbook::{self, Book, Formats, LIMIT_ROWS, Page};
+use super::{OutputFile, RunView};
+use crate::domain::Lang;
+use crate::finding::{Finding, Severity};
+use crate::payout::batch::FileNames;
+
+/// The folder of the exception workbooks.
+pub const FOLDER: &str = "exceptions";
+
+/// The findings of one sheet.
+#[derive(Debug)]
+struct Part<'a> {
+    /// The sheet's name.
+    name: &'static str,
+    /// Without decision columns.
+    notes: bool,
+    /// In the order in which they are to be worked on.
+    findings: Vec<&'a Finding>,
+}
+
+/// The families' sheets, in order. A family that is not here follows under its
+/// letter.
+const FAMILIES: &[(&str, &str, &str)] = &[
+    ("I", "I 读取", "I Reading"),
+    ("V", "V 本行", "V Single rows"),
+    ("D", "D 重复", "D Duplicates"),
+    ("R", "R 花名册核对", "R Against the roster"),
+    ("W", "W 外部名单", "W Other bodies"),
+    ("C", "C 人口变动", "C Changes"),
+    ("P", "P 发放", "P Payout"),
+    ("B", "B 银行退回", "B Bank returns"),
+    ("L", "L 台账", "L Ledger"),
+];
+
+/// The three decisions: approve, reject, correct.
+#[must_use]
+pub fn decisions(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["同意发放", "不予发放", "更正"], ["approve", "reject", "correct"])
+}
+
+/// Writes the exception workbooks: the county's, then the townships' by name.
+#[must_use]
+pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
+    let mut townships: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in view.findings.iter().filter(|finding| !finding.township.is_empty()) {
+        townships.entry(&finding.township).or_default().push(finding);
+    }
+    let mut names = FileNames::default();
+    let path = names.unique(FOLDER, "county", ".xlsx");
+    let mut books = vec![(path, Reader::County, view.findings.iter().collect::<Vec<_>>())];
+    for (township, findings) in townships {
+        // A township whose name would read as the county's file gets another.
+        let stem = if township == "county" { "county township" } else { township };
+        let path = names.unique(FOLDER, stem, ".xlsx");
+        books.push((path, Reader::Township(township), findings));
+    }
+    books
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(path, reader, findings)| OutputFile {
+            path,
+            bytes: book(view, reader, findings, LIMIT_ROWS - 1),
+        })
+        .collect()
+}
+
+/// One workbook, at most `limit` findings a sheet.
+fn book(view: &RunView<'_>, reader: Reader<'_>, mut findings: Vec<&Finding>, limit: usize) -> Vec<u8> {
+    findings.sort_by_key(|finding| {
+        let origin = &finding.origin;
+        let place = (&*origin.file, &*origin.sheet, origin.row, finding.doc.code, origin.column);
+        (std::cmp::Reverse(finding.severity), place)
+    });
+    let formats = Formats::default();
+    let mut book = Book::new(view.project, view.lang, &title(view, reader));
+    let parts = parts(&findings, view.lang);
+    about::write(&mut book, view, reader, &findings, &parts, &formats);
+    for part in &parts {
+        for chunk in part.findings.chunks(limit) {
+            let sheet = book.sheet(part.name, Page::Landscape);
+            write_part(sheet, view, reader, chunk, part.notes, &formats);
+        }
+    }
+    book.into_bytes()
+}
+
+/// The workbook's title.
+fn title(view: &RunView<'_>, reader: Reader<'_>) -> String {
+    let whose = match reader {
+        Reader::Township(township) => township,
+        Reader::County => view.lang.pick("全县", "whole county"),
+    };
+    match view.lang {
+        Lang::Zh => format!("{whose} {} 疑点处理表", view.project.period),
+        Lang::En => format!("Exceptions {}: {whose}", view.project.period),
+    }
+}
+
+/// The sheets that are needed: families in their order, the notes last.
+fn parts<'a>(findings: &[&'a Finding], lang: Lang) -> Vec<Part<'a>> {
+    let (notes, work): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.severity == Severity::Note);
+    let mut by_family: BTreeMap<(usize, &'static str), Vec<&Finding>> = BTreeMap::new();
+    for finding in work {
+        let family = finding.doc.family();
+        let place = FAMILIES.iter().position(|(letter, ..)| *letter == family);
+        by_family.entry((place.unwrap_or(FAMILIES.len()), family)).or_default().push(finding);
+    }
+    let mut parts: Vec<Part<'_>> = by_family
+        .into_iter()
+        .map(|((place, family), findings)| {
+            let name = FAMILIES.get(place).map_or(family, |(_, zh, en)| lang.pick(*zh, *en));
+            Part { name, notes: false, findings }
+        })
+        .collect();
+    if !notes.is_empty() {
+        parts.push(Part { name: lang.pick("记录", "Notes"), notes: true, findings: notes });
+    }
+    parts
+}
+
+/// Writes a sheet of findings.
+fn write_part(
+    sheet: &mut Worksheet,
+    view: &RunView<'_>,
+    reader: Reader<'_>,
+    findings: &[&Finding],
+    notes: bool,
+    formats: &Formats,
+) {
+    let columns = columns::columns(reader, notes);
+    set_columns(sheet, &columns, view.lang, formats);
+    let severities = Severity::ALL.map(|severity| severity_format(formats, severity));
+    for (row, finding) in (1_u32..).zip(findings) {
+        for (place, column) in (0_u16..).zip(&columns) {
+            let text = column.text(view, reader, finding);
+            if *column == Column::Severity {
+                let format = &severities[finding.severity as usize];
+                workbook::text(sheet, row, place, &text, format);
+            } else {
+                workbook::plain(sheet, row, place, &text);
+            }
+        }
+    }
+    let last_row = u32::try_from(findings.len()).expect("a sheet's rows fit");
+    frame(sheet, &columns, last_row);
+    for (place, column) in (0_u16..).zip(&columns) {
+        if let Some(validation) = validation(*column, view.lang) {
+            sheet
+                .add_data_validation(1, place, last_row, place, &validation)
+                .expect("the columns are within the sheet");
+        }
+    }
+}
+
+/// Headings, widths and formats. Cells take their column's format, so that
+/// nothing is looked up a cell.
+fn set_columns(sheet: &mut Worksheet, columns: &[Column], lang: Lang, formats: &Formats) {
+    workbook::widths(sheet, columns.iter().map(|column| column.width(lang)));
+    let key = formats
+        .text
+        .clone()
+        .set_font_color(Color::RGB(0x0080_8080))
+        .set_background_color(Color::RGB(0x00ED_EDED))
+        .set_font_size(8);
+    let date = formats.text.clone().set_num_format("yyyy-mm-dd");
+    let to_fill = formats.heading.clone().set_background_color(Color::RGB(0x00FF_D966));
+    for (place, column) in (0_u16..).zip(columns) {
+        let format = match column {
+            Column::Key => &key,
+            Column::DecidedOn => &date,
+            Column::Seen | Column::Proposal | Column::Correction | Column::Name => &formats.literal,
+            _ => &formats.text,
+        };
+        sheet.set_column_format(place, format).expect("the columns are within the sheet");
+        let heading = if column.is_decision() { &to_fill } else { &formats.heading };
+        workbook::text(sheet, 0, place, column.heading(lang), heading);
+    }
+}
+
+/// What surrounds the rows: frozen and repeated heading, filter, the colour of
+/// what is to be filled in, and no warnings about numbers that are text.
+fn frame(sheet: &mut Worksheet, columns: &[Column], last_row: u32) {
+    const WITHIN: &str = "the range is within the sheet";
+    let last = u16::try_from(columns.len() - 1).expect("few columns");
+    sheet.set_freeze_panes(1, 0).expect(WITHIN);
+    sheet.set_repeat_rows(0, 0).expect(WITHIN);
+    sheet.autofilter(0, 0, last_row, last).expect(WITHIN);
+    sheet.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText).expect(WITHIN);
+    let mut to_fill = (0_u16..).zip(columns).filter(|(_, column)| column.is_decision());
+    if let (Some((first, _)), Some((last, _))) = (to_fill.next(), to_fill.last()) {
+        let yellow = Format::new().set_background_color(Color::RGB(0x00FF_F9DB));
+        let always = ConditionalFormatFormula::new().set_rule("TRUE").set_format(yellow);
+        sheet.add_conditional_format(1, first, last_row, last, &always).expect(WITHIN);
+    }
+}
+
+/// The drop-down of the decisions, and days for their date.
+fn validation(column: Column, lang: Lang) -> Option<DataValidation> {
+    const SHORT: &str = "the words are short";
+    let refusal = match column {
+        Column::Decision => lang.pick("请从下拉中选择", "choose one of the list"),
+        Column::DecidedOn => lang.pick("请写日期，如 2020-12-31", "write a date, such as 2020-12-31"),
+        _ => return None,
+    };
+    let rule = if column == Column::Decision {
+        DataValidation::new().allow_list_strings(&decisions(lang)).expect(SHORT)
+    } else {
+        let first = ExcelDateTime::from_ymd(2000, 1, 1).expect("a day");
+        DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(first))
+    };
+    Some(rule.set_error_message(refusal).expect(SHORT))
+}
+
+/// How a severity looks: a colour of its own beside the word.
+fn severity_format(formats: &Formats, severity: Severity) -> Format {
+    let colour = match severity {
+        Severity::Refuse => 0x00F4_9A9A,
+        Severity::Hold => 0x00F9_CB9C,
+        Severity::Advise => 0x00CF_E2F3,
+        Severity::Note => return formats.text.clone(),
+    };
+    let format = formats.text.clone().set_background_color(Color::RGB(colour));
+    if severity >= Severity::Hold { format.set_bold() } else { format }
+}

@@ -1,0 +1,247 @@
+//! The summary's sheets by township, by bank and by reservoir.
+//!
+//! In: figures, in order. Out: a table each, with totals, charts and a line to
+//! sign. A table without rows says so and draws nothing.
+
+use rust_xlsxwriter::{ChartType, Worksheet};
+
+use super::{Series, place, signature};
+use crate::domain::{Lang, Money};
+use crate::report::figures::{BankFigures, PlaceFigures};
+use crate::report::workbook::{self, Book, Formats, Page};
+
+/// The counts of a place, in the order of its columns after the name.
+fn counts(place: &PlaceFigures) -> [u64; 9] {
+    [
+        place.roster_rows,
+        place.project_mode,
+        place.not_payable,
+        place.not_listed,
+        place.pay_list_rows,
+        place.merged,
+        place.already_paid,
+        place.held,
+        place.paid,
+    ]
+}
+
+/// The columns' widths of a table of places.
+const PLACE_WIDTHS: [u16; 12] = [18, 12, 11, 11, 12, 12, 11, 11, 11, 11, 18, 16];
+
+/// The columns of paid and held people, of paid people alone.
+const PAID: u16 = 9;
+const HELD: u16 = 8;
+
+fn place_headings(lang: Lang, name: &'static str) -> [&'static str; 12] {
+    let rest = lang.pick(
+        [
+            "花名册行数",
+            "项目扶持",
+            "不应发放",
+            "未列入发放",
+            "发放名册行数",
+            "重复合并",
+            "本期已发",
+            "暂缓",
+            "发放人数",
+            "发放金额（元）",
+            "暂缓金额（元）",
+        ],
+        [
+            "Roster rows",
+            "Project support",
+            "Not payable",
+            "Not listed",
+            "Pay-list rows",
+            "Merged copies",
+            "Already paid",
+            "Held",
+            "People paid",
+            "Paid (yuan)",
+            "Held (yuan)",
+        ],
+    );
+    let mut headings = [name; 12];
+    headings[1..].copy_from_slice(&rest);
+    headings
+}
+
+/// The sheet by township.
+pub(super) fn by_township(book: &mut Book, lang: Lang, places: &[PlaceFigures], formats: &Formats) {
+    let sheet = book.sheet(lang.pick("分乡镇", "By township"), Page::Landscape);
+    let name = sheet.name();
+    let title = lang.pick("分乡镇汇总", "By township");
+    let headings = place_headings(lang, lang.pick("乡镇", "Township"));
+    let mut row = places_table(sheet, lang, title, &headings, places, formats);
+    if let Some((first, last)) = body(places.len()) {
+        let series = |columns| Series { sheet: &name, heading_row: HEADING, first, last, columns };
+        let title = lang.pick("各乡镇发放人数", "People paid by township");
+        let mut chart = series(&[PAID]).chart(ChartType::Column, title);
+        place(sheet, row, 0, &mut chart, (580, 320));
+        let title = lang.pick("各乡镇发放与暂缓（行）", "Paid and held by township (rows)");
+        let mut chart = series(&[PAID, HELD]).chart(ChartType::ColumnStacked, title);
+        row = place(sheet, row, 6, &mut chart, (580, 320));
+    }
+    signature(sheet, row, lang, formats);
+}
+
+/// The sheet by reservoir.
+pub(super) fn by_reservoir(
+    book: &mut Book,
+    lang: Lang,
+    places: &[PlaceFigures],
+    formats: &Formats,
+) {
+    let sheet = book.sheet(lang.pick("分水库", "By reservoir"), Page::Landscape);
+    let name = sheet.name();
+    let title = lang.pick("分水库汇总", "By reservoir");
+    let headings = place_headings(lang, lang.pick("水库", "Reservoir"));
+    let mut row = places_table(sheet, lang, title, &headings, places, formats);
+    if let Some((first, last)) = body(places.len()) {
+        let series =
+            Series { sheet: &name, heading_row: HEADING, first, last, columns: &[PAID, HELD] };
+        let title = lang.pick("各水库发放与暂缓（行）", "Paid and held by reservoir (rows)");
+        let mut chart = series.chart(ChartType::BarStacked, title);
+        row = place(sheet, row, 0, &mut chart, (580, 300));
+    }
+    signature(sheet, row, lang, formats);
+}
+
+/// The row of the headings.
+const HEADING: u32 = 2;
+
+/// The first and last row of a table of so many rows.
+fn body(rows: usize) -> Option<(u32, u32)> {
+    let rows = u32::try_from(rows).expect("a table's rows fit");
+    (rows > 0).then_some((HEADING + 1, HEADING + rows))
+}
+
+/// Title, headings, rows and totals; gives the row after an empty one.
+fn places_table(
+    sheet: &mut Worksheet,
+    lang: Lang,
+    title: &str,
+    headings: &[&str],
+    places: &[PlaceFigures],
+    formats: &Formats,
+) -> u32 {
+    begin(sheet, title, headings, &PLACE_WIDTHS, formats);
+    let mut row = HEADING + 1;
+    let mut sums = [0; 9];
+    let (mut paid, mut held) = (Money::ZERO, Money::ZERO);
+    for place in places {
+        let name = if place.name.is_empty() {
+            lang.pick("（未填）", "(not stated)")
+        } else {
+            place.name.as_str()
+        };
+        workbook::text(sheet, row, 0, name, &formats.text);
+        for ((column, count), sum) in (1_u16..).zip(counts(place)).zip(&mut sums) {
+            workbook::count(sheet, row, column, count, &formats.count);
+            *sum += count;
+        }
+        workbook::yuan(sheet, row, 10, place.paid_amount, &formats.yuan);
+        workbook::yuan(sheet, row, 11, place.held_amount, &formats.yuan);
+        paid += place.paid_amount;
+        held += place.held_amount;
+        row += 1;
+    }
+    workbook::text(sheet, row, 0, lang.pick("合计", "Total"), &formats.total_text);
+    for (column, sum) in (1_u16..).zip(sums) {
+        workbook::count(sheet, row, column, sum, &formats.total_count);
+    }
+    workbook::yuan(sheet, row, 10, paid, &formats.total_yuan);
+    workbook::yuan(sheet, row, 11, held, &formats.total_yuan);
+    row + 2
+}
+
+/// Title and headings; the headings stay on screen and on every page.
+fn begin(sheet: &mut Worksheet, title: &str, headings: &[&str], widths: &[u16], formats: &Formats) {
+    const WITHIN: &str = "the rows are within the sheet";
+    workbook::widths(sheet, widths.iter().copied());
+    workbook::text(sheet, 0, 0, title, &formats.title);
+    workbook::headings(sheet, HEADING, headings, formats);
+    sheet.set_freeze_panes(HEADING + 1, 0).expect(WITHIN);
+    sheet.set_repeat_rows(HEADING, HEADING).expect(WITHIN);
+}
+
+/// The sheet by bank: what each pays in each township, with subtotals, and the
+/// banks beside each other.
+pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], formats: &Formats) {
+    let sheet = book.sheet(lang.pick("分银行", "By bank"), Page::Portrait);
+    let name = sheet.name();
+    let headings = lang.pick(
+        ["银行", "乡镇", "发放人数", "发放金额（元）"],
+        ["Bank", "Township", "People paid", "Paid (yuan)"],
+    );
+    let title = lang.pick("分银行汇总", "By bank");
+    begin(sheet, title, &headings, &[30, 22, 14, 20], formats);
+    let mut row = HEADING + 1;
+    let mut banks: Vec<(&str, u64, Money)> = Vec::new();
+    for group in lines.chunk_by(|a, b| a.bank == b.bank) {
+        let people = group.iter().map(|line| line.people).sum();
+        let amount = group.iter().map(|line| line.amount).sum();
+        for line in group {
+            workbook::text(sheet, row, 0, &line.bank, &formats.text);
+            workbook::text(sheet, row, 1, &line.township, &formats.text);
+            workbook::count(sheet, row, 2, line.people, &formats.count);
+            workbook::yuan(sheet, row, 3, line.amount, &formats.yuan);
+            row += 1;
+        }
+        let bank = group[0].bank.as_str();
+        workbook::text(sheet, row, 0, bank, &formats.total_text);
+        sum_row(sheet, row, lang.pick("小计", "Subtotal"), people, amount, formats);
+        banks.push((bank, people, amount));
+        row += 1;
+    }
+    let people = banks.iter().map(|(_, people, _)| people).sum();
+    let amount = banks.iter().map(|(.., amount)| *amount).sum();
+    workbook::text(sheet, row, 0, lang.pick("合计", "Total"), &formats.total_text);
+    sum_row(sheet, row, "", people, amount, formats);
+    row += 2;
+    if !banks.is_empty() {
+        let title = lang.pick("各银行合计", "The banks beside each other");
+        workbook::text(sheet, row, 0, title, &formats.section);
+        row += 1;
+        let heading_row = row;
+        workbook::headings(sheet, row, &headings, formats);
+        for (bank, people, amount) in &banks {
+            row += 1;
+            workbook::text(sheet, row, 0, bank, &formats.text);
+            sum_cells(sheet, row, lang.pick("全部", "all"), *people, *amount, formats);
+        }
+        let series =
+            Series { sheet: &name, heading_row, first: heading_row + 1, last: row, columns: &[3] };
+        let title = lang.pick("各银行发放金额（元）", "Paid by bank (yuan)");
+        // A pie tells a few apart, and only what is more than nothing.
+        let kind = if banks.len() <= 6 { ChartType::Pie } else { ChartType::Bar };
+        row = place(sheet, row + 2, 0, &mut series.chart(kind, title), (600, 320));
+    }
+    signature(sheet, row, lang, formats);
+}
+
+fn sum_row(
+    sheet: &mut Worksheet,
+    row: u32,
+    label: &str,
+    people: u64,
+    amount: Money,
+    formats: &Formats,
+) {
+    workbook::text(sheet, row, 1, label, &formats.total_text);
+    workbook::count(sheet, row, 2, people, &formats.total_count);
+    workbook::yuan(sheet, row, 3, amount, &formats.total_yuan);
+}
+
+fn sum_cells(
+    sheet: &mut Worksheet,
+    row: u32,
+    label: &str,
+    people: u64,
+    amount: Money,
+    formats: &Formats,
+) {
+    workbook::text(sheet, row, 1, label, &formats.text);
+    workbook::count(sheet, row, 2, people, &formats.count);
+    workbook::yuan(sheet, row, 3, amount, &formats.yuan);
+}

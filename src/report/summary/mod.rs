@@ -1,0 +1,106 @@
+//! `summary.xlsx`: the run on four pages, with charts.
+//!
+//! In: the run's totals and its figures by township, bank and reservoir. Out:
+//! one workbook: the overview with the bridge and the equations that must hold,
+//! then a sheet a grouping, each with its totals, charts and a line to sign.
+//! It counts nothing that was not counted before, and names nobody.
+
+mod groups;
+mod overview;
+
+use rust_xlsxwriter::{Chart, ChartType, Worksheet};
+
+use super::figures::Figures;
+use super::workbook::{self, Book, Formats};
+use super::{OutputFile, RunView};
+use crate::domain::Lang;
+
+/// The summary's path.
+pub const PATH: &str = "summary.xlsx";
+
+/// The height of a row of the default format, in pixels.
+const ROW_PIXELS: u32 = 20;
+
+/// Writes the summary.
+#[must_use]
+pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
+    let lang = view.lang;
+    let formats = Formats::default();
+    let title = match lang {
+        Lang::Zh => format!("{} 发放汇总", view.project.period),
+        Lang::En => format!("Summary {}", view.project.period),
+    };
+    let mut book = Book::new(view.project, lang, &title);
+    overview::write(&mut book, view, figures, &formats);
+    groups::by_township(&mut book, lang, &figures.by_township, &formats);
+    groups::by_bank(&mut book, lang, &figures.by_bank, &formats);
+    groups::by_reservoir(&mut book, lang, &figures.by_reservoir, &formats);
+    OutputFile { path: PATH.to_owned(), bytes: book.into_bytes() }
+}
+
+/// The line to sign.
+fn signature(sheet: &mut Worksheet, row: u32, lang: Lang, formats: &Formats) {
+    let line = lang.pick(
+        "制表人：＿＿＿＿＿＿＿＿    审核人：＿＿＿＿＿＿＿＿    负责人：＿＿＿＿＿＿＿＿",
+        "Prepared by: ______________    Checked by: ______________    Responsible: ______________",
+    );
+    workbook::text(sheet, row, 0, line, &formats.line);
+}
+
+/// A chart of some series of a sheet: each a column of the rows `first..=last`,
+/// named by its heading, over the categories in the first column.
+struct Series<'a> {
+    sheet: &'a str,
+    heading_row: u32,
+    first: u32,
+    last: u32,
+    columns: &'a [u16],
+}
+
+/// The colours of the series: paid, held, others.
+const COLOURS: [u32; 3] = [0x002F_75B5, 0x00F4_B183, 0x00A9_D18E];
+
+impl Series<'_> {
+    /// The chart, ready to be placed.
+    fn chart(&self, kind: ChartType, title: &str) -> Chart {
+        let mut chart = Chart::new(kind);
+        chart.title().set_name(title);
+        chart.title().set_font(rust_xlsxwriter::ChartFont::new().set_size(12).set_bold());
+        for (&column, colour) in self.columns.iter().zip(COLOURS.into_iter().cycle()) {
+            let series = chart.add_series();
+            series
+                .set_categories((self.sheet, self.first, 0, self.last, 0))
+                .set_values((self.sheet, self.first, column, self.last, column))
+                .set_name((self.sheet, self.heading_row, column));
+            if kind != ChartType::Pie {
+                let fill = rust_xlsxwriter::ChartSolidFill::new()
+                    .set_color(rust_xlsxwriter::Color::RGB(colour))
+                    .clone();
+                series.set_format(rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill));
+                series.set_gap(60);
+            }
+        }
+        if self.columns.len() == 1 && kind != ChartType::Pie {
+            chart.legend().set_hidden();
+        } else {
+            chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+        }
+        chart
+    }
+}
+
+/// Places a chart, and gives the first row below it.
+fn place(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    chart: &mut Chart,
+    (width, height): (u32, u32),
+) -> u32 {
+    chart.set_width(width).set_height(height);
+    sheet.insert_chart(row, column, chart).expect("the chart is within the sheet");
+    row + height.div_ceil(ROW_PIXELS) + 1
+}
+
+#[cfg(test)]
+mod tests;

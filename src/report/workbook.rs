@@ -1,0 +1,369 @@
+//! The base of every workbook that is written: paper, formats, names, limits.
+//!
+//! In: the project and a title. Out: a workbook whose sheets look alike, print
+//! on A4 and are the same bytes for the same content. It reads no clock (the
+//! creation date is the project's `as_of`), writes no formula, and refuses to
+//! fail on data: what a sheet cannot hold is shortened with a mark or split.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
+
+use crate::domain::{Date, Lang, Money};
+use crate::rulebook::Project;
+
+/// The rows that a sheet can hold, its heading among them.
+pub const LIMIT_ROWS: usize = 1_048_576;
+
+/// The UTF-16 units that a cell can hold.
+pub const LIMIT_UNITS: usize = 32_767;
+
+/// The UTF-16 units that a sheet's name can hold.
+const LIMIT_NAME_UNITS: usize = 31;
+
+/// The fastest compression: the files are read once and thrown away.
+const COMPRESSION: u8 = 1;
+
+/// A4 as workbooks number paper.
+const PAPER_A4: u8 = 9;
+
+/// The grid's lines.
+const LINE: Color = Color::RGB(0x00A6_A6A6);
+
+/// A workbook in the making.
+#[expect(missing_debug_implementations, reason = "the writer's own workbook has none")]
+pub struct Book {
+    workbook: Workbook,
+    names: SheetNames,
+    lang: Lang,
+    /// What stands at the top of every page.
+    running_title: String,
+}
+
+/// How a sheet lies on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Upright.
+    Portrait,
+    /// On its side, for wide tables.
+    Landscape,
+}
+
+impl Book {
+    /// An empty workbook of the project.
+    #[must_use]
+    pub fn new(project: &Project, lang: Lang, title: &str) -> Self {
+        let mut workbook = Workbook::new();
+        workbook.set_zip_compression_level(COMPRESSION);
+        workbook.set_properties(
+            &DocProperties::new()
+                .set_title(&*clipped(title))
+                .set_author("zhibu")
+                .set_creation_datetime(&day(project.as_of)),
+        );
+        let left = format!("{} {}", project.county, project.period);
+        let running_title = format!("&L{}&R{}", header_text(&left), header_text(title));
+        Self { workbook, names: SheetNames::default(), lang, running_title }
+    }
+
+    /// Adds a sheet under a name that every program takes.
+    ///
+    /// # Panics
+    /// Never: the name was made safe.
+    pub fn sheet(&mut self, name: &str, page: Page) -> &mut Worksheet {
+        let name = self.names.unique(name);
+        let sheet = self.workbook.add_worksheet();
+        sheet.set_name(name).expect("a safe sheet name");
+        sheet.set_paper_size(PAPER_A4).set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
+        if page == Page::Landscape {
+            sheet.set_landscape();
+        }
+        sheet.set_header(&self.running_title);
+        sheet.set_footer(self.lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N"));
+        sheet
+    }
+
+    /// The workbook's bytes.
+    ///
+    /// # Panics
+    /// Where the sheets contradict each other, which would be our bug.
+    #[must_use]
+    pub fn into_bytes(mut self) -> Vec<u8> {
+        self.workbook.save_to_buffer().expect("the sheets are sound and memory takes them")
+    }
+}
+
+/// The formats that the sheets share.
+#[derive(Debug)]
+pub struct Formats {
+    /// A sheet's title.
+    pub title: Format,
+    /// A section's title.
+    pub section: Format,
+    /// A column's heading.
+    pub heading: Format,
+    /// Text in a table, wrapped.
+    pub text: Format,
+    /// Text in a table that stays text when it is edited.
+    pub literal: Format,
+    /// A count in a table.
+    pub count: Format,
+    /// Yuan in a table.
+    pub yuan: Format,
+    /// Text of a totals row.
+    pub total_text: Format,
+    /// A count of a totals row.
+    pub total_count: Format,
+    /// Yuan of a totals row.
+    pub total_yuan: Format,
+    /// Text outside a table, wrapped.
+    pub prose: Format,
+    /// Text outside a table that must be seen.
+    pub alarm: Format,
+    /// Text outside a table on one line.
+    pub line: Format,
+}
+
+impl Default for Formats {
+    fn default() -> Self {
+        let cell = Format::new()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(LINE)
+            .set_align(FormatAlign::Top);
+        let text = cell.clone().set_text_wrap();
+        let heading = text
+            .clone()
+            .set_bold()
+            .set_background_color(Color::RGB(0x00D9_E2EC))
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter);
+        let count = cell.clone().set_num_format("#,##0");
+        let yuan = cell.set_num_format("#,##0.00");
+        let total = |format: &Format| {
+            format.clone().set_bold().set_background_color(Color::RGB(0x00F2_F2F2))
+        };
+        let prose = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        Self {
+            title: Format::new().set_bold().set_font_size(16),
+            section: Format::new().set_bold().set_font_size(12),
+            heading,
+            literal: text.clone().set_num_format("@"),
+            total_text: total(&text),
+            total_count: total(&count),
+            total_yuan: total(&yuan),
+            text,
+            count,
+            yuan,
+            alarm: prose.clone().set_bold().set_font_color(Color::RGB(0x00C0_0000)),
+            prose,
+            line: Format::new(),
+        }
+    }
+}
+
+/// Writes a text cell; never a formula, whatever the text begins with.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn text(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &Format) {
+    sheet
+        .write_string_with_format(row, column, clipped(text), format)
+        .expect("the cell is within the sheet");
+}
+
+/// Writes a text cell in its column's format.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn plain(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
+    if !text.is_empty() {
+        sheet.write_string(row, column, clipped(text)).expect("the cell is within the sheet");
+    }
+}
+
+/// Writes a count.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn count(sheet: &mut Worksheet, row: u32, column: u16, count: u64, format: &Format) {
+    sheet
+        .write_number_with_format(row, column, number(count), format)
+        .expect("the cell is within the sheet");
+}
+
+/// Writes a sum in yuan.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn yuan(sheet: &mut Worksheet, row: u32, column: u16, sum: Money, format: &Format) {
+    let fen = u64::try_from(sum.fen()).expect("money is never negative");
+    sheet
+        .write_number_with_format(row, column, number(fen) / 100.0, format)
+        .expect("the cell is within the sheet");
+}
+
+/// A whole number as a workbook's cell holds it. The only place where money
+/// meets a float: below 2^53 every whole number of fen is one exactly, and
+/// its hundredth is the float nearest to the two decimals, which is what a
+/// cell that was typed would hold. Nothing is ever reckoned with it.
+fn number(whole: u64) -> f64 {
+    assert!(whole <= 1 << 53, "a cell cannot show {whole} exactly");
+    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53, asserted above")]
+    let float = whole as f64;
+    float
+}
+
+/// Sets the columns' widths, in characters of half a square's width.
+///
+/// # Panics
+/// Beyond a sheet's last column, which would be our bug.
+pub fn widths(sheet: &mut Worksheet, widths: impl IntoIterator<Item = u16>) {
+    for (column, width) in (0_u16..).zip(widths) {
+        sheet.set_column_width(column, f64::from(width)).expect("the column is within the sheet");
+    }
+}
+
+/// Writes a row of headings.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn headings(sheet: &mut Worksheet, row: u32, headings: &[&str], formats: &Formats) {
+    for (column, heading) in (0_u16..).zip(headings) {
+        text(sheet, row, column, heading, &formats.heading);
+    }
+}
+
+/// Writes a text that lies across several columns.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, or over another, which would be our bug.
+pub fn across(
+    sheet: &mut Worksheet,
+    row: u32,
+    (first, last): (u16, u16),
+    text: &str,
+    format: &Format,
+) {
+    sheet
+        .merge_range(row, first, row, last, &clipped(text), format)
+        .expect("the cells are within the sheet, and free");
+}
+
+/// A day as a workbook knows it; the first of 1900 where it is before that.
+///
+/// # Panics
+/// Never: the first of 1900 is a day.
+#[must_use]
+pub fn day(date: Date) -> ExcelDateTime {
+    let known = u16::try_from(date.year()).ok().and_then(|year| {
+        let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+        ExcelDateTime::from_ymd(year, month, day).ok()
+    });
+    known.unwrap_or_else(|| ExcelDateTime::from_ymd(1900, 1, 1).expect("a day"))
+}
+
+/// A text that a cell can hold: a longer one ends in a mark.
+fn clipped(text: &str) -> Cow<'_, str> {
+    // A UTF-16 unit is at least a byte of UTF-8, so most texts need no count.
+    if text.len() <= LIMIT_UNITS || text.encode_utf16().count() <= LIMIT_UNITS {
+        return Cow::Borrowed(text);
+    }
+    const MARK: &str = "…（内容过长，此处截断 / shortened）";
+    Cow::Owned(first_units(text, LIMIT_UNITS - MARK.encode_utf16().count()) + MARK)
+}
+
+/// The first characters of a text, as many as fit in so many UTF-16 units.
+fn first_units(text: &str, limit: usize) -> String {
+    let mut units = 0;
+    text.chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= limit
+        })
+        .collect()
+}
+
+/// A text inside a page's header: `&` begins a code there, and all of it must
+/// stay under 255 characters.
+fn header_text(text: &str) -> String {
+    first_units(text, 80).replace('&', "&&")
+}
+
+/// Sheet names, each once in any case.
+#[derive(Debug, Default)]
+struct SheetNames {
+    given: BTreeSet<String>,
+}
+
+impl SheetNames {
+    /// The name without what spreadsheet programs refuse, numbered where it
+    /// was given before.
+    fn unique(&mut self, wanted: &str) -> String {
+        let clean: String = wanted
+            .chars()
+            .map(|c| if c.is_control() || r"[]:*?/\".contains(c) { '_' } else { c })
+            .collect();
+        let clean = clean.trim_matches(['\'', ' ']);
+        let clean = if clean.is_empty() { "_" } else { clean };
+        let mut number = 1;
+        loop {
+            let suffix = if number == 1 { String::new() } else { format!(" ({number})") };
+            let name = first_units(clean, LIMIT_NAME_UNITS - suffix.len()) + &suffix;
+            // Excel keeps "History" for itself.
+            let free = !name.eq_ignore_ascii_case("history");
+            if free && self.given.insert(name.to_lowercase()) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheet_names_are_safe_and_each_once() {
+        let mut names = SheetNames::default();
+        assert_eq!(names.unique("V 本行"), "V 本行");
+        assert_eq!(names.unique("v 本行"), "v 本行 (2)");
+        assert_eq!(names.unique("a/b[c]:*?"), "a_b_c____");
+        assert_eq!(names.unique("'引号'"), "引号");
+        assert_eq!(names.unique(""), "_");
+        assert_eq!(names.unique("History"), "History (2)");
+        assert_eq!(names.unique(&"镇".repeat(40)).encode_utf16().count(), 31);
+        assert_eq!(names.unique(&"镇".repeat(40)).encode_utf16().count(), 31);
+    }
+
+    #[test]
+    fn a_text_too_long_ends_in_a_mark() {
+        assert_eq!(clipped("短"), "短");
+        let fits = "长".repeat(LIMIT_UNITS);
+        assert_eq!(clipped(&fits), fits);
+        for text in [fits + "一", "𠮷".repeat(LIMIT_UNITS)] {
+            let clipped = clipped(&text);
+            assert!(clipped.encode_utf16().count() <= LIMIT_UNITS);
+            assert!(clipped.ends_with("shortened）"));
+        }
+    }
+
+    #[test]
+    fn fen_become_the_nearest_cell_number() {
+        for fen in [0, 1, 99, 60_000, 2_540_460_000, 1 << 53] {
+            let cell = number(fen) / 100.0;
+            let sum = Money::from_fen(i64::try_from(fen).expect("fits"));
+            assert_eq!(cell.to_string().parse::<f64>(), sum.to_string().parse::<f64>());
+        }
+    }
+
+    #[test]
+    fn a_day_no_workbook_knows_does_not_fail() {
+        let old = Date::new(1, 1, 1).expect("a day");
+        let _ = day(old);
+    }
+}
