@@ -260,11 +260,7 @@ fn create_all(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
 /// # Errors
 /// As the disk says; the target is then what it was before, or (cut off between
 /// two renames) comes back at the next start.
-pub fn publish(
-    disk: &dyn Disk,
-    target: &Path,
-    files: &[OutputFile],
-) -> Result<(), PublishError> {
+pub fn publish(disk: &dyn Disk, target: &Path, files: &[OutputFile]) -> Result<(), PublishError> {
     use rayon::prelude::*;
     let (new, old) = (staging(target), set_aside(target));
     recover(disk, target)?;

@@ -98,7 +98,9 @@ pub enum RunError {
     Publish(#[from] crate::publish::PublishError),
     /// The project names an input that this version does not read yet, and
     /// that would decide who is paid.
-    #[error("zhibu.toml: `{key}` names {file}, which this version cannot take into account; nothing was paid")]
+    #[error(
+        "zhibu.toml: `{key}` names {file}, which this version cannot take into account; nothing was paid"
+    )]
     NotRead {
         /// The key.
         key: &'static str,
@@ -458,8 +460,7 @@ fn attach(lists: &Lists, findings: &mut [Finding]) {
             .enumerate()
             .map(|(at, sheet)| ((&*sheet.file, &*sheet.name), at))
             .collect();
-        let loose =
-            findings.iter_mut().filter(|f| f.table == list.table && f.row.is_none());
+        let loose = findings.iter_mut().filter(|f| f.table == list.table && f.row.is_none());
         for finding in loose {
             let key = (&*finding.origin.file, &*finding.origin.sheet);
             let Some(&at) = places.get(&key) else { continue };
@@ -475,7 +476,8 @@ fn attach(lists: &Lists, findings: &mut [Finding]) {
                     .map(|line| first_rows[at] + line);
             }
             if finding.township.is_empty() {
-                let first = list.rows.get(first_rows[at] as usize).filter(|_| !sheet.rows.is_empty());
+                let first =
+                    list.rows.get(first_rows[at] as usize).filter(|_| !sheet.rows.is_empty());
                 let township = finding
                     .row
                     .map(|row| list.rows[row as usize].township)
@@ -513,10 +515,9 @@ fn waive(project: &Project, findings: &mut [Finding]) -> Vec<String> {
             let sheet = format!("{}#{}", finding.origin.file, finding.origin.sheet);
             let at = match finding.origin.row {
                 None => vec![sheet],
-                Some(row) => vec![
-                    format!("{sheet}!{row}"),
-                    format!("{sheet}!{}", finding.origin.cell()),
-                ],
+                Some(row) => {
+                    vec![format!("{sheet}!{row}"), format!("{sheet}!{}", finding.origin.cell())]
+                }
             };
             if at.contains(&named.at) {
                 matched = true;
@@ -567,7 +568,11 @@ pub fn render(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
             rayon::join(
                 || if paid && wanted(Part::Payout) { payout(&view) } else { Vec::new() },
                 || {
-                    if wanted(Part::Exceptions) { report::exceptions::write(&view) } else { Vec::new() }
+                    if wanted(Part::Exceptions) {
+                        report::exceptions::write(&view)
+                    } else {
+                        Vec::new()
+                    }
                 },
             )
         },
@@ -611,8 +616,7 @@ pub fn render(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
 /// The bank files with their control totals, added up again from their bytes.
 fn payout(view: &RunView<'_>) -> Vec<OutputFile> {
     let profile = &view.rulebook.bank;
-    let purpose =
-        delimited::purpose(view.rulebook.programme.name(view.lang), view.project.period);
+    let purpose = delimited::purpose(view.rulebook.programme.name(view.lang), view.project.period);
     let written: Vec<(OutputFile, report::control::ControlRow)> = view
         .payments
         .par_iter()

@@ -229,8 +229,7 @@ impl Checks {
             || ends.repeated.join(", "),
         );
         for (table, key) in [("roster", "roster_rows"), ("pay_list", "pay_list_rows")] {
-            let rows: u64 =
-                ends.rows.iter().filter(|((t, _), _)| t == table).map(|(_, n)| n).sum();
+            let rows: u64 = ends.rows.iter().filter(|((t, _), _)| t == table).map(|(_, n)| n).sum();
             self.stated(manifest, key, &rows.to_string());
             let data: u64 = manifest
                 .inputs

@@ -75,7 +75,9 @@ pub(super) enum Command {
     #[command(after_help = "例 · example:\n  zhibu inspect roster/荣家湾镇.xlsx")]
     Inspect(InspectArgs),
     /// 年度核发 · the annual run
-    #[command(after_help = "例 · example:\n  zhibu run -p 岳阳县2020\n  zhibu run -p 岳阳县2020 --only payout,exceptions -o /tmp/try")]
+    #[command(
+        after_help = "例 · example:\n  zhibu run -p 岳阳县2020\n  zhibu run -p 岳阳县2020 --only payout,exceptions -o /tmp/try"
+    )]
     Run(RunArgs),
     /// 解释一条规则 · explain a rule
     #[command(after_help = "例 · example:\n  zhibu explain V004")]

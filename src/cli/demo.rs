@@ -31,8 +31,7 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
             ),
         ));
     }
-    let environment =
-        |what: &dyn std::fmt::Display| Stop::new(Exit::Environment, what.to_string());
+    let environment = |what: &dyn std::fmt::Display| Stop::new(Exit::Environment, what.to_string());
     for folder in ["roster", "pay-list", "out"] {
         let folder = dir.join(folder);
         if folder.is_dir() {
@@ -152,10 +151,8 @@ fn report(
     for line in cells.chunks(5) {
         text.push_str(&format!("  {}\n", line.concat().trim_end()));
     }
-    let (planted, found) = score
-        .by_code
-        .values()
-        .fold((0, 0), |(planted, found), (p, f)| (planted + p, found + f));
+    let (planted, found) =
+        score.by_code.values().fold((0, 0), |(planted, found), (p, f)| (planted + p, found + f));
     let rows = [
         (lang.pick("埋下", "planted"), count(planted as u64)),
         (lang.pick("找到", "found where planted"), count(found as u64)),

@@ -94,7 +94,8 @@ pub fn main() -> ExitCode {
         quiet: args.global.quiet,
     };
     let command = args.command;
-    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&session, command)));
+    let ended =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&session, command)));
     match ended {
         Ok(Ok(exit)) => exit.into(),
         Ok(Err(stop)) => {

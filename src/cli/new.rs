@@ -26,9 +26,7 @@ pub(super) fn new(session: &Session, args: &NewArgs) -> Result<Exit, Stop> {
             std::fs::create_dir_all(&folder).map_err(|error| environment(&folder, &error))?;
         }
     }
-    RealDisk
-        .write_file(&file, TEMPLATE.as_bytes())
-        .map_err(|error| environment(&file, &error))?;
+    RealDisk.write_file(&file, TEMPLATE.as_bytes()).map_err(|error| environment(&file, &error))?;
     println!("{}", file.display());
     if !session.quiet {
         eprintln!(

@@ -44,11 +44,8 @@ impl Progress for Bar {
     fn stage(&self, stage: Stage, steps: Option<usize>) {
         let words = stage.words(self.lang);
         self.with(|bar| {
-            let template = if steps.is_some() {
-                "{msg} {bar:30} {pos}/{len}"
-            } else {
-                "{msg} {spinner}"
-            };
+            let template =
+                if steps.is_some() { "{msg} {bar:30} {pos}/{len}" } else { "{msg} {spinner}" };
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style);
             }

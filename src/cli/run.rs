@@ -86,7 +86,8 @@ pub(super) fn execute(
     }
     run.times.push((Stage::Publish, started.elapsed()));
     bar.clear();
-    let files = files.iter().map(|OutputFile { path, bytes }| (path.clone(), bytes.len())).collect();
+    let files =
+        files.iter().map(|OutputFile { path, bytes }| (path.clone(), bytes.len())).collect();
     Ok(Done { run, output, files })
 }
 
@@ -132,7 +133,13 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
         .map(|(what, people, amount)| {
             let unit = lang.pick("人", "people");
             let yuan_unit = lang.pick("元", "yuan");
-            vec![what.to_owned(), count(people), unit.to_owned(), yuan(amount), yuan_unit.to_owned()]
+            vec![
+                what.to_owned(),
+                count(people),
+                unit.to_owned(),
+                yuan(amount),
+                yuan_unit.to_owned(),
+            ]
         });
         text.push_str(&table(&rows, &[false, true, false, true, false]));
         text.push('\n');
@@ -167,7 +174,9 @@ fn refusals(run: &Run, lang: Lang) -> String {
     let refusals: Vec<&Finding> =
         run.findings.iter().filter(|f| f.severity == Severity::Refuse).collect();
     let mut text = match lang {
-        Lang::Zh => format!("拒绝发放：有 {} 个问题必须先解决，没有生成发放文件。\n\n", refusals.len()),
+        Lang::Zh => {
+            format!("拒绝发放：有 {} 个问题必须先解决，没有生成发放文件。\n\n", refusals.len())
+        }
         Lang::En => format!(
             "refused: {} findings have to be settled first; no payout file was written.\n\n",
             refusals.len()
@@ -187,18 +196,12 @@ fn refusals(run: &Run, lang: Lang) -> String {
 fn bridge(run: &Run, lang: Lang) -> String {
     let totals = &run.totals;
     let line = |name: &str, rows: u64, ends: &std::collections::BTreeMap<Disposition, u64>| {
-        let parts: Vec<String> = ends
-            .iter()
-            .map(|(end, n)| format!("{} {}", end.words(lang), count(*n)))
-            .collect();
+        let parts: Vec<String> =
+            ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n))).collect();
         format!("  {name} {} = {}\n", count(rows), parts.join(" + "))
     };
     let mut text = line(lang.pick("花名册", "roster"), totals.roster_rows, &totals.roster);
-    text.push_str(&line(
-        lang.pick("直补名册", "pay list"),
-        totals.pay_list_rows,
-        &totals.pay_list,
-    ));
+    text.push_str(&line(lang.pick("直补名册", "pay list"), totals.pay_list_rows, &totals.pay_list));
     text.push('\n');
     text
 }

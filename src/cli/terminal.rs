@@ -8,12 +8,6 @@ pub(super) fn left(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
 }
 
-/// Pads a text on its left to so many columns.
-pub(super) fn right(text: &str, columns: usize) -> String {
-    let width = text.width();
-    format!("{}{text}", " ".repeat(columns.saturating_sub(width)))
-}
-
 /// A count with thousands separators: `42,341`.
 pub(super) fn count(number: u64) -> String {
     thousands(&number.to_string())
@@ -70,7 +64,6 @@ mod tests {
     #[test]
     fn wide_characters_count_twice() {
         assert_eq!(left("发放", 6), "发放  ");
-        assert_eq!(right("发放", 6), "  发放");
         assert_eq!(count(42_341), "42,341");
         assert_eq!(count(600), "600");
         assert_eq!(yuan(crate::domain::Money::from_yuan(25_404_600)), "25,404,600.00");

@@ -148,10 +148,8 @@ fn check_heading(
     let mut usable = true;
     for (field, first, second) in heading.ambiguous() {
         usable = false;
-        let at = origin
-            .clone()
-            .at_row(heading.last_row + 1)
-            .at_column(second.index, &second.heading);
+        let at =
+            origin.clone().at_row(heading.last_row + 1).at_column(second.index, &second.heading);
         let mut finding = Finding::new(&I005, reading.table, at)
             .with("first", first.to_string())
             .with("second", second.heading.to_string())
@@ -273,7 +271,11 @@ impl Walk {
         let number = row + 1;
         match classify(raw, raw_cells, cells, &self.sheet, reading) {
             Kind::Data => {
-                let struck = self.sheet.columns.iter().zip(raw_cells_of(raw_cells, &self.sheet.columns))
+                let struck = self
+                    .sheet
+                    .columns
+                    .iter()
+                    .zip(raw_cells_of(raw_cells, &self.sheet.columns))
                     .any(|(column, cell)| {
                         matches!(column.field, Field::Name | Field::IdNumber)
                             && cell.is_some_and(|cell| cell.struck)
@@ -354,16 +356,15 @@ fn classify(
             .zip(cells)
             .any(|(column, cell)| column.field == field && cell.kind.is_some())
     };
-    let bears_number = sheet.columns.iter().zip(raw_cells_of(raw_cells, &sheet.columns)).any(
-        |(column, cell)| {
+    let bears_number =
+        sheet.columns.iter().zip(raw_cells_of(raw_cells, &sheet.columns)).any(|(column, cell)| {
             matches!(column.field, Field::IdNumber | Field::Account)
                 && cell.is_some_and(|cell| {
                     cell.kind == CellKind::EmptyFormula
                         || cell.kind == CellKind::Error
                         || raw.text(cell).chars().filter(char::is_ascii_digit).count() >= 8
                 })
-        },
-    );
+        });
     if bears_number {
         return Kind::Data;
     }
@@ -505,9 +506,8 @@ fn note_hidden(sheet: &Sheet, findings: &mut Vec<Finding>) {
     let together = |a: &DataRow, b: &DataRow| a.hidden == b.hidden;
     for rows in sheet.rows.chunk_by(together).filter(|rows| rows[0].hidden) {
         let origin = Origin::sheet(&sheet.file, &sheet.name).at_row(rows[0].row);
-        findings.push(
-            Finding::new(&I007, sheet.table, origin).with("count", rows.len().to_string()),
-        );
+        findings
+            .push(Finding::new(&I007, sheet.table, origin).with("count", rows.len().to_string()));
     }
 }
 

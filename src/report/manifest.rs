@@ -158,16 +158,21 @@ fn inputs(view: &RunView<'_>) -> Vec<Input> {
             bytes: file.bytes,
             sha256: file.sha256.clone(),
             reader: file.reader.clone(),
-            sheets: file.sheets.clone().into_iter().map(|count| SheetCount {
-                sheet: count.sheet,
-                rows: count.rows,
-                data: count.data,
-                skipped: count
-                    .skipped
-                    .into_iter()
-                    .map(|(kind, rows)| (kind.key().to_owned(), rows))
-                    .collect(),
-            }).collect(),
+            sheets: file
+                .sheets
+                .clone()
+                .into_iter()
+                .map(|count| SheetCount {
+                    sheet: count.sheet,
+                    rows: count.rows,
+                    data: count.data,
+                    skipped: count
+                        .skipped
+                        .into_iter()
+                        .map(|(kind, rows)| (kind.key().to_owned(), rows))
+                        .collect(),
+                })
+                .collect(),
         })
         .collect()
 }
@@ -215,10 +220,7 @@ fn settings(view: &RunView<'_>) -> BTreeMap<String, serde_json::Value> {
         ("banks", serde_json::json!(project.banks)),
         ("severity", serde_json::json!(severities)),
         ("acknowledge", serde_json::json!(acknowledged)),
-        (
-            "project_sha256",
-            serde_json::json!(hex(&Sha256::digest(project.source.as_bytes()))),
-        ),
+        ("project_sha256", serde_json::json!(hex(&Sha256::digest(project.source.as_bytes())))),
         ("project_file", serde_json::json!(FILE_NAME)),
     ]
     .into_iter()

@@ -87,8 +87,16 @@ fn dispositions(view: &RunView<'_>) -> Result<DataFrame, TablesError> {
     let keys = |row: &data::RowAt| &view.lists.list(row.table).rows[row.row as usize];
     let columns = vec![
         texts("table", rows.iter().map(|r| Some(r.table.key())), count),
-        texts("file", rows.iter().map(|r| Some(&*view.lists.list(r.table).sheet(r.row).file)), count),
-        texts("sheet", rows.iter().map(|r| Some(&*view.lists.list(r.table).sheet(r.row).name)), count),
+        texts(
+            "file",
+            rows.iter().map(|r| Some(&*view.lists.list(r.table).sheet(r.row).file)),
+            count,
+        ),
+        texts(
+            "sheet",
+            rows.iter().map(|r| Some(&*view.lists.list(r.table).sheet(r.row).name)),
+            count,
+        ),
         Column::new(
             "row".into(),
             rows.iter().map(|r| view.lists.list(r.table).number(r.row)).collect::<Vec<u32>>(),
@@ -163,7 +171,11 @@ fn figures(view: &RunView<'_>) -> Result<Figures, TablesError> {
                 rows.iter().map(|r| Some(view.lists.township(r.table, r.row))),
                 count,
             ),
-            texts("reservoir", rows.iter().map(|r| reservoir(r).map(str::trim).or(Some(""))), count),
+            texts(
+                "reservoir",
+                rows.iter().map(|r| reservoir(r).map(str::trim).or(Some(""))),
+                count,
+            ),
             texts("bank", rows.iter().map(|r| if paid(r) { bank(r) } else { None }), count),
             texts(
                 "disposition",

@@ -86,7 +86,12 @@ pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
 }
 
 /// One workbook, at most `limit` findings a sheet.
-fn book(view: &RunView<'_>, reader: Reader<'_>, mut findings: Vec<&Finding>, limit: usize) -> Vec<u8> {
+fn book(
+    view: &RunView<'_>,
+    reader: Reader<'_>,
+    mut findings: Vec<&Finding>,
+    limit: usize,
+) -> Vec<u8> {
     findings.sort_by_key(|finding| {
         let origin = &finding.origin;
         let place = (&*origin.file, &*origin.sheet, origin.row, finding.doc.code, origin.column);
@@ -221,7 +226,9 @@ fn validation(column: Column, lang: Lang) -> Option<DataValidation> {
     const SHORT: &str = "the words are short";
     let refusal = match column {
         Column::Decision => lang.pick("请从下拉中选择", "choose one of the list"),
-        Column::DecidedOn => lang.pick("请写日期，如 2020-12-31", "write a date, such as 2020-12-31"),
+        Column::DecidedOn => {
+            lang.pick("请写日期，如 2020-12-31", "write a date, such as 2020-12-31")
+        }
         _ => return None,
     };
     let rule = if column == Column::Decision {

@@ -137,11 +137,10 @@ impl Overview<'_> {
             ["Step", "Rows", "Yuan", "Remarks"],
         ));
         let first = self.row;
-        let on_pay_list =
-            [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held]
-                .into_iter()
-                .map(|end| of(&totals.roster, end))
-                .sum();
+        let on_pay_list = [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held]
+            .into_iter()
+            .map(|end| of(&totals.roster, end))
+            .sum();
         let people = |count: u64| match lang {
             Lang::Zh => format!("不同的人 {} 人", thousands(count)),
             Lang::En => format!("{} different people", thousands(count)),
@@ -149,17 +148,72 @@ impl Overview<'_> {
         let roster = |end| of(&totals.roster, end);
         let pay = |end| of(&totals.pay_list, end);
         let steps: [(&str, u64, Option<Money>, String); 11] = [
-            (lang.pick("花名册登记", "On the roster"), totals.roster_rows, None, people(totals.roster_people)),
-            (lang.pick("－ 项目扶持", "− project support"), roster(Disposition::ProjectMode), None, String::new()),
-            (lang.pick("－ 不应发放", "− not payable"), roster(Disposition::NotPayable), None, String::new()),
-            (lang.pick("－ 花名册重复合并", "− merged roster copies"), roster(Disposition::Merged), None, String::new()),
-            (lang.pick("－ 未列入发放", "− not listed"), roster(Disposition::NotListed), None, String::new()),
-            (lang.pick("＝ 花名册中在发放名册上的", "= of the roster, on the pay list"), on_pay_list, None, String::new()),
-            (lang.pick("发放名册", "On the pay list"), totals.pay_list_rows, None, people(totals.pay_list_people)),
-            (lang.pick("－ 发放名册重复合并", "− merged pay-list copies"), pay(Disposition::Merged), None, String::new()),
-            (lang.pick("－ 本期已发", "− already paid"), pay(Disposition::AlreadyPaid), None, String::new()),
-            (lang.pick("－ 暂缓", "− held"), pay(Disposition::Held), Some(totals.held_amount), people(totals.held_people)),
-            (lang.pick("＝ 发放", "= paid"), totals.paid_people, Some(totals.paid_amount), String::new()),
+            (
+                lang.pick("花名册登记", "On the roster"),
+                totals.roster_rows,
+                None,
+                people(totals.roster_people),
+            ),
+            (
+                lang.pick("－ 项目扶持", "− project support"),
+                roster(Disposition::ProjectMode),
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("－ 不应发放", "− not payable"),
+                roster(Disposition::NotPayable),
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("－ 花名册重复合并", "− merged roster copies"),
+                roster(Disposition::Merged),
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("－ 未列入发放", "− not listed"),
+                roster(Disposition::NotListed),
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("＝ 花名册中在发放名册上的", "= of the roster, on the pay list"),
+                on_pay_list,
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("发放名册", "On the pay list"),
+                totals.pay_list_rows,
+                None,
+                people(totals.pay_list_people),
+            ),
+            (
+                lang.pick("－ 发放名册重复合并", "− merged pay-list copies"),
+                pay(Disposition::Merged),
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("－ 本期已发", "− already paid"),
+                pay(Disposition::AlreadyPaid),
+                None,
+                String::new(),
+            ),
+            (
+                lang.pick("－ 暂缓", "− held"),
+                pay(Disposition::Held),
+                Some(totals.held_amount),
+                people(totals.held_people),
+            ),
+            (
+                lang.pick("＝ 发放", "= paid"),
+                totals.paid_people,
+                Some(totals.paid_amount),
+                String::new(),
+            ),
         ];
         for (at, (label, count, amount, remark)) in steps.iter().enumerate() {
             let total = at == 0 || at == 5 || at == 6 || at == 10;
@@ -178,8 +232,7 @@ impl Overview<'_> {
             workbook::text(self.sheet, self.row, 3, remark, text);
             self.row += 1;
         }
-        let series =
-            Series { sheet: name, heading_row, first, last: self.row - 1, columns: &[1] };
+        let series = Series { sheet: name, heading_row, first, last: self.row - 1, columns: &[1] };
         let title = lang.pick("从登记到发放（行）", "From the roster to the money (rows)");
         let mut chart = series.chart(ChartType::Bar, title);
         chart.y_axis().set_reverse();
@@ -203,8 +256,16 @@ impl Overview<'_> {
         let townships: Money = figures.by_township.iter().map(|place| place.paid_amount).sum();
         let banks: Money = figures.by_bank.iter().map(|line| line.amount).sum();
         let mut sums = vec![
-            (lang.pick("发放金额（元）＝ 各乡镇之和", "Yuan paid = sum of the townships"), totals.paid_amount, townships),
-            (lang.pick("发放金额（元）＝ 各银行之和", "Yuan paid = sum of the banks"), totals.paid_amount, banks),
+            (
+                lang.pick("发放金额（元）＝ 各乡镇之和", "Yuan paid = sum of the townships"),
+                totals.paid_amount,
+                townships,
+            ),
+            (
+                lang.pick("发放金额（元）＝ 各银行之和", "Yuan paid = sum of the banks"),
+                totals.paid_amount,
+                banks,
+            ),
         ];
         if !view.refused {
             let files: Money = view.payments.iter().map(crate::payout::PayFile::amount).sum();
@@ -230,7 +291,13 @@ impl Overview<'_> {
         let standard = view.rulebook.programme.entitlement(view.project.period, None);
         let expected = standard.times(view.totals.paid_people);
         let paid = view.totals.paid_amount;
-        self.text(0, lang.pick("发放人数 × 每人标准 ＝ 发放金额（元）", "People paid × standard = yuan paid"));
+        self.text(
+            0,
+            lang.pick(
+                "发放人数 × 每人标准 ＝ 发放金额（元）",
+                "People paid × standard = yuan paid",
+            ),
+        );
         workbook::yuan(self.sheet, self.row, 1, expected, &self.formats.yuan);
         workbook::yuan(self.sheet, self.row, 2, paid, &self.formats.yuan);
         if expected == paid {
@@ -279,10 +346,12 @@ impl Overview<'_> {
             self.none();
             return;
         }
-        self.headings(&lang.pick(
-            ["位置", "代码", "认可人、日期", "理由"],
-            ["Place", "Code", "By, on", "Reason"],
-        ));
+        self.headings(
+            &lang.pick(
+                ["位置", "代码", "认可人、日期", "理由"],
+                ["Place", "Code", "By, on", "Reason"],
+            ),
+        );
         for waived in &project.acknowledgements {
             self.text(0, &waived.at);
             self.text(1, &waived.code);
@@ -307,10 +376,9 @@ impl Overview<'_> {
             self.row += 1;
             return;
         }
-        self.headings(&lang.pick(
-            ["问题", "代码", "级别", "条数"],
-            ["Problem", "Code", "Level", "Findings"],
-        ));
+        self.headings(
+            &lang.pick(["问题", "代码", "级别", "条数"], ["Problem", "Code", "Level", "Findings"]),
+        );
         let mut by_code: BTreeMap<(&str, std::cmp::Reverse<Severity>), (&Doc, u64)> =
             BTreeMap::new();
         for finding in view.findings {
@@ -324,7 +392,13 @@ impl Overview<'_> {
             workbook::count(self.sheet, self.row, 3, count, &self.formats.count);
             self.row += 1;
         }
-        workbook::text(self.sheet, self.row, 0, lang.pick("合计", "Total"), &self.formats.total_text);
+        workbook::text(
+            self.sheet,
+            self.row,
+            0,
+            lang.pick("合计", "Total"),
+            &self.formats.total_text,
+        );
         for column in [1, 2] {
             workbook::text(self.sheet, self.row, column, "", &self.formats.total_text);
         }
@@ -408,9 +482,12 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        for (fen, text) in
-            [(0, "0.00"), (60_000, "600.00"), (2_540_460_000, "25,404,600.00"), (100_005, "1,000.05")]
-        {
+        for (fen, text) in [
+            (0, "0.00"),
+            (60_000, "600.00"),
+            (2_540_460_000, "25,404,600.00"),
+            (100_005, "1,000.05"),
+        ] {
             assert_eq!(grouped(Money::from_fen(fen)), text);
         }
     }
