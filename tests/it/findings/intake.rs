@@ -1,6 +1,6 @@
 //! I: files, sheets, rows that are no data, cells that do not hold what they show.
 
-use super::{Case, PAID, REGISTERED, check, clean, paying};
+use super::{Case, PAID, REGISTERED, check, clean};
 use crate::county::{County, fill, found, id, of, pay_ends};
 use crate::workbook::packed;
 use zhibu::domain::Lang;
