@@ -24,7 +24,7 @@ pub struct TablesError(#[from] PolarsError);
 
 /// Rows a Parquet row group: fixed, so that bytes do not depend on the machine,
 /// and few enough that a frame of them is small.
-const ROW_GROUP_ROWS: usize = 65_536;
+const ROW_GROUP_ROWS: usize = 16_384;
 
 /// The two tables and the figures.
 #[derive(Debug)]
