@@ -10,6 +10,8 @@ pub mod control;
 pub mod workbook;
 pub mod exceptions;
 pub mod summary;
+#[cfg(test)]
+mod sample;
 
 use crate::domain::Lang;
 use crate::finding::Finding;

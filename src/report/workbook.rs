@@ -108,6 +108,8 @@ pub struct Formats {
     pub heading: Format,
     /// Text in a table, wrapped.
     pub text: Format,
+    /// Text in a table beside a number.
+    pub remark: Format,
     /// Text in a table that stays text when it is edited.
     pub literal: Format,
     /// A count in a table.
@@ -151,6 +153,7 @@ impl Default for Formats {
             title: Format::new().set_bold().set_font_size(16),
             section: Format::new().set_bold().set_font_size(12),
             heading,
+            remark: text.clone().set_indent(1),
             literal: text.clone().set_num_format("@"),
             total_text: total(&text),
             total_count: total(&count),

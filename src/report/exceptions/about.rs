@@ -53,14 +53,13 @@ pub(super) fn write(
     }
     row += 1;
     if findings.is_empty() {
-        let nothing = lang.pick("没有发现任何问题，无需处理。", "Nothing was found; there is nothing to do.");
+        let nothing =
+            lang.pick("没有发现任何问题，无需处理。", "Nothing was found; there is nothing to do.");
         workbook::text(sheet, row, 0, nothing, &formats.section);
         return;
     }
-    let labels = lang.pick(
-        ["级别", "条数", "涉及行数", "意思"],
-        ["Level", "Findings", "Rows", "What it means"],
-    );
+    let labels = lang
+        .pick(["级别", "条数", "涉及行数", "意思"], ["Level", "Findings", "Rows", "What it means"]);
     workbook::headings(sheet, row, &labels, formats);
     row += 1;
     for severity in Severity::ALL.into_iter().rev() {
@@ -69,7 +68,7 @@ pub(super) fn write(
         workbook::text(sheet, row, 0, severity.words(lang), &format);
         workbook::count(sheet, row, 1, count, &formats.count);
         workbook::count(sheet, row, 2, rows, &formats.count);
-        workbook::text(sheet, row, 3, meaning(severity, lang), &formats.text);
+        workbook::text(sheet, row, 3, meaning(severity, lang), &formats.remark);
         row += 1;
     }
     row += 1;
@@ -105,14 +104,12 @@ fn counted(findings: &[&Finding], severity: Severity) -> (u64, u64) {
 
 fn meaning(severity: Severity, lang: Lang) -> &'static str {
     match severity {
-        Severity::Refuse => lang.pick(
-            "整批都不发，改正后重新核对",
-            "nothing at all is paid until it is corrected",
-        ),
-        Severity::Hold => lang.pick(
-            "此人暂缓发放，等处理意见",
-            "this person is not paid until it is decided",
-        ),
+        Severity::Refuse => {
+            lang.pick("整批都不发，改正后重新核对", "nothing at all is paid until it is corrected")
+        }
+        Severity::Hold => {
+            lang.pick("此人暂缓发放，等处理意见", "this person is not paid until it is decided")
+        }
         Severity::Advise => lang.pick("照常发放，请看一眼", "paid all the same; have a look"),
         Severity::Note => lang.pick("仅作记录，无需处理", "counted only; nothing to do"),
     }
@@ -138,9 +135,7 @@ fn steps(view: &RunView<'_>, reader: Reader<'_>, findings: &[&Finding]) -> Vec<S
     ];
     let firm: BTreeSet<&str> = findings
         .iter()
-        .filter(|finding| {
-            finding.doc.floor == Floor::Hold && finding.severity == Severity::Hold
-        })
+        .filter(|finding| finding.doc.floor == Floor::Hold && finding.severity == Severity::Hold)
         .map(|finding| finding.doc.code)
         .collect();
     if !firm.is_empty() {

@@ -86,7 +86,12 @@ pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
 }
 
 /// One workbook, at most `limit` findings a sheet.
-fn book(view: &RunView<'_>, reader: Reader<'_>, mut findings: Vec<&Finding>, limit: usize) -> Vec<u8> {
+fn book(
+    view: &RunView<'_>,
+    reader: Reader<'_>,
+    mut findings: Vec<&Finding>,
+    limit: usize,
+) -> Vec<u8> {
     findings.sort_by_key(|finding| {
         let origin = &finding.origin;
         let place = (&*origin.file, &*origin.sheet, origin.row, finding.doc.code, origin.column);
@@ -179,8 +184,9 @@ fn write_part(
 fn set_columns(sheet: &mut Worksheet, columns: &[Column], lang: Lang, formats: &Formats) {
     workbook::widths(sheet, columns.iter().map(|column| column.width(lang)));
     let key = formats
-        .text
+        .literal
         .clone()
+        .unset_text_wrap()
         .set_font_color(Color::RGB(0x0080_8080))
         .set_background_color(Color::RGB(0x00ED_EDED))
         .set_font_size(8);
@@ -200,7 +206,8 @@ fn set_columns(sheet: &mut Worksheet, columns: &[Column], lang: Lang, formats: &
 }
 
 /// What surrounds the rows: frozen and repeated heading, filter, the colour of
-/// what is to be filled in, and no warnings about numbers that are text.
+/// what is to be filled in, and no warnings about numbers that are text. The
+/// key is for programs, and is not printed.
 fn frame(sheet: &mut Worksheet, columns: &[Column], last_row: u32) {
     const WITHIN: &str = "the range is within the sheet";
     let last = u16::try_from(columns.len() - 1).expect("few columns");
@@ -208,6 +215,9 @@ fn frame(sheet: &mut Worksheet, columns: &[Column], last_row: u32) {
     sheet.set_repeat_rows(0, 0).expect(WITHIN);
     sheet.autofilter(0, 0, last_row, last).expect(WITHIN);
     sheet.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText).expect(WITHIN);
+    if columns.last() == Some(&Column::Key) {
+        sheet.set_print_area(0, 0, last_row, last - 1).expect(WITHIN);
+    }
     let mut to_fill = (0_u16..).zip(columns).filter(|(_, column)| column.is_decision());
     if let (Some((first, _)), Some((last, _))) = (to_fill.next(), to_fill.last()) {
         let yellow = Format::new().set_background_color(Color::RGB(0x00FF_F9DB));
@@ -221,7 +231,9 @@ fn validation(column: Column, lang: Lang) -> Option<DataValidation> {
     const SHORT: &str = "the words are short";
     let refusal = match column {
         Column::Decision => lang.pick("请从下拉中选择", "choose one of the list"),
-        Column::DecidedOn => lang.pick("请写日期，如 2020-12-31", "write a date, such as 2020-12-31"),
+        Column::DecidedOn => {
+            lang.pick("请写日期，如 2020-12-31", "write a date, such as 2020-12-31")
+        }
         _ => return None,
     };
     let rule = if column == Column::Decision {
@@ -244,3 +256,6 @@ fn severity_format(formats: &Formats, severity: Severity) -> Format {
     let format = formats.text.clone().set_background_color(Color::RGB(colour));
     if severity >= Severity::Hold { format.set_bold() } else { format }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{ChartType, Worksheet};
+use rust_xlsxwriter::{ChartDataLabel, ChartType, Worksheet};
 
-use super::{Series, place, signature};
+use super::{COLOURS, Series, place, signature};
 use crate::domain::{Lang, Money};
 use crate::finding::{Doc, Severity};
 use crate::reconcile::Disposition;
@@ -18,6 +18,12 @@ use crate::report::{RunView, Totals};
 
 /// The columns' widths: what, people or rows, yuan, words.
 const WIDTHS: [u16; 4] = [34, 16, 20, 30];
+
+/// The steps of the bridge on which it stands; the others lead down from them.
+const STANDING: [usize; 4] = [0, 5, 6, 10];
+
+/// How many steps the bridge has.
+const STEPS: usize = 11;
 
 /// The sheet in the making: where the next row goes.
 struct Overview<'a> {
@@ -137,18 +143,18 @@ impl Overview<'_> {
             ["Step", "Rows", "Yuan", "Remarks"],
         ));
         let first = self.row;
-        let on_pay_list =
-            [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held]
-                .into_iter()
-                .map(|end| of(&totals.roster, end))
-                .sum();
+        let on_pay_list = [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held]
+            .into_iter()
+            .map(|end| of(&totals.roster, end))
+            .sum();
         let people = |count: u64| match lang {
             Lang::Zh => format!("不同的人 {} 人", thousands(count)),
             Lang::En => format!("{} different people", thousands(count)),
         };
         let roster = |end| of(&totals.roster, end);
         let pay = |end| of(&totals.pay_list, end);
-        let steps: [(&str, u64, Option<Money>, String); 11] = [
+        #[rustfmt::skip]
+        let steps: [(&str, u64, Option<Money>, String); STEPS] = [
             (lang.pick("花名册登记", "On the roster"), totals.roster_rows, None, people(totals.roster_people)),
             (lang.pick("－ 项目扶持", "− project support"), roster(Disposition::ProjectMode), None, String::new()),
             (lang.pick("－ 不应发放", "− not payable"), roster(Disposition::NotPayable), None, String::new()),
@@ -162,7 +168,7 @@ impl Overview<'_> {
             (lang.pick("＝ 发放", "= paid"), totals.paid_people, Some(totals.paid_amount), String::new()),
         ];
         for (at, (label, count, amount, remark)) in steps.iter().enumerate() {
-            let total = at == 0 || at == 5 || at == 6 || at == 10;
+            let total = STANDING.contains(&at);
             let formats = self.formats;
             let (text, number, yuan) = if total {
                 (&formats.total_text, &formats.total_count, &formats.total_yuan)
@@ -175,14 +181,26 @@ impl Overview<'_> {
                 Some(amount) => workbook::yuan(self.sheet, self.row, 2, *amount, yuan),
                 None => workbook::text(self.sheet, self.row, 2, "", yuan),
             }
+            let text = if total { text } else { &formats.remark };
             workbook::text(self.sheet, self.row, 3, remark, text);
             self.row += 1;
         }
-        let series =
-            Series { sheet: name, heading_row, first, last: self.row - 1, columns: &[1] };
+        let colours: Vec<u32> =
+            (0..STEPS).map(|at| COLOURS[usize::from(!STANDING.contains(&at))]).collect();
+        let series = Series {
+            sheet: name,
+            heading_row,
+            first,
+            last: self.row - 1,
+            columns: &[1],
+            points: &colours,
+            labels: Some(ChartDataLabel::new().show_value().set_num_format("#,##0").clone()),
+        };
         let title = lang.pick("从登记到发放（行）", "From the roster to the money (rows)");
         let mut chart = series.chart(ChartType::Bar, title);
+        // Bars are drawn from below; the bridge is read from above.
         chart.y_axis().set_reverse();
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
         self.row = place(self.sheet, self.row + 1, 0, &mut chart, (700, 320));
     }
 
@@ -203,8 +221,16 @@ impl Overview<'_> {
         let townships: Money = figures.by_township.iter().map(|place| place.paid_amount).sum();
         let banks: Money = figures.by_bank.iter().map(|line| line.amount).sum();
         let mut sums = vec![
-            (lang.pick("发放金额（元）＝ 各乡镇之和", "Yuan paid = sum of the townships"), totals.paid_amount, townships),
-            (lang.pick("发放金额（元）＝ 各银行之和", "Yuan paid = sum of the banks"), totals.paid_amount, banks),
+            (
+                lang.pick("发放金额（元）＝ 各乡镇之和", "Yuan paid = sum of the townships"),
+                totals.paid_amount,
+                townships,
+            ),
+            (
+                lang.pick("发放金额（元）＝ 各银行之和", "Yuan paid = sum of the banks"),
+                totals.paid_amount,
+                banks,
+            ),
         ];
         if !view.refused {
             let files: Money = view.payments.iter().map(crate::payout::PayFile::amount).sum();
@@ -230,7 +256,13 @@ impl Overview<'_> {
         let standard = view.rulebook.programme.entitlement(view.project.period, None);
         let expected = standard.times(view.totals.paid_people);
         let paid = view.totals.paid_amount;
-        self.text(0, lang.pick("发放人数 × 每人标准 ＝ 发放金额（元）", "People paid × standard = yuan paid"));
+        self.text(
+            0,
+            lang.pick(
+                "发放人数 × 每人标准 ＝ 发放金额（元）",
+                "People paid × standard = yuan paid",
+            ),
+        );
         workbook::yuan(self.sheet, self.row, 1, expected, &self.formats.yuan);
         workbook::yuan(self.sheet, self.row, 2, paid, &self.formats.yuan);
         if expected == paid {
@@ -240,18 +272,19 @@ impl Overview<'_> {
                 "有人不是按整期标准发放，见 data/dispositions.csv 的金额",
                 "some are not paid the whole standard: see the amounts in data/dispositions.csv",
             );
-            self.text(3, remark);
+            workbook::text(self.sheet, self.row, 3, remark, &self.formats.remark);
             self.row += 1;
         }
     }
 
+    /// Whether both sides are alike, in words.
     fn verdict(&mut self, holds: bool) {
         let words = if holds {
             self.lang.pick("平", "balances")
         } else {
             self.lang.pick("不平！", "DOES NOT BALANCE")
         };
-        self.text(3, words);
+        workbook::text(self.sheet, self.row, 3, words, &self.formats.remark);
         self.row += 1;
     }
 
@@ -279,10 +312,12 @@ impl Overview<'_> {
             self.none();
             return;
         }
-        self.headings(&lang.pick(
-            ["位置", "代码", "认可人、日期", "理由"],
-            ["Place", "Code", "By, on", "Reason"],
-        ));
+        self.headings(
+            &lang.pick(
+                ["位置", "代码", "认可人、日期", "理由"],
+                ["Place", "Code", "By, on", "Reason"],
+            ),
+        );
         for waived in &project.acknowledgements {
             self.text(0, &waived.at);
             self.text(1, &waived.code);
@@ -307,10 +342,9 @@ impl Overview<'_> {
             self.row += 1;
             return;
         }
-        self.headings(&lang.pick(
-            ["问题", "代码", "级别", "条数"],
-            ["Problem", "Code", "Level", "Findings"],
-        ));
+        self.headings(
+            &lang.pick(["问题", "代码", "级别", "条数"], ["Problem", "Code", "Level", "Findings"]),
+        );
         let mut by_code: BTreeMap<(&str, std::cmp::Reverse<Severity>), (&Doc, u64)> =
             BTreeMap::new();
         for finding in view.findings {
@@ -324,7 +358,13 @@ impl Overview<'_> {
             workbook::count(self.sheet, self.row, 3, count, &self.formats.count);
             self.row += 1;
         }
-        workbook::text(self.sheet, self.row, 0, lang.pick("合计", "Total"), &self.formats.total_text);
+        workbook::text(
+            self.sheet,
+            self.row,
+            0,
+            lang.pick("合计", "Total"),
+            &self.formats.total_text,
+        );
         for column in [1, 2] {
             workbook::text(self.sheet, self.row, column, "", &self.formats.total_text);
         }
@@ -408,9 +448,12 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        for (fen, text) in
-            [(0, "0.00"), (60_000, "600.00"), (2_540_460_000, "25,404,600.00"), (100_005, "1,000.05")]
-        {
+        for (fen, text) in [
+            (0, "0.00"),
+            (60_000, "600.00"),
+            (2_540_460_000, "25,404,600.00"),
+            (100_005, "1,000.05"),
+        ] {
             assert_eq!(grouped(Money::from_fen(fen)), text);
         }
     }
