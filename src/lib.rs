@@ -1,5 +1,9 @@
 //! zhibu verifies rosters of people resettled by reservoirs and turns the
 //! direct subsidy into payments that nobody has to doubt.
+//!
+//! The order of the modules is the order of their dependencies: each may use
+//! those above it, none those below. `run` sequences the stages; `publish` is
+//! the only one that writes. ARCHITECTURE.md follows one row through.
 
 pub mod domain;
 pub mod origin;
@@ -13,3 +17,9 @@ pub mod reconcile;
 pub mod payout;
 pub mod bank;
 pub mod report;
+pub mod publish;
+pub mod catalogue;
+pub mod run;
+pub mod verify;
+pub mod demo;
+pub mod cli;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `zhibu` command.
+
+fn main() -> std::process::ExitCode {
+    zhibu::cli::main()
+}

@@ -167,7 +167,8 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let profile = Rulebook::shipped().expect("rules").bank;
-        let bytes = write(&file(vec![line("张三", 600), line("阿依·努尔", 300)]), &profile, "直补2020");
+        let bytes =
+            write(&file(vec![line("张三", 600), line("阿依·努尔", 300)]), &profile, "直补2020");
         let back = read_back(&bytes, &profile).expect("reads back");
         assert_eq!(back, ReadBack { people: 2, amount: Money::from_yuan(900) });
         assert!(bytes.ends_with(b"\r\n"));

@@ -15,12 +15,7 @@ pub static I001: Doc = Doc::new(
     "unreadable-file",
     Severity::Refuse,
     Floor::Refuse,
-    Words::new(
-        "文件无法读取",
-        "{cause}",
-        "{fix}",
-        "荣家湾镇.xls 其实是网页导出的 HTML",
-    ),
+    Words::new("文件无法读取", "{cause}", "{fix}", "荣家湾镇.xls 其实是网页导出的 HTML"),
     Words::new(
         "the file cannot be read",
         "{cause}",
@@ -199,7 +194,12 @@ pub static I010: Doc = Doc::new(
     "row-skipped",
     Severity::Note,
     Floor::None,
-    Words::new("非数据行", "{kind} {count} 行，不是数据", "无需处理", "标题、表头、小计、签章、空行"),
+    Words::new(
+        "非数据行",
+        "{kind} {count} 行，不是数据",
+        "无需处理",
+        "标题、表头、小计、签章、空行",
+    ),
     Words::new(
         "rows that are no data",
         "{count} rows are no data: {kind}",
@@ -237,11 +237,6 @@ pub static I016: Doc = Doc::new(
     Severity::Refuse,
     Floor::Refuse,
     Words::new("编码无法识别", "{cause}", "{fix}", "一半 GBK 一半 UTF-8 的 CSV"),
-    Words::new(
-        "the encoding cannot be told",
-        "{cause}",
-        "{fix}",
-        "a CSV half GBK, half UTF-8",
-    ),
+    Words::new("the encoding cannot be told", "{cause}", "{fix}", "a CSV half GBK, half UTF-8"),
     CATALOGUE,
 );

@@ -14,7 +14,7 @@ use super::docs::{I001, I002, I003, I009, I016};
 use super::raw::RawWorkbook;
 use super::reader::{self, Limits, Unreadable};
 use super::rows::{self, Outcome, Reading};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, SkippedKind};
 use super::totals;
 use crate::domain::{Field, Lang, Table};
 use crate::finding::{Doc, Finding};
@@ -34,6 +34,21 @@ pub struct InputFile {
     pub sha256: String,
     /// Which reader read it; empty where none could.
     pub reader: String,
+    /// What became of its table sheets' rows.
+    pub sheets: Vec<SheetRows>,
+}
+
+/// What became of a table sheet's rows.
+#[derive(Clone, Debug)]
+pub struct SheetRows {
+    /// The sheet's name; empty for a CSV.
+    pub sheet: String,
+    /// Its rows, of any kind.
+    pub rows: u32,
+    /// Its data rows.
+    pub data: u32,
+    /// The rows that are no data, by kind.
+    pub skipped: Vec<(SkippedKind, u32)>,
 }
 
 /// Everything that was read.
@@ -168,9 +183,12 @@ pub fn count(folder: &Path, inputs: &[Input<'_>]) -> Result<usize, IntakeError> 
     inputs.iter().map(|input| matching(folder, input).map(|paths| paths.len())).sum()
 }
 
-/// The files that a glob matches, sorted by path; lock files and the like left
-/// out.
-fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeError> {
+/// The files that a glob matches, relative to the folder and sorted; lock files
+/// and the like left out.
+///
+/// # Errors
+/// Where the glob is none, a folder cannot be read, or no file matches.
+pub fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeError> {
     let bad = |detail: String| IntakeError::BadGlob {
         key: input.key,
         glob: input.glob.to_owned(),
@@ -222,6 +240,7 @@ fn read_file(
         bytes: bytes.len() as u64,
         sha256: hex(&Sha256::digest(&bytes)),
         reader: String::new(),
+        sheets: Vec::new(),
     };
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
@@ -230,6 +249,7 @@ fn read_file(
             drop(bytes);
             file.reader = workbook.reader.to_owned();
             sheets = read_sheets(workbook, &file, rules, &mut findings);
+            file.sheets = sheets.iter().map(sheet_rows).collect();
         }
         Err(unreadable) => findings.push(unreadable_finding(&unreadable, &file, rules.lang)),
     }
@@ -272,6 +292,15 @@ fn read_sheets(
     }
     findings.extend(totals::check(&tables, rules.lang));
     tables.into_iter().map(|(sheet, _)| sheet).collect()
+}
+
+fn sheet_rows(sheet: &Sheet) -> SheetRows {
+    SheetRows {
+        sheet: sheet.name.to_string(),
+        rows: sheet.total_rows,
+        data: u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX),
+        skipped: sheet.skipped.iter().map(|(kind, count, _)| (*kind, *count)).collect(),
+    }
 }
 
 fn unreadable_finding(unreadable: &Unreadable, file: &InputFile, lang: Lang) -> Finding {

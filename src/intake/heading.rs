@@ -53,6 +53,14 @@ pub struct Candidate {
 }
 
 impl Heading {
+    /// How many different fields it names.
+    fn fields(&self) -> usize {
+        let mut fields: Vec<Field> = self.columns.iter().map(|column| column.field).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields.len()
+    }
+
     /// Whether a row repeats one of the heading's rows.
     #[must_use]
     pub fn is_repeated_by(&self, sheet: &RawSheet, cells: &[RawCell]) -> bool {
@@ -82,32 +90,56 @@ impl Heading {
 }
 
 /// Finds the heading: the row, or two or three rows together, that name the
-/// most fields; the earliest and shortest of equals.
+/// most fields; the shortest, then the earliest of equals.
 ///
 /// # Errors
 /// The best candidate, where no row names two fields.
 pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
     let rows: Vec<(u32, &[RawCell])> = sheet.by_row().take(ROWS_LOOKED_AT).collect();
-    let mut best: Option<(usize, Heading)> = None;
+    let mut best: Option<(usize, usize, Heading)> = None;
     for start in 0..rows.len() {
-        for count in 1..=MOST_HEADING_ROWS.min(rows.len() - start) {
-            let together = &rows[start..start + count];
-            if together[count - 1].0 - together[0].0 != u32::try_from(count - 1).unwrap_or(0) {
-                break;
-            }
-            let heading = read_heading(sheet, together, columns);
-            let mut fields: Vec<Field> = heading.columns.iter().map(|c| c.field).collect();
-            fields.sort_unstable();
-            fields.dedup();
-            if best.as_ref().is_none_or(|(most, _)| fields.len() > *most) {
-                best = Some((fields.len(), heading));
-            }
+        let (fields, count, heading) = longest(sheet, &rows[start..], columns);
+        let better = best
+            .as_ref()
+            .is_none_or(|(most, fewest, _)| fields > *most || fields == *most && count < *fewest);
+        if better {
+            best = Some((fields, count, heading));
         }
     }
     match best {
-        Some((fields, heading)) if fields >= LEAST_FIELDS => Ok(heading),
+        Some((fields, _, heading)) if fields >= LEAST_FIELDS => Ok(heading),
         _ => Err(candidate(sheet, &rows)),
     }
+}
+
+/// The heading that begins with the first of these rows: a further row belongs
+/// to it where that names more fields, or where the row itself reads as heads.
+fn longest(
+    sheet: &RawSheet,
+    rows: &[(u32, &[RawCell])],
+    columns: &Columns,
+) -> (usize, usize, Heading) {
+    let mut heading = read_heading(sheet, &rows[..1], columns);
+    let mut fields = heading.fields();
+    let mut count = 1;
+    while count < MOST_HEADING_ROWS.min(rows.len()) && rows[count].0 == rows[count - 1].0 + 1 {
+        let longer = read_heading(sheet, &rows[..=count], columns);
+        let more = longer.fields();
+        if more <= fields
+            && !(fields >= LEAST_FIELDS && reads_as_heads(sheet, rows[count].1, columns))
+        {
+            break;
+        }
+        (heading, fields) = (longer, more);
+        count += 1;
+    }
+    (fields, count, heading)
+}
+
+/// Whether most of a row's texts are headings by themselves.
+fn reads_as_heads(sheet: &RawSheet, cells: &[RawCell], columns: &Columns) -> bool {
+    let heads = cells.iter().filter(|cell| columns.field(sheet.text(cell)).is_some()).count();
+    heads >= LEAST_FIELDS && heads * 2 > cells.len()
 }
 
 /// The row with the most short texts: what a reader would take for a heading.
@@ -146,7 +178,9 @@ fn read_heading(sheet: &RawSheet, rows: &[(u32, &[RawCell])], columns: &Columns)
                 .get(from)
                 .filter(|m| (m.first_row, m.first_column) == (*row, cell.column))
             {
-                for column in merge.first_column..=merge.last_column.min(merge.first_column.saturating_add(256)) {
+                for column in merge.first_column
+                    ..=merge.last_column.min(merge.first_column.saturating_add(256))
+                {
                     texts.entry(column).or_insert_with(|| text.to_owned());
                 }
             }
@@ -246,12 +280,7 @@ mod tests {
         // The head's own number is a known column that is not the person's.
         assert_eq!(
             fields(&heading),
-            [
-                (0, Field::Serial),
-                (1, Field::Name),
-                (2, Field::HouseholdHead),
-                (4, Field::IdNumber)
-            ]
+            [(0, Field::Serial), (1, Field::Name), (2, Field::HouseholdHead), (4, Field::IdNumber)]
         );
         assert_eq!(heading.unknown, [(5, "备用 其他".to_owned())]);
         assert!(heading.ambiguous().is_empty());

@@ -12,7 +12,7 @@ use super::raw::{CellKind, Merge, RawCell, RawSheet};
 use super::sheet::{Cell, DataRow, Sheet, SkippedKind};
 use super::totals::{self, TotalRow};
 use crate::domain::{Field, Lang, Table};
-use crate::finding::{Finding, Seen};
+use crate::finding::{Finding, Seen, Severity};
 use crate::origin::Origin;
 use crate::rulebook::values::RowWord;
 use crate::rulebook::{Columns, Values};
@@ -82,15 +82,15 @@ pub fn read(
         return Outcome::NoTable;
     }
     if raw.hidden {
-        let rows = raw.by_row().count();
+        let mut finding = Finding::new(&I006, reading.table, origin)
+            .with("rows", raw.by_row().count().to_string())
+            .with("at", format!("{file}#{name}"));
         if !acknowledged {
-            findings.push(
-                Finding::new(&I006, reading.table, origin)
-                    .with("rows", rows.to_string())
-                    .with("at", format!("{file}#{name}")),
-            );
+            findings.push(finding);
             return Outcome::Refused;
         }
+        finding.severity = Severity::Advise;
+        findings.push(finding);
         let mut sheet = Sheet::new(reading.table, file, &name, Vec::new(), String::new());
         sheet.total_rows = raw.rows;
         sheet.skip_many(SkippedKind::HiddenSheet, raw.rows, 1);
@@ -148,10 +148,8 @@ fn check_heading(
     let mut usable = true;
     for (field, first, second) in heading.ambiguous() {
         usable = false;
-        let at = origin
-            .clone()
-            .at_row(heading.last_row + 1)
-            .at_column(second.index, &second.heading);
+        let at =
+            origin.clone().at_row(heading.last_row + 1).at_column(second.index, &second.heading);
         let mut finding = Finding::new(&I005, reading.table, at)
             .with("first", first.to_string())
             .with("second", second.heading.to_string())
@@ -273,7 +271,11 @@ impl Walk {
         let number = row + 1;
         match classify(raw, raw_cells, cells, &self.sheet, reading) {
             Kind::Data => {
-                let struck = self.sheet.columns.iter().zip(raw_cells_of(raw_cells, &self.sheet.columns))
+                let struck = self
+                    .sheet
+                    .columns
+                    .iter()
+                    .zip(raw_cells_of(raw_cells, &self.sheet.columns))
                     .any(|(column, cell)| {
                         matches!(column.field, Field::Name | Field::IdNumber)
                             && cell.is_some_and(|cell| cell.struck)
@@ -354,16 +356,15 @@ fn classify(
             .zip(cells)
             .any(|(column, cell)| column.field == field && cell.kind.is_some())
     };
-    let bears_number = sheet.columns.iter().zip(raw_cells_of(raw_cells, &sheet.columns)).any(
-        |(column, cell)| {
+    let bears_number =
+        sheet.columns.iter().zip(raw_cells_of(raw_cells, &sheet.columns)).any(|(column, cell)| {
             matches!(column.field, Field::IdNumber | Field::Account)
                 && cell.is_some_and(|cell| {
                     cell.kind == CellKind::EmptyFormula
                         || cell.kind == CellKind::Error
                         || raw.text(cell).chars().filter(char::is_ascii_digit).count() >= 8
                 })
-        },
-    );
+        });
     if bears_number {
         return Kind::Data;
     }
@@ -500,14 +501,13 @@ fn note_merges(
     }
 }
 
+/// A finding for each unbroken run of hidden data rows, on its first row.
 fn note_hidden(sheet: &Sheet, findings: &mut Vec<Finding>) {
-    let mut hidden = sheet.rows.iter().filter(|row| row.hidden);
-    if let Some(first) = hidden.next() {
-        let count = hidden.count() + 1;
-        let origin = Origin::sheet(&sheet.file, &sheet.name).at_row(first.row);
-        findings.push(
-            Finding::new(&I007, sheet.table, origin).with("count", count.to_string()),
-        );
+    let together = |a: &DataRow, b: &DataRow| a.hidden == b.hidden;
+    for rows in sheet.rows.chunk_by(together).filter(|rows| rows[0].hidden) {
+        let origin = Origin::sheet(&sheet.file, &sheet.name).at_row(rows[0].row);
+        findings
+            .push(Finding::new(&I007, sheet.table, origin).with("count", rows.len().to_string()));
     }
 }
 

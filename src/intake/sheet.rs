@@ -97,6 +97,21 @@ impl SkippedKind {
         Self::HiddenSheet,
     ];
 
+    /// Its key in data files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Heading => "heading",
+            Self::RepeatedHeading => "repeated_heading",
+            Self::Total => "total",
+            Self::Signature => "signature",
+            Self::Note => "note",
+            Self::Blank => "blank",
+            Self::HiddenSheet => "hidden_sheet",
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {

@@ -68,7 +68,7 @@ fn number_before<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
         .take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ','))
         .last()
         .map(|(at, _)| at)?;
-    Some(&head[start..])
+    Some(head[start..].trim_start_matches([',', '.']))
 }
 
 /// The sum of the amounts written in data rows; cells that are no money count
@@ -90,8 +90,7 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
     if !has_totals {
         return Vec::new();
     }
-    let file_amount: Money =
-        sheets.iter().map(|(sheet, _)| sum(sheet, 0..sheet.rows.len())).sum();
+    let file_amount: Money = sheets.iter().map(|(sheet, _)| sum(sheet, 0..sheet.rows.len())).sum();
     let mut findings = Vec::new();
     for (sheet, totals) in sheets {
         for total in totals {
@@ -115,8 +114,8 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
             };
             if let Some((people, column)) = total.people {
                 let counts = |lines: usize| u64::try_from(lines).is_ok_and(|n| n == people);
-                let ties = counts(since.len())
-                    || whole && (counts(total.above) || counts(file_people));
+                let ties =
+                    counts(since.len()) || whole && (counts(total.above) || counts(file_people));
                 if !ties {
                     let actual = if whole { total.above } else { since.len() };
                     let unit = lang.pick(" 人", " people");
@@ -148,19 +147,13 @@ mod tests {
     fn head_counts_and_amounts_are_read_from_words_and_columns() {
         let text = CellKind::Text;
         let cells = [(0, None, text, "合计：共120人，72,000.00元")];
-        assert_eq!(
-            read(cells.into_iter()),
-            (Some((120, 0)), Some((Money::from_yuan(72_000), 0)))
-        );
+        assert_eq!(read(cells.into_iter()), (Some((120, 0)), Some((Money::from_yuan(72_000), 0))));
         let cells = [
             (0, Some(Field::Serial), text, "合计"),
             (2, Some(Field::Name), CellKind::Number, "120"),
             (9, Some(Field::Amount), CellKind::Number, "72000"),
         ];
-        assert_eq!(
-            read(cells.into_iter()),
-            (Some((120, 2)), Some((Money::from_yuan(72_000), 9)))
-        );
+        assert_eq!(read(cells.into_iter()), (Some((120, 2)), Some((Money::from_yuan(72_000), 9))));
         assert_eq!(read([(0, None, text, "合计")].into_iter()), (None, None));
     }
 }

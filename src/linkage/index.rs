@@ -46,8 +46,7 @@ impl People {
         let mut counts: Vec<u32> = Vec::with_capacity(list.rows.len());
         for row in &list.rows {
             let next = u32::try_from(counts.len()).expect("people fit in 32 bits");
-            let person =
-                row.person_key().map_or(next, |key| *by_key.entry(key).or_insert(next));
+            let person = row.person_key().map_or(next, |key| *by_key.entry(key).or_insert(next));
             if person == next {
                 counts.push(0);
             }

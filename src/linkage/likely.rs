@@ -59,10 +59,7 @@ pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
 
 /// Rows of the same block, blocks of one left out, in the order of their first
 /// rows.
-fn blocks<K: std::hash::Hash + Eq>(
-    list: &List,
-    key: impl Fn(&Row) -> Option<K>,
-) -> Vec<Vec<u32>> {
+fn blocks<K: std::hash::Hash + Eq>(list: &List, key: impl Fn(&Row) -> Option<K>) -> Vec<Vec<u32>> {
     let mut first: KeyMap<K, (u32, u32)> = key_map(list.rows.len());
     let mut several: Vec<Vec<u32>> = Vec::new();
     const ALONE: u32 = u32::MAX;

@@ -11,9 +11,9 @@ pub mod likely;
 pub mod sharing;
 pub mod docs;
 
+use crate::domain::Field;
 use crate::domain::Table;
 use crate::finding::{Finding, Seen};
-use crate::domain::Field;
 use crate::normalize::{List, Lists};
 
 /// A finding on a field of a row of one of the lists.

@@ -373,7 +373,8 @@ pub fn is_lossy(cell: &CellView<'_>) -> bool {
     match cell.kind {
         None | Some(CellKind::Text) => false,
         Some(CellKind::Number | CellKind::NumberWhole) => {
-            cell.text.bytes().filter(u8::is_ascii_digit).count() > 15 || cell.text.contains(['e', 'E', '.'])
+            cell.text.bytes().filter(u8::is_ascii_digit).count() > 15
+                || cell.text.contains(['e', 'E', '.'])
         }
         Some(CellKind::Date | CellKind::Bool | CellKind::Error | CellKind::EmptyFormula) => true,
     }
@@ -389,4 +390,3 @@ fn amount(text: &str) -> Amount {
         Err(why) => Amount::Invalid(why),
     }
 }
-

@@ -31,12 +31,7 @@ pub fn export_name<'a>(written: &'a str, names: &Names, separator: char) -> Cow<
     let first: String =
         written.chars().map(|c| if names.is_separator(c) { SEPARATOR } else { c }).collect();
     let folded = fold(&first);
-    Cow::Owned(
-        folded
-            .chars()
-            .map(|c| if names.is_separator(c) { separator } else { c })
-            .collect(),
-    )
+    Cow::Owned(folded.chars().map(|c| if names.is_separator(c) { separator } else { c }).collect())
 }
 
 /// Common ideographs only: nothing to fold.

@@ -158,11 +158,7 @@ pub fn decide(deciding: &Deciding<'_>, findings: &[Finding]) -> Dispositions {
 
 /// The disposition of a roster row's pay row: of several, the one that moves
 /// money; `None` where no pay row carries the number.
-fn of_pay_row(
-    register: &Register<'_>,
-    row: &Row,
-    pay_list: &[Disposition],
-) -> Option<Disposition> {
+fn of_pay_row(register: &Register<'_>, row: &Row, pay_list: &[Disposition]) -> Option<Disposition> {
     let person = register.pay_list.with_key(row.person_key()?)?;
     let rows = register.pay_list.rows(person);
     let named = |same: bool| {

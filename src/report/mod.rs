@@ -6,7 +6,10 @@
 
 pub mod totals;
 pub mod figures;
+pub mod data;
+pub mod tables;
 pub mod control;
+pub mod manifest;
 pub mod workbook;
 pub mod exceptions;
 pub mod summary;

@@ -70,8 +70,7 @@ impl Totals {
                 Disposition::Held => totals.held_amount += amount(row),
                 _ => {}
             }
-            let person =
-                (pay_list.person_of[row as usize], lists.pay_list.rows[row as usize].name);
+            let person = (pay_list.person_of[row as usize], lists.pay_list.rows[row as usize].name);
             let end = ends.entry(person).or_insert(disposition);
             *end = (*end).min(disposition);
         }
@@ -93,12 +92,8 @@ impl Totals {
         assert_eq!(sum(&self.pay_list), self.pay_list_rows, "every pay row ends once");
         assert_eq!(dispositions.roster.len() as u64, self.roster_rows);
         assert_eq!(dispositions.pay_list.len() as u64, self.pay_list_rows);
-        let pay_ends = [
-            Disposition::Paid,
-            Disposition::AlreadyPaid,
-            Disposition::Held,
-            Disposition::Merged,
-        ];
+        let pay_ends =
+            [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held, Disposition::Merged];
         assert!(
             self.pay_list.keys().all(|end| pay_ends.contains(end)),
             "a pay row is paid, already paid, held or merged"

@@ -37,8 +37,9 @@ fn account_missing(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     if !view.is_pay_row() {
         let paid_directly = view.keys.status == Status::Payable
             && matches!(view.keys.mode, Mode::Direct | Mode::Both | Mode::Unsaid);
-        if has_column && paid_directly {
-            findings.push(view.finding(&V015_DOC, Field::Account).weighing(Severity::Advise));
+        if has_column {
+            let weight = if paid_directly { Severity::Advise } else { Severity::Note };
+            findings.push(view.finding(&V015_DOC, Field::Account).weighing(weight));
         }
         return;
     }
@@ -154,7 +155,9 @@ fn bank_unknown(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         |bank: &str| allowed.is_empty() || allowed.iter().any(|known| *fold(known) == *bank);
     let not_allowed = |bank: &str| match lang {
         crate::domain::Lang::Zh => format!("「{bank}」不在项目允许的银行里"),
-        crate::domain::Lang::En => format!("「{bank}」 is not among the banks that the project allows"),
+        crate::domain::Lang::En => {
+            format!("「{bank}」 is not among the banks that the project allows")
+        }
     };
     if !view.is_pay_row() {
         let bank = view.text(view.keys.bank);

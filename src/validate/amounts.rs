@@ -31,7 +31,9 @@ static V021_DOC: Doc = Doc::new(
 
 fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let kind = view.cell(Field::Amount).kind;
-    if !view.is_pay_row() || matches!(kind, Some(CellKind::Error | CellKind::EmptyFormula | CellKind::Date)) {
+    if !view.is_pay_row()
+        || matches!(kind, Some(CellKind::Error | CellKind::EmptyFormula | CellKind::Date))
+    {
         return;
     }
     let lang = view.context.lang;

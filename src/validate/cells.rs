@@ -129,12 +129,10 @@ fn digits_lost(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             view.finding(&I014_DOC, field).with("field", field.words(view.context.lang));
         let whole = cell.kind == Some(CellKind::NumberWhole);
         let candidates: Vec<String> = if field == Field::IdNumber {
-            let numbers =
-                view.context.other_list.numbers_of_namesakes(view.list.table, view.row);
+            let numbers = view.context.other_list.numbers_of_namesakes(view.list.table, view.row);
             numbers.into_iter().map(|id| id.to_string()).collect()
         } else {
-            let accounts =
-                view.context.other_list.accounts_of_namesakes(view.list.table, view.row);
+            let accounts = view.context.other_list.accounts_of_namesakes(view.list.table, view.row);
             accounts.into_iter().map(|account| view.text(account).to_owned()).collect()
         };
         let mut matching = candidates.iter().filter(|candidate| {
@@ -143,7 +141,10 @@ fn digits_lost(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         let confirmed = match (matching.next(), matching.next()) {
             (Some(only), None) => {
                 finding.proposal = Seen::of(field, only);
-                view.context.lang.pick("；另一份名册同名的号码可作参考", "; the other list's number for the same name is proposed")
+                view.context.lang.pick(
+                    "；另一份名册同名的号码可作参考",
+                    "; the other list's number for the same name is proposed",
+                )
             }
             _ => "",
         };

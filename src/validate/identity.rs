@@ -108,9 +108,7 @@ fn id_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     wrong.dedup();
     if !wrong.is_empty() {
         wrong.truncate(6);
-        findings.push(
-            view.finding(&V003_DOC, Field::IdNumber).with("characters", wrong.join(" ")),
-        );
+        findings.push(view.finding(&V003_DOC, Field::IdNumber).with("characters", wrong.join(" ")));
     }
 }
 
@@ -243,8 +241,7 @@ pub const V007: RowRule = RowRule {
     check: |view, findings| {
         if let Some(id) = view.keys.id.filter(|_| view.keys.legacy) {
             findings.push(
-                view.finding(&V007_DOC, Field::IdNumber)
-                    .proposing(Seen::Identity(id.to_string())),
+                view.finding(&V007_DOC, Field::IdNumber).proposing(Seen::Identity(id.to_string())),
             );
         }
     },
@@ -331,8 +328,7 @@ static V009_DOC: Doc = Doc::new(
 
 fn born_after_cut_off(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let programme = &view.context.rulebook.programme;
-    let moved_on =
-        if view.is_pay_row() { view.payment().moved_on() } else { view.keys.moved_on };
+    let moved_on = if view.is_pay_row() { view.payment().moved_on() } else { view.keys.moved_on };
     if moved_on.is_some_and(|moved| moved > programme.moved_by) {
         return;
     }
@@ -359,9 +355,8 @@ pub const V010: RowRule = RowRule {
         if let Some(born) = possible_birth(view) {
             let age = born.years_until(view.context.project.as_of);
             if age >= from {
-                findings.push(
-                    view.finding(&V010_DOC, Field::IdNumber).with("age", age.to_string()),
-                );
+                findings
+                    .push(view.finding(&V010_DOC, Field::IdNumber).with("age", age.to_string()));
             }
         }
     },

@@ -34,8 +34,8 @@ fn place_unknown(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let village = view.text(view.keys.village);
-    let known = village.is_empty()
-        || places.villages.contains(&(township.to_owned(), village.to_owned()));
+    let known =
+        village.is_empty() || places.villages.contains(&(township.to_owned(), village.to_owned()));
     if !known {
         let place = format!("{township} {village}");
         findings.push(view.finding(&V019_DOC, Field::Village).with("place", place));

@@ -52,19 +52,22 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let lang = view.context.lang;
-        let why = if cell.text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-            lang.pick("以 = + - @ 开头，会被当成公式", "starts with = + - @ and would run as a formula")
-        } else if cell.text.contains(['\t', '\r', '\n']) {
-            lang.pick("里有制表符或换行", "holds a TAB or a line break")
-        } else if cell.text.contains(separator) {
-            lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
-        } else {
-            continue;
-        };
-        let mut finding = view
-            .finding(&V025_DOC, field)
-            .with("field", field.words(lang))
-            .with("why", why);
+        let why =
+            if cell.text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+            {
+                lang.pick(
+                    "以 = + - @ 开头，会被当成公式",
+                    "starts with = + - @ and would run as a formula",
+                )
+            } else if cell.text.contains(['\t', '\r', '\n']) {
+                lang.pick("里有制表符或换行", "holds a TAB or a line break")
+            } else if cell.text.contains(separator) {
+                lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
+            } else {
+                continue;
+            };
+        let mut finding =
+            view.finding(&V025_DOC, field).with("field", field.words(lang)).with("why", why);
         if !view.is_pay_row() {
             finding.severity = Severity::Advise;
         }

@@ -83,7 +83,7 @@ impl<'a> Compound<'a> {
         let entry = self.entry(name).ok_or_else(|| damaged("a stream is missing"))?;
         let mut stream = if entry.size < SMALL_STREAM {
             let sectors = self.small.chunks(SMALL_SECTOR);
-            follow(entry.start, &self.small_fat, sectors.collect())?
+            follow(entry.start, &self.small_fat, &sectors.collect::<Vec<_>>())?
         } else {
             self.chain(entry.start)?
         };
@@ -129,11 +129,11 @@ impl<'a> Compound<'a> {
 
     fn chain(&self, start: u32) -> Result<Vec<u8>, Unreadable> {
         let sectors = self.bytes.get(self.sector..).unwrap_or_default().chunks(self.sector);
-        follow(start, &self.fat, sectors.collect())
+        follow(start, &self.fat, &sectors.collect::<Vec<_>>())
     }
 }
 
-fn follow(start: u32, fat: &[u32], sectors: Vec<&[u8]>) -> Result<Vec<u8>, Unreadable> {
+fn follow(start: u32, fat: &[u32], sectors: &[&[u8]]) -> Result<Vec<u8>, Unreadable> {
     let (mut out, mut id, mut steps) = (Vec::new(), start, 0);
     while id != END_OF_CHAIN {
         let index = usize::try_from(id).map_err(damaged)?;
@@ -164,5 +164,68 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Unreadable> {
     match bytes.get(at..) {
         Some([a, b, c, d, ..]) => Ok(u32::from_le_bytes([*a, *b, *c, *d])),
         _ => Err(damaged("a record is too short")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A compound file of one stream `Workbook` over these sectors, which follow
+    /// the table (sector 0) and the directory (sector 1).
+    fn file(table: &[u32], size: u32, sectors: usize) -> Vec<u8> {
+        let mut bytes = vec![0; HEADER * (3 + sectors)];
+        bytes[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+        bytes[30] = 9;
+        bytes[48] = 1;
+        bytes[68..72].copy_from_slice(&END_OF_CHAIN.to_le_bytes());
+        bytes[76..HEADER].fill(0xFF);
+        bytes[76..80].fill(0);
+        for (place, word) in table.iter().enumerate() {
+            let at = HEADER + 4 * place;
+            bytes[at..at + 4].copy_from_slice(&word.to_le_bytes());
+        }
+        let entry = HEADER * 2 + 128;
+        for (place, unit) in "Workbook".encode_utf16().enumerate() {
+            bytes[entry + 2 * place..][..2].copy_from_slice(&unit.to_le_bytes());
+        }
+        bytes[entry + 116] = 2;
+        bytes[entry + 120..entry + 124].copy_from_slice(&size.to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn a_stream_is_read_along_its_chain() {
+        let end = END_OF_CHAIN;
+        let table: Vec<u32> = [end, end].into_iter().chain(3..10).chain([end]).collect();
+        let bytes = file(&table, 4096, 8);
+        let file = Compound::open(&bytes).expect("a file");
+        assert!(file.has("workbook") && !file.has("Book"));
+        assert_eq!(file.stream("Workbook").map(|stream| stream.len()), Ok(4096));
+    }
+
+    #[test]
+    fn chains_without_end_and_cut_files_are_refused() {
+        let end = END_OF_CHAIN;
+        let round = file(&[end, end, 3, 2], 4096, 8);
+        let open = Compound::open(&round).expect("a file");
+        assert!(matches!(open.stream("Workbook"), Err(Unreadable::Parser { .. })));
+        assert!(Compound::open(&file(&[end, 1], 4096, 8)).is_err(), "the directory bites its tail");
+        let short = file(&[end, end, 3, end], 4096, 8);
+        let open = Compound::open(&short).expect("a file");
+        assert_eq!(open.stream("Workbook"), Err(Unreadable::Truncated));
+        assert_eq!(Compound::open(&round[..100]).err(), Some(Unreadable::Truncated));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(at: usize, byte: u8) {
+            let mut bytes = file(&[END_OF_CHAIN, END_OF_CHAIN, 3, END_OF_CHAIN], 4096, 2);
+            let place = at % bytes.len();
+            bytes[place] = byte;
+            if let Ok(file) = Compound::open(&bytes) {
+                let _ = file.stream("Workbook");
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The reader of OpenDocument spreadsheets.
+//! The reader of `OpenDocument` spreadsheets.
 //!
 //! In: an opened container. Out: its sheets, streamed from `content.xml`: the
 //! millions of rows and cells that the format repeats by a number cost nothing
@@ -75,23 +75,20 @@ impl Styles {
         (name, family): &(String, String),
         tag: &BytesStart,
     ) -> Result<(), Unreadable> {
-        match tag.name().as_ref() {
-            "style:table-properties" => {
-                if family == "table" && attribute(tag, "table:display")?.as_deref() == Some("false")
-                {
-                    self.hidden_tables.insert(name.clone());
-                }
+        if tag.name().as_ref() == "style:table-properties" {
+            if family == "table" && attribute(tag, "table:display")?.as_deref() == Some("false") {
+                self.hidden_tables.insert(name.clone());
             }
-            _ => {
-                let style = attribute(tag, "style:text-line-through-style")?;
-                let kind = attribute(tag, "style:text-line-through-type")?;
-                let line = style.or(kind).is_some_and(|line| line != "none");
-                match family.as_str() {
-                    "table-cell" if line => self.struck_cells.insert(name.clone()),
-                    "text" if line => self.struck_text.insert(name.clone()),
-                    _ => false,
-                };
-            }
+            return Ok(());
+        }
+        let style = attribute(tag, "style:text-line-through-style")?;
+        let kind = attribute(tag, "style:text-line-through-type")?;
+        if style.or(kind).is_some_and(|line| line != "none") {
+            match family.as_str() {
+                "table-cell" => self.struck_cells.insert(name.clone()),
+                "text" => self.struck_text.insert(name.clone()),
+                _ => false,
+            };
         }
         Ok(())
     }
@@ -113,6 +110,22 @@ struct Table {
     columns: Vec<(u32, bool)>,
     /// Runs of hidden rows: first, one past the last.
     hidden: Vec<(u32, u32)>,
+}
+
+impl Table {
+    /// Whether the cells of a column are struck where they do not say otherwise.
+    fn is_struck(&self, column: u32) -> bool {
+        self.columns.iter().find(|run| column < run.0).is_some_and(|run| run.1)
+    }
+}
+
+/// A row while it is read.
+#[derive(Default)]
+struct Row {
+    /// Cells with a value: column, how often, and what.
+    cells: Vec<(u32, u32, Content)>,
+    /// Merged ranges: column, columns, rows.
+    spans: Vec<(u32, u32, u32)>,
 }
 
 impl Book<'_> {
@@ -190,46 +203,7 @@ impl Book<'_> {
         let row_struck = self.is_struck(tag, "table:default-cell-style-name")?;
         let visibility = attribute(tag, "table:visibility")?;
         let hidden = visibility.is_some_and(|value| value == "collapse" || value == "filter");
-        let mut cells: Vec<(u32, u32, Content)> = Vec::new();
-        let mut spans: Vec<(u32, u32, u32)> = Vec::new();
-        let mut column: u32 = 0;
-        loop {
-            match self.xml.read_event().map_err(damaged)? {
-                Event::Start(tag) => match tag.name().as_ref() {
-                    "table:table-cell" | "table:covered-table-cell" => {
-                        let repeat = count(&tag, "table:number-columns-repeated")?;
-                        let (wide, high) = (
-                            count(&tag, "table:number-columns-spanned")?,
-                            count(&tag, "table:number-rows-spanned")?,
-                        );
-                        if wide > 1 || high > 1 {
-                            spans.push((column, wide, high));
-                        }
-                        let own = self.is_struck(&tag, "table:style-name")?;
-                        let mut content = Cell::of(&tag)?.read(&mut self.xml, &self.styles)?;
-                        if let Some(content) = &mut content {
-                            let by_column = || {
-                                let run = table.columns.iter().find(|run| column < run.0);
-                                run.is_some_and(|run| run.1)
-                            };
-                            content.struck |= own.or(row_struck).unwrap_or_else(by_column);
-                        }
-                        let next = column.saturating_add(repeat);
-                        if let Some(content) = content {
-                            if next > SHEET_COLUMNS {
-                                return Err(damaged("a cell stands beyond the last column"));
-                            }
-                            cells.push((column, repeat, content));
-                        }
-                        column = next;
-                    }
-                    _ => self.skip(&tag)?,
-                },
-                Event::End(tag) if tag.name().as_ref() == "table:table-row" => break,
-                Event::Eof => return Err(damaged("a row has no end")),
-                _ => {}
-            }
-        }
+        let Row { cells, spans } = self.cells(row_struck, table)?;
         let next = table.row.saturating_add(repeat);
         if hidden {
             table.hidden.push((table.row, next));
@@ -249,6 +223,41 @@ impl Book<'_> {
         }
         table.row = next;
         Ok(())
+    }
+
+    /// Reads a row's cells, to the row's end.
+    fn cells(&mut self, row_struck: Option<bool>, table: &Table) -> Result<Row, Unreadable> {
+        let mut row = Row::default();
+        let mut column: u32 = 0;
+        loop {
+            let tag = match self.xml.read_event().map_err(damaged)? {
+                Event::Start(tag) => tag,
+                Event::End(tag) if tag.name().as_ref() == "table:table-row" => return Ok(row),
+                Event::Eof => return Err(damaged("a row has no end")),
+                _ => continue,
+            };
+            if !matches!(tag.name().as_ref(), "table:table-cell" | "table:covered-table-cell") {
+                self.skip(&tag)?;
+                continue;
+            }
+            let repeat = count(&tag, "table:number-columns-repeated")?;
+            let wide = count(&tag, "table:number-columns-spanned")?;
+            let high = count(&tag, "table:number-rows-spanned")?;
+            if wide > 1 || high > 1 {
+                row.spans.push((column, wide, high));
+            }
+            let own_struck = self.is_struck(&tag, "table:style-name")?;
+            let next = column.saturating_add(repeat);
+            if let Some(mut content) = Cell::of(&tag)?.read(&mut self.xml, &self.styles)? {
+                if next > SHEET_COLUMNS {
+                    return Err(damaged("a cell stands beyond the last column"));
+                }
+                content.struck |=
+                    own_struck.or(row_struck).unwrap_or_else(|| table.is_struck(column));
+                row.cells.push((column, repeat, content));
+            }
+            column = next;
+        }
     }
 
     fn put(

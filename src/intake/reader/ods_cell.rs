@@ -1,4 +1,4 @@
-//! One cell of an OpenDocument sheet.
+//! One cell of an `OpenDocument` sheet.
 //!
 //! In: the cell's start tag, then the XML behind it, which is read to the
 //! cell's end. Out: its [`Content`], or none where the cell is blank. Comments
@@ -43,7 +43,7 @@ impl Cell {
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(damaged)?;
             let value =
-                || unescape(&attribute.value).map(|text| text.into_owned()).map_err(damaged);
+                || unescape(&attribute.value).map(std::borrow::Cow::into_owned).map_err(damaged);
             match attribute.key.as_ref() {
                 "office:value-type" => cell.kind = value()?,
                 "office:value"
@@ -115,7 +115,7 @@ impl Cell {
         let struck = text.struck && !text.plain;
         let kind_and_text = match (self.kind.as_str(), self.value) {
             _ if self.is_error => (CellKind::Error, text.all),
-            ("float" | "currency" | "percentage", Some(value)) => number(value),
+            ("float" | "currency" | "percentage", Some(value)) => number(value.trim()),
             ("date", Some(value)) => {
                 let day = Date::parse(value.split('T').next().unwrap_or(&value));
                 (CellKind::Date, day.map_or(value, |day| day.to_string()))
@@ -135,19 +135,22 @@ impl Cell {
     }
 }
 
-fn number(value: String) -> (CellKind, String) {
-    let value = value.trim().to_string();
+fn number(value: &str) -> (CellKind, String) {
     if has_more_digits_than_a_float(value.as_bytes()) {
-        return (CellKind::NumberWhole, value);
+        return (CellKind::NumberWhole, value.to_string());
     }
     match value.parse::<f64>() {
         Ok(number) => (CellKind::Number, number_text(number)),
-        Err(_) => (CellKind::Text, value),
+        Err(_) => (CellKind::Text, value.to_string()),
     }
 }
 
 /// A cell's text, paragraph by paragraph.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the text so far"
+)]
 struct Text {
     all: String,
     paragraphs: usize,

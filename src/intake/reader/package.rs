@@ -173,6 +173,12 @@ fn starts_without_case(text: &[u8], word: &[u8]) -> bool {
     text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
 }
 
+/// Whether an entry (its name in lower case) is read as XML.
+pub(super) fn is_xml(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    matches!(extension, "xml" | "rels")
+}
+
 fn unsafe_name(name: &str) -> bool {
     name.is_empty()
         || name.starts_with('/')

@@ -17,7 +17,7 @@ pub(super) enum Format<'a> {
     Xlsx(Package<'a>),
     /// Office Open XML's binary sister.
     Xlsb(Package<'a>),
-    /// OpenDocument.
+    /// `OpenDocument`.
     Ods(Package<'a>),
     /// Excel 97 to 2003, and WPS tables that are the same.
     Xls(Compound<'a>),

@@ -51,12 +51,9 @@ impl<'a> Tag<'a> {
         matches!(self.attribute(key), Some(b"1" | b"true"))
     }
 
+    /// Whether it is an opening or empty tag of that local name.
     pub fn opens(&self, name: &[u8]) -> bool {
         self.kind != TagKind::Close && self.name == name
-    }
-
-    pub fn closes(&self, name: &[u8]) -> bool {
-        self.kind == TagKind::Close && self.name == name
     }
 }
 
@@ -185,7 +182,7 @@ mod tests {
         assert_eq!(first.attribute(b"m"), None);
         let second = tags.next().expect("well formed").expect("a tag");
         assert!(second.opens(b"d") && second.kind == TagKind::Empty);
-        assert!(tags.next().expect("well formed").expect("a tag").closes(b"a"));
+        assert!(tags.next().expect("well formed").expect("a tag").kind == TagKind::Close);
         assert!(tags.next().expect("well formed").is_none());
     }
 

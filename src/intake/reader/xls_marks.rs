@@ -50,7 +50,7 @@ pub(super) fn scan(stream: &[u8], limits: &Limits) -> Result<Vec<SheetMarks>, Un
         let records = stream.get(*start..).ok_or(Unreadable::Truncated)?;
         let mut sheet = Sheet::default();
         sheet.read(records, &globals.struck)?;
-        let grid = sheet.grid.map_or(0, |grid| grid.cells());
+        let grid = sheet.grid.map_or(0, Grid::cells);
         let too_large =
             Unreadable::TooLarge { what: Excess::CellsBetween, limit: limits.cells_between };
         grid_left = grid_left.checked_sub(grid).ok_or(too_large)?;

@@ -12,7 +12,7 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::package::Package;
+use super::package::{Package, is_xml};
 use super::room::{Limits, Room};
 use super::unreadable::{Unreadable, damaged};
 use super::values::{self, Known};
@@ -82,9 +82,9 @@ impl Parts {
         let mut parts = Self { all: Vec::new(), sheets: Vec::new() };
         for index in 0..package.len() {
             let name = package.name(index).to_string();
-            let content = if name.ends_with(".xml") || name.ends_with(".rels") {
+            let content = if is_xml(&name) {
                 package.inflate_xml(index)?
-            } else if name.ends_with(".bin") {
+            } else if name.rsplit_once('.').is_some_and(|(_, extension)| extension == "bin") {
                 package.inflate(index)?
             } else {
                 package.count(index)?;

@@ -212,13 +212,11 @@ impl<'a> Iterator for Records<'a> {
         if self.0.is_empty() {
             return None;
         }
-        match self.record() {
-            Some(record) => Some(Ok(record)),
-            None => {
-                self.0 = &[];
-                Some(Err(Unreadable::Truncated))
-            }
+        let record = self.record();
+        if record.is_none() {
+            self.0 = &[];
         }
+        Some(record.ok_or(Unreadable::Truncated))
     }
 }
 

@@ -10,7 +10,7 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::package::Package;
+use super::package::{Package, is_xml};
 use super::room::{Limits, Room, SHEET_ROWS};
 use super::tags::{Tag, Tags};
 use super::unreadable::{Unreadable, damaged};
@@ -238,10 +238,6 @@ fn check_string_count(xml: &[u8]) -> Result<(), Unreadable> {
         }
     }
     Ok(())
-}
-
-fn is_xml(name: &str) -> bool {
-    name.ends_with(".xml") || name.ends_with(".rels")
 }
 
 fn refused(error: XlsxError) -> Unreadable {

@@ -1,0 +1,65 @@
+//! Every rule there is, in the order of the families and codes.
+//!
+//! In: the rules where they stand. Out: one list, for `explain`, for the
+//! project file's keys and for `docs/findings.md`.
+
+use crate::finding::Doc;
+use crate::{intake, linkage, payout, reconcile, validate};
+
+/// Every rule's documentation, by family (I V D R P), then by code.
+#[must_use]
+pub fn all() -> Vec<&'static Doc> {
+    let mut docs: Vec<&'static Doc> = Vec::new();
+    docs.extend(intake::docs::DOCS);
+    docs.extend(validate::RULES.iter().map(|rule| rule.doc));
+    docs.extend(linkage::docs::DOCS);
+    docs.extend(reconcile::docs::DOCS);
+    docs.extend(payout::limits::DOCS);
+    let family = |doc: &Doc| "IVDRWCPBL".find(doc.family());
+    docs.sort_by_key(|doc| (family(doc), doc.code));
+    docs
+}
+
+/// The rule with that code, in any case.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Doc> {
+    all().into_iter().find(|doc| doc.code.eq_ignore_ascii_case(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_slugs_are_each_once_and_every_rule_is_worded() {
+        let docs = all();
+        for pair in docs.windows(2) {
+            assert_ne!(pair[0].code, pair[1].code);
+        }
+        let mut slugs: Vec<&str> = docs.iter().map(|doc| doc.slug).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), docs.len(), "each slug once");
+        for doc in docs {
+            for words in [&doc.zh, &doc.en] {
+                for text in [words.title, words.cause, words.fix, words.example, doc.source] {
+                    assert!(!text.trim().is_empty(), "{} lacks words", doc.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_catalogue_has_the_codes_it_must() {
+        let numbered = |family: &str, range: std::ops::RangeInclusive<u32>| {
+            range.map(|n| format!("{family}{n:03}")).collect::<Vec<_>>()
+        };
+        let mut expected = numbered("I", 1..=18);
+        expected.extend(numbered("V", 1..=26));
+        expected.extend(numbered("D", 1..=7));
+        expected.extend(numbered("R", 1..=10));
+        expected.extend(numbered("P", 3..=4));
+        let codes: Vec<&str> = all().iter().map(|doc| doc.code).collect();
+        assert_eq!(codes, expected);
+    }
+}

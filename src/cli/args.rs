@@ -1,0 +1,152 @@
+//! What the command line may say.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::domain::Lang;
+use crate::run::Part;
+
+/// 移民直补：核对花名册，编制发放文件。
+///
+/// Verifies rosters of people resettled by reservoirs and turns the direct
+/// subsidy into payments that nobody has to doubt.
+#[derive(Debug, Parser)]
+#[command(name = "zhibu", version, propagate_version = true, max_term_width = 80)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Global {
+    /// 结果的格式 · how results are printed
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub(super) format: Format,
+    /// 语言 · language (default: the locale's; files: the project's)
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<LangArg>,
+    /// 线程数 · threads (default: one a core); changes no byte of the output
+    #[arg(long, global = true)]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// 只输出结果 · results only: no progress, no hints
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Self {
+        match arg {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 造一个虚构的参考县并试运行 · invent the reference county and run it
+    #[command(after_help = "例 · example:\n  zhibu demo /tmp/demo-county")]
+    Demo(DemoArgs),
+    /// 新建项目文件夹 · make a project folder
+    #[command(after_help = "例 · example:\n  zhibu new 岳阳县2020")]
+    New(NewArgs),
+    /// 看看程序读懂了什么 · show what the reader understands of files
+    #[command(after_help = "例 · example:\n  zhibu inspect roster/荣家湾镇.xlsx")]
+    Inspect(InspectArgs),
+    /// 年度核发 · the annual run
+    #[command(
+        after_help = "例 · example:\n  zhibu run -p 岳阳县2020\n  zhibu run -p 岳阳县2020 --only payout,exceptions -o /tmp/try"
+    )]
+    Run(RunArgs),
+    /// 解释一条规则 · explain a rule
+    #[command(after_help = "例 · example:\n  zhibu explain V004")]
+    Explain(ExplainArgs),
+    /// 复核输出文件夹 · re-read an output folder and check it
+    #[command(after_help = "例 · example:\n  zhibu verify 岳阳县2020/out/2020")]
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DemoArgs {
+    /// 写到哪里 · where to write it
+    #[arg(default_value = "zhibu-demo")]
+    pub(super) dir: PathBuf,
+    /// 随机种子 · chooses names, numbers and where errors stand
+    #[arg(long, default_value_t = 20_201_231)]
+    pub(super) seed: u64,
+    /// 几倍的参考县 · how many times the reference county
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub(super) scale: u32,
+    /// 不埋错误 · plant no errors
+    #[arg(long)]
+    pub(super) clean: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct NewArgs {
+    /// 项目文件夹 · the project folder
+    pub(super) dir: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct InspectArgs {
+    /// 文件 · files
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RunArgs {
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// 输出文件夹 · the output folder (default: out/<period> in the project)
+    #[arg(long, short)]
+    pub(super) out: Option<PathBuf>,
+    /// 只写一部分 · write a part only
+    #[arg(long, value_delimiter = ',', value_parser = part)]
+    pub(super) only: Vec<Part>,
+    /// 有暂缓时退出码为 1 · exit with 1 where rows are on hold
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+fn part(text: &str) -> Result<Part, String> {
+    Part::ALL.into_iter().find(|part| part.key() == text).ok_or_else(|| {
+        let known: Vec<&str> = Part::ALL.iter().map(|part| part.key()).collect();
+        format!("one of: {}", known.join(", "))
+    })
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExplainArgs {
+    /// 规则代码，如 V004；不写则列出全部 · a rule's code; all of them without one
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VerifyArgs {
+    /// 输出文件夹 · the output folder
+    pub(super) out: PathBuf,
+}

@@ -1,0 +1,191 @@
+//! `zhibu demo`: invents the reference county, runs it, and compares what was
+//! found with what was planted.
+
+use super::args::{DemoArgs, Format};
+use super::terminal::{count, left, table, yuan};
+use super::{Exit, Session, Stop, run};
+use crate::catalogue;
+use crate::demo::score::{Found, Score, score};
+use crate::demo::{self, AnswerKey, Options};
+use crate::finding::Severity;
+use crate::run::Run;
+
+/// How many misses are shown.
+const SHOWN: usize = 20;
+
+pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let dir = &args.dir;
+    let ours = dir.join("answer-key.csv").is_file();
+    let empty = std::fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none());
+    if !ours && !empty {
+        return Err(Stop::new(
+            Exit::Usage,
+            format!(
+                "{}{}",
+                dir.display(),
+                lang.pick(
+                    "：不是空文件夹，也不是以前的演示；请另指定一个",
+                    ": neither empty nor an earlier demo; name another folder"
+                )
+            ),
+        ));
+    }
+    let environment = |what: &dyn std::fmt::Display| Stop::new(Exit::Environment, what.to_string());
+    for folder in ["roster", "pay-list", "out"] {
+        let folder = dir.join(folder);
+        if folder.is_dir() {
+            std::fs::remove_dir_all(&folder)
+                .map_err(|error| environment(&format!("{}: {error}", folder.display())))?;
+        }
+    }
+    let options = Options { seed: args.seed, scale: args.scale, clean: args.clean };
+    if !session.quiet {
+        eprintln!(
+            "{}{}",
+            lang.pick("正在虚构参考县：", "inventing the reference county: "),
+            dir.display()
+        );
+    }
+    let key = demo::write_county(dir, &options).map_err(|error| environment(&error))?;
+    let done = run::execute(session, dir, None, &[])?;
+    let score = score(&key, &found(&done.run));
+    let totals = agree(&key, &done.run);
+    if session.format == Format::Json {
+        let by_code: std::collections::BTreeMap<_, _> = score
+            .by_code
+            .iter()
+            .map(|(code, (planted, found))| {
+                (code, serde_json::json!({ "planted": planted, "found": found }))
+            })
+            .collect();
+        println!(
+            "{:#}",
+            serde_json::json!({
+                "folder": dir,
+                "output": done.output,
+                "codes": by_code,
+                "missed": score.missed,
+                "wrongly_held": score.wrongly,
+                "totals_differ": totals,
+            })
+        );
+    } else {
+        print!("{}", run::summary(&done, lang));
+        println!();
+        print!("{}", report(session, &score, &key, &done.run, &totals));
+        if !session.quiet {
+            eprint!("{}", run::times(&done.run, lang));
+        }
+    }
+    Ok(if done.run.refused {
+        Exit::Refused
+    } else if score.is_full() && totals.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Holds
+    })
+}
+
+/// The run's findings as the key can be compared with.
+fn found(run: &Run) -> Vec<Found> {
+    run.findings
+        .iter()
+        .map(|finding| Found {
+            code: finding.doc.code.to_owned(),
+            file: finding.origin.file.to_string(),
+            sheet: finding.origin.sheet.to_string(),
+            row: finding.origin.row.unwrap_or_default(),
+            holds: finding.severity >= Severity::Hold,
+        })
+        .collect()
+}
+
+/// The totals that are not those of the key: what, here, in the key. How many
+/// people there are is not among them: the key knows who is likely the same
+/// person, a run counts different numbers and names.
+fn agree(key: &AnswerKey, run: &Run) -> Vec<String> {
+    use crate::reconcile::Disposition::{Held, Merged};
+    let (ours, theirs) = (&run.totals, &key.totals);
+    let end = |end| ours.pay_list.get(&end).copied().unwrap_or_default();
+    let pairs: [(&str, u64, u64); 6] = [
+        ("roster_rows", ours.roster_rows, theirs.roster_rows.into()),
+        ("pay_list_rows", ours.pay_list_rows, theirs.pay_rows.into()),
+        ("merged", end(Merged), theirs.merged_pay_rows.into()),
+        ("held", end(Held), theirs.held_pay_rows.into()),
+        ("paid_people", ours.paid_people, theirs.paid_people.into()),
+        (
+            "paid_fen",
+            ours.paid_amount.fen().unsigned_abs(),
+            theirs.paid_amount.fen().unsigned_abs(),
+        ),
+    ];
+    pairs
+        .into_iter()
+        .filter(|(_, ours, theirs)| ours != theirs)
+        .map(|(what, ours, theirs)| format!("{what}: {ours} ≠ {theirs}"))
+        .collect()
+}
+
+fn report(
+    session: &Session,
+    score: &Score,
+    key: &AnswerKey,
+    run: &Run,
+    totals: &[String],
+) -> String {
+    let lang = session.lang;
+    let mut text = String::new();
+    text.push_str(lang.pick("埋下的错误与找到的：\n", "planted and found:\n"));
+    let mut cells: Vec<String> = score
+        .by_code
+        .iter()
+        .map(|(code, (planted, found))| {
+            let mark = if planted == found { "✓" } else { "✗" };
+            left(&format!("{code} {found}/{planted} {mark}"), 15)
+        })
+        .collect();
+    while cells.len() % 5 != 0 {
+        cells.push(String::new());
+    }
+    for line in cells.chunks(5) {
+        text.push_str(&format!("  {}\n", line.concat().trim_end()));
+    }
+    let (planted, found) =
+        score.by_code.values().fold((0, 0), |(planted, found), (p, f)| (planted + p, found + f));
+    let rows = [
+        (lang.pick("埋下", "planted"), count(planted as u64)),
+        (lang.pick("找到", "found where planted"), count(found as u64)),
+        (lang.pick("错暂缓的人", "people held without cause"), count(score.wrongly.len() as u64)),
+        (
+            lang.pick("答案里应发", "to pay by the answer key"),
+            format!("{} / {}", count(key.totals.paid_people.into()), yuan(key.totals.paid_amount)),
+        ),
+        (
+            lang.pick("程序应发", "to pay by the run"),
+            format!("{} / {}", count(run.totals.paid_people), yuan(run.totals.paid_amount)),
+        ),
+    ]
+    .map(|(what, figure)| vec![what.to_owned(), figure]);
+    text.push('\n');
+    text.push_str(&table(&rows, &[false, true]));
+    for (words, list) in [
+        (lang.pick("漏掉的：", "missed:"), &score.missed),
+        (lang.pick("错暂缓的：", "held without cause:"), &score.wrongly),
+        (lang.pick("不一致的合计：", "totals that differ:"), &totals.to_vec()),
+    ] {
+        if !list.is_empty() {
+            text.push_str(&format!("\n{words}\n"));
+            for line in list.iter().take(SHOWN) {
+                text.push_str(&format!("  {line}\n"));
+            }
+            if list.len() > SHOWN {
+                text.push_str(&format!("  +{}\n", list.len() - SHOWN));
+            }
+        }
+    }
+    let unknown: Vec<&String> =
+        score.by_code.keys().filter(|code| catalogue::find(code).is_none()).collect();
+    debug_assert!(unknown.is_empty(), "the key speaks of rules that there are not");
+    text
+}

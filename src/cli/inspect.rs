@@ -1,0 +1,185 @@
+//! `zhibu inspect`: what the reader understands of files, and what it doubts.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::{Format, InspectArgs};
+use super::terminal::count;
+use super::{Exit, Session, Stop};
+use crate::domain::{Field, Lang, Table};
+use crate::finding::{Finding, Severity, render};
+use crate::intake::files::{self, Input, IntakeError, Rules};
+use crate::intake::heading;
+use crate::intake::reader::{Limits, read_workbook};
+use crate::intake::{Intake, Sheet};
+use crate::origin::column_letters;
+use crate::rulebook::Rulebook;
+
+pub(super) fn inspect(session: &Session, args: &InspectArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let rulebook =
+        Rulebook::shipped().map_err(|error| Stop::new(Exit::Fault, error.words(lang)))?;
+    let mut refused = false;
+    let mut shown = Vec::new();
+    for path in &args.files {
+        let intake = read(path, &rulebook, lang)?;
+        refused |= intake.findings.iter().any(|f| f.severity == Severity::Refuse);
+        if session.format == Format::Json {
+            shown.push(json(path, &intake, lang));
+        } else {
+            print!("{}", text(path, &intake, lang));
+        }
+    }
+    if session.format == Format::Json {
+        println!("{:#}", serde_json::json!(shown));
+    }
+    Ok(if refused { Exit::Refused } else { Exit::Done })
+}
+
+/// Reads one file as the table that its headings make it.
+fn read(path: &Path, rulebook: &Rulebook, lang: Lang) -> Result<Intake, Stop> {
+    let environment = |error: std::io::Error| {
+        Stop::new(
+            Exit::Environment,
+            IntakeError::Read { path: path.to_owned(), source: error }.words(lang),
+        )
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let table = guess(&name, &std::fs::read(path).map_err(environment)?, rulebook);
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let glob = glob_of(&name);
+    let input = Input { table, key: "FILE", glob: &glob };
+    let rules = Rules {
+        columns: &rulebook.columns,
+        values: &rulebook.values,
+        acknowledged_sheets: &[],
+        lang,
+    };
+    files::read_all(folder, &[input], rules, &|| ())
+        .map_err(|error| Stop::new(Exit::Environment, error.words(lang)))
+}
+
+fn glob_of(name: &str) -> String {
+    glob::Pattern::escape(name)
+}
+
+/// Which table a file is, by the fields of its first heading.
+fn guess(name: &str, bytes: &[u8], rulebook: &Rulebook) -> Table {
+    let Ok(workbook) = read_workbook(name, bytes, &Limits::default()) else {
+        return Table::Roster;
+    };
+    let heading =
+        workbook.sheets.iter().find_map(|sheet| heading::find(sheet, &rulebook.columns).ok());
+    let Some(heading) = heading else { return Table::Roster };
+    let has = |field: Field| heading.columns.iter().any(|column| column.field == field);
+    if has(Field::Amount) || (has(Field::Payee) && !has(Field::Mode)) {
+        Table::PayList
+    } else if !has(Field::Name) && !has(Field::IdNumber) && has(Field::Village) {
+        Table::Places
+    } else {
+        Table::Roster
+    }
+}
+
+fn text(path: &Path, intake: &Intake, lang: Lang) -> String {
+    let mut text = format!("{}\n", path.display());
+    for file in &intake.files {
+        let reader = if file.reader.is_empty() { "–" } else { file.reader.as_str() };
+        text.push_str(&format!(
+            "  {} {reader} · {} {} · {}\n",
+            lang.pick("读取器", "reader"),
+            count(file.bytes),
+            lang.pick("字节", "bytes"),
+            file.table.words(lang)
+        ));
+    }
+    for sheet in &intake.sheets {
+        text.push_str(&sheet_text(sheet, lang));
+    }
+    let doubts: Vec<&Finding> =
+        intake.findings.iter().filter(|f| f.severity > Severity::Note).collect();
+    if doubts.is_empty() {
+        text.push_str(lang.pick("  没有疑问\n", "  no doubts\n"));
+    }
+    for finding in doubts {
+        for line in render::block(finding, lang).lines() {
+            text.push_str(&format!("  {line}\n"));
+        }
+    }
+    text
+}
+
+fn sheet_text(sheet: &Sheet, lang: Lang) -> String {
+    let name = if sheet.name.is_empty() { Arc::from("CSV") } else { Arc::clone(&sheet.name) };
+    let mut text = format!(
+        "  {name}: {} {} = {} {}",
+        count(sheet.total_rows.into()),
+        lang.pick("行", "rows"),
+        lang.pick("数据", "data"),
+        count(sheet.rows.len() as u64),
+    );
+    for (kind, rows, _) in &sheet.skipped {
+        text.push_str(&format!(" + {} {}", kind.words(lang), count((*rows).into())));
+    }
+    text.push('\n');
+    for column in &sheet.columns {
+        text.push_str(&format!(
+            "    {:>3}  {} ← {}\n",
+            column_letters(column.index),
+            super::terminal::left(column.field.words(lang), 12),
+            column.heading
+        ));
+    }
+    text
+}
+
+fn json(path: &Path, intake: &Intake, lang: Lang) -> serde_json::Value {
+    let sheets: Vec<serde_json::Value> = intake
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let skipped: serde_json::Map<String, serde_json::Value> = sheet
+                .skipped
+                .iter()
+                .map(|(kind, rows, _)| (kind.key().to_owned(), serde_json::json!(rows)))
+                .collect();
+            let columns: Vec<serde_json::Value> = sheet
+                .columns
+                .iter()
+                .map(|column| {
+                    serde_json::json!({
+                        "column": column_letters(column.index),
+                        "field": column.field.key(),
+                        "heading": &*column.heading,
+                    })
+                })
+                .collect();
+            serde_json::json!({
+                "sheet": &*sheet.name,
+                "rows": sheet.total_rows,
+                "data": sheet.rows.len(),
+                "skipped": skipped,
+                "columns": columns,
+            })
+        })
+        .collect();
+    let findings: Vec<serde_json::Value> = intake
+        .findings
+        .iter()
+        .map(|finding| {
+            serde_json::json!({
+                "code": finding.doc.code,
+                "severity": finding.severity.key(),
+                "at": finding.origin.path(),
+                "message": render::message(finding, lang),
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "file": path,
+        "reader": intake.files.first().map(|file| file.reader.as_str()),
+        "table": intake.files.first().map(|file| file.table.key()),
+        "sheets": sheets,
+        "findings": findings,
+    })
+}

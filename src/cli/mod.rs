@@ -1,0 +1,136 @@
+//! The command line: one file a command; all printing and exit codes.
+//!
+//! Results go to standard output, the rest to standard error. Nothing below
+//! this module prints.
+
+mod args;
+mod demo;
+mod explain;
+mod inspect;
+mod new;
+mod progress;
+mod run;
+mod terminal;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::domain::Lang;
+use args::{Args, Command, Format};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done; rows on hold are normal.
+    Done = 0,
+    /// Done with holds, under `--strict`; `demo`: something planted was missed.
+    Holds = 1,
+    /// The command line or the project file is wrong.
+    Usage = 2,
+    /// Refused: nothing was paid.
+    Refused = 3,
+    /// The environment failed: disk, permissions, lock.
+    Environment = 4,
+    /// Our own fault.
+    Fault = 70,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command stopped, as the person reads it.
+#[derive(Debug)]
+struct Stop {
+    exit: Exit,
+    message: String,
+}
+
+impl Stop {
+    fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into() }
+    }
+}
+
+/// What every command is told.
+struct Session {
+    lang: Lang,
+    /// Whether `--lang` was given: then it also decides the files' language.
+    lang_given: Option<Lang>,
+    format: Format,
+    quiet: bool,
+}
+
+/// Reads the command line, does what it says, and tells how it ended.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // `--help` and `--version` come this way too.
+            let usage = error.use_stderr();
+            if error.print().is_err() {
+                return Exit::Environment.into();
+            }
+            return if usage { Exit::Usage.into() } else { Exit::Done.into() };
+        }
+    };
+    let lang = args.global.lang.map_or_else(locale_lang, Lang::from);
+    if let Some(threads) = args.global.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+        if let Err(error) = pool {
+            eprintln!("{error}");
+            return Exit::Environment.into();
+        }
+    }
+    let session = Session {
+        lang,
+        lang_given: args.global.lang.map(Lang::from),
+        format: args.global.format,
+        quiet: args.global.quiet,
+    };
+    let command = args.command;
+    let ended =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&session, command)));
+    match ended {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(stop)) => {
+            eprintln!("{}{}", lang.pick("错误：", "error: "), stop.message);
+            stop.exit.into()
+        }
+        Err(_) => {
+            eprintln!(
+                "{}",
+                lang.pick(
+                    "这是 zhibu 自己的错误，没有发放任何款项。请把上面的信息告诉开发者。",
+                    "this is zhibu's own fault; nothing was paid. Please report the message above."
+                )
+            );
+            Exit::Fault.into()
+        }
+    }
+}
+
+fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
+    match command {
+        Command::Demo(args) => demo::demo(session, &args),
+        Command::New(args) => new::new(session, &args),
+        Command::Inspect(args) => inspect::inspect(session, &args),
+        Command::Run(args) => run::run(session, &args),
+        Command::Explain(args) => explain::explain(session, &args),
+        Command::Verify(args) => verify::verify(session, &args),
+    }
+}
+
+/// The language of the locale: Chinese where it says so, else English.
+fn locale_lang() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    if set.is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
+}

@@ -1,0 +1,54 @@
+//! `zhibu new`: a project folder with a commented project file.
+
+use std::path::Path;
+
+use super::args::NewArgs;
+use super::{Exit, Session, Stop};
+use crate::publish::{Disk as _, RealDisk};
+use crate::rulebook::project::FILE_NAME;
+
+/// The commented project file.
+pub(super) const TEMPLATE: &str = include_str!("../../rules/project-template.toml");
+
+pub(super) fn new(session: &Session, args: &NewArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let dir = &args.dir;
+    let environment = |path: &Path, error: &std::io::Error| {
+        Stop::new(Exit::Environment, format!("{}: {error}", path.display()))
+    };
+    let file = dir.join(FILE_NAME);
+    if file.exists() {
+        let words = lang.pick("：已经有了，没有改动", ": is there already; it was not touched");
+        return Err(Stop::new(Exit::Usage, format!("{}{words}", file.display())));
+    }
+    for folder in [dir.clone(), dir.join("roster"), dir.join("pay-list")] {
+        if !folder.is_dir() {
+            std::fs::create_dir_all(&folder).map_err(|error| environment(&folder, &error))?;
+        }
+    }
+    RealDisk.write_file(&file, TEMPLATE.as_bytes()).map_err(|error| environment(&file, &error))?;
+    println!("{}", file.display());
+    if !session.quiet {
+        eprintln!(
+            "{}",
+            lang.pick(
+                "把花名册放进 roster/，直补名册放进 pay-list/，填好 zhibu.toml，再运行 zhibu run -p 文件夹",
+                "put the rosters into roster/ and the pay lists into pay-list/, fill in zhibu.toml,\nthen: zhibu run -p DIR"
+            )
+        );
+    }
+    Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+    use crate::rulebook::Project;
+
+    #[test]
+    fn the_template_is_a_sound_project() {
+        let project = Project::parse(Path::new("."), TEMPLATE.to_owned(), &catalogue::all());
+        assert_eq!(project.expect("sound").profile, "plain-csv");
+    }
+}

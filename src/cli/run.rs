@@ -1,0 +1,308 @@
+//! `zhibu run`: the annual run, and the summary at its end.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::args::{Format, RunArgs};
+use super::progress::Bar;
+use super::terminal::{count, table, yuan};
+use super::{Exit, Session, Stop};
+use crate::catalogue;
+use crate::domain::Lang;
+use crate::finding::{Finding, Severity, render};
+use crate::publish::{self, PublishError, RealDisk};
+use crate::reconcile::Disposition;
+use crate::report::OutputFile;
+use crate::rulebook::{Project, Rulebook};
+use crate::run::{self, Part, Progress as _, Run, RunError, Stage};
+
+/// How many findings of a refused run are shown on the terminal.
+const REFUSALS_SHOWN: usize = 20;
+
+pub(super) fn run(session: &Session, args: &RunArgs) -> Result<Exit, Stop> {
+    let done = execute(session, &args.project, args.out.as_deref(), &args.only)?;
+    let lang = session.lang;
+    if session.format == Format::Json {
+        println!("{:#}", json(&done));
+    } else {
+        print!("{}", summary(&done, lang));
+        if !session.quiet {
+            eprint!("{}", times(&done.run, lang));
+        }
+    }
+    let held = done.run.totals.pay_list.get(&Disposition::Held).copied().unwrap_or_default();
+    Ok(if done.run.refused {
+        Exit::Refused
+    } else if args.strict && held > 0 {
+        Exit::Holds
+    } else {
+        Exit::Done
+    })
+}
+
+/// A run that was made and published.
+pub(super) struct Done {
+    pub(super) run: Run,
+    pub(super) output: PathBuf,
+    files: Vec<(String, usize)>,
+}
+
+/// Loads the project, runs it and publishes what it wrote.
+pub(super) fn execute(
+    session: &Session,
+    folder: &Path,
+    out: Option<&Path>,
+    only: &[Part],
+) -> Result<Done, Stop> {
+    let lang = session.lang;
+    let docs = catalogue::all();
+    let usage = |error: crate::rulebook::RulebookError| Stop::new(Exit::Usage, error.words(lang));
+    let mut project = Project::load(folder, &docs).map_err(usage)?;
+    if let Some(lang) = session.lang_given {
+        project.lang = lang;
+    }
+    let rulebook =
+        Rulebook::load(Some(folder), &project.programme, &project.profile).map_err(usage)?;
+    let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
+    let _lock = publish::lock(folder).map_err(failed)?;
+    let target = out.map_or_else(|| run::default_output(&project), Path::to_owned);
+    publish::preflight(&RealDisk, &target).map_err(failed)?;
+    let bar = Bar::new(session);
+    let stop = |error: RunError| stop_of(&error, lang);
+    let mut run = run::compute(project, rulebook, &bar).map_err(stop)?;
+    let started = Instant::now();
+    bar.stage(Stage::Report, None);
+    let files = run::render(&run, only).map_err(stop)?;
+    run.times.push((Stage::Report, started.elapsed()));
+    let started = Instant::now();
+    bar.stage(Stage::Publish, None);
+    let refused = run::refused_output(&target);
+    let output = if run.refused { refused.clone() } else { target };
+    publish::publish(&RealDisk, &output, &files).map_err(failed)?;
+    if !run.refused {
+        // The report of an earlier refusal would speak of inputs that are gone.
+        publish::withdraw(&RealDisk, &refused).map_err(failed)?;
+    }
+    run.times.push((Stage::Publish, started.elapsed()));
+    bar.clear();
+    let files =
+        files.iter().map(|OutputFile { path, bytes }| (path.clone(), bytes.len())).collect();
+    Ok(Done { run, output, files })
+}
+
+fn stop_of(error: &RunError, lang: Lang) -> Stop {
+    use crate::intake::files::IntakeError;
+    match error {
+        RunError::Intake(error @ IntakeError::Read { .. }) => {
+            Stop::new(Exit::Environment, error.words(lang))
+        }
+        RunError::Intake(error) => Stop::new(Exit::Usage, error.words(lang)),
+        RunError::Tables(error) => Stop::new(Exit::Fault, error.to_string()),
+        RunError::Publish(error) => Stop::new(Exit::Environment, error.words(lang)),
+        RunError::NotRead { key, file } => Stop::new(
+            Exit::Usage,
+            match lang {
+                Lang::En => error.to_string(),
+                Lang::Zh => format!(
+                    "zhibu.toml：`{key}` 指到 {file}，这个版本还不会用它来判断谁该发放；没有发放任何款项"
+                ),
+            },
+        ),
+    }
+}
+
+/// The answer to: can I pay, how much, to how many, what holds the rest, where
+/// are the files.
+pub(super) fn summary(done: &Done, lang: Lang) -> String {
+    let Done { run, output, files } = done;
+    let (project, totals) = (&run.project, &run.totals);
+    let mut text = format!(
+        "{} · {} · {}\n\n",
+        project.county,
+        project.period,
+        run.rulebook.programme.name(lang)
+    );
+    if run.refused {
+        text.push_str(&refusals(run, lang));
+    } else {
+        let rows = [
+            (lang.pick("可以发放", "to pay"), totals.paid_people, totals.paid_amount),
+            (lang.pick("批准", "approved"), project.quota, project.budget),
+        ]
+        .map(|(what, people, amount)| {
+            let unit = lang.pick("人", "people");
+            let yuan_unit = lang.pick("元", "yuan");
+            vec![
+                what.to_owned(),
+                count(people),
+                unit.to_owned(),
+                yuan(amount),
+                yuan_unit.to_owned(),
+            ]
+        });
+        text.push_str(&table(&rows, &[false, true, false, true, false]));
+        text.push('\n');
+        text.push_str(&bridge(run, lang));
+        text.push_str(&holds(run, lang));
+    }
+    for named in &run.unmatched_acknowledgements {
+        let _ = writeln!(
+            text,
+            "{}{named}",
+            lang.pick(
+                "注意：zhibu.toml 里的这条 [[acknowledge]] 没有对应的问题：",
+                "note: this [[acknowledge]] of zhibu.toml matches no finding: "
+            )
+        );
+    }
+    let size: usize = files.iter().map(|(_, bytes)| bytes).sum();
+    let _ = writeln!(
+        text,
+        "{}{}  ({} {}, {:.1} MB)",
+        lang.pick("文件在 ", "files: "),
+        output.display(),
+        files.len(),
+        lang.pick("个文件", "files"),
+        size as f64 / 1e6
+    );
+    text
+}
+
+/// The first findings that refuse the run.
+fn refusals(run: &Run, lang: Lang) -> String {
+    let refusals: Vec<&Finding> =
+        run.findings.iter().filter(|f| f.severity == Severity::Refuse).collect();
+    let mut text = match lang {
+        Lang::Zh => {
+            format!("拒绝发放：有 {} 个问题必须先解决，没有生成发放文件。\n\n", refusals.len())
+        }
+        Lang::En => format!(
+            "refused: {} findings have to be settled first; no payout file was written.\n\n",
+            refusals.len()
+        ),
+    };
+    for finding in refusals.iter().take(REFUSALS_SHOWN) {
+        text.push_str(&render::block(finding, lang));
+        text.push('\n');
+    }
+    if refusals.len() > REFUSALS_SHOWN {
+        let _ = writeln!(text, "+{}", refusals.len() - REFUSALS_SHOWN);
+    }
+    text
+}
+
+/// From rows read to rows paid: both sides of each equation.
+fn bridge(run: &Run, lang: Lang) -> String {
+    let totals = &run.totals;
+    let line = |name: &str, rows: u64, ends: &std::collections::BTreeMap<Disposition, u64>| {
+        let parts: Vec<String> =
+            ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n))).collect();
+        format!("  {name} {} = {}\n", count(rows), parts.join(" + "))
+    };
+    let mut text = line(lang.pick("花名册", "roster"), totals.roster_rows, &totals.roster);
+    text.push_str(&line(lang.pick("直补名册", "pay list"), totals.pay_list_rows, &totals.pay_list));
+    text.push('\n');
+    text
+}
+
+/// What holds the rest, most first.
+fn holds(run: &Run, lang: Lang) -> String {
+    let totals = &run.totals;
+    if !totals.pay_list.contains_key(&Disposition::Held) {
+        return String::new();
+    }
+    let mut by_code: Vec<(&'static str, &'static str, u64)> = Vec::new();
+    let held = |finding: &&Finding| {
+        finding.table == crate::domain::Table::PayList
+            && finding.severity >= Severity::Hold
+            && finding
+                .row
+                .is_some_and(|row| run.dispositions.pay_list[row as usize] == Disposition::Held)
+    };
+    for finding in run.findings.iter().filter(held) {
+        let (code, title) = (finding.doc.code, finding.doc.words(lang).title);
+        match by_code.iter_mut().find(|(known, ..)| *known == code) {
+            Some((.., rows)) => *rows += 1,
+            None => by_code.push((code, title, 1)),
+        }
+    }
+    by_code.sort_by_key(|(code, _, rows)| (std::cmp::Reverse(*rows), *code));
+    let mut text = match lang {
+        Lang::Zh => format!(
+            "暂缓 {} 人，{} 元；原因（行数）：\n",
+            count(totals.held_people),
+            yuan(totals.held_amount)
+        ),
+        Lang::En => format!(
+            "on hold: {} people, {} yuan; for (rows):\n",
+            count(totals.held_people),
+            yuan(totals.held_amount)
+        ),
+    };
+    let rows: Vec<Vec<String>> = by_code
+        .iter()
+        .take(12)
+        .map(|(code, title, rows)| vec![(*code).to_owned(), (*title).to_owned(), count(*rows)])
+        .collect();
+    text.push_str(&table(&rows, &[false, false, true]));
+    if by_code.len() > 12 {
+        let rest: u64 = by_code[12..].iter().map(|(.., rows)| rows).sum();
+        let _ = writeln!(
+            text,
+            "  {} {}: {}",
+            by_code.len() - 12,
+            lang.pick("种其他原因", "other reasons"),
+            count(rest)
+        );
+    }
+    text.push('\n');
+    text
+}
+
+/// How long each stage took.
+pub(super) fn times(run: &Run, lang: Lang) -> String {
+    let parts: Vec<String> = run
+        .times
+        .iter()
+        .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()))
+        .collect();
+    format!("{}{}\n", lang.pick("用时：", "times: "), parts.join(" · "))
+}
+
+fn json(done: &Done) -> serde_json::Value {
+    let Done { run, output, files } = done;
+    let totals = &run.totals;
+    let ends = |counts: &std::collections::BTreeMap<Disposition, u64>| {
+        counts.iter().map(|(end, n)| (end.key(), *n)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let refusals: Vec<serde_json::Value> = run
+        .findings
+        .iter()
+        .filter(|f| f.severity == Severity::Refuse)
+        .map(|finding| {
+            serde_json::json!({
+                "code": finding.doc.code,
+                "slug": finding.doc.slug,
+                "at": finding.origin.path(),
+                "message": render::message(finding, run.project.lang),
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "refused": run.refused,
+        "refusals": refusals,
+        "output": output,
+        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        "roster_rows": totals.roster_rows,
+        "roster_people": totals.roster_people,
+        "pay_list_rows": totals.pay_list_rows,
+        "paid_people": totals.paid_people,
+        "paid_amount": totals.paid_amount.to_string(),
+        "held_people": totals.held_people,
+        "held_amount": totals.held_amount.to_string(),
+        "roster": ends(&totals.roster),
+        "pay_list": ends(&totals.pay_list),
+        "findings": totals.findings,
+    })
+}

@@ -1,0 +1,46 @@
+//! `zhibu verify`: re-reads an output folder and says what does not hold.
+
+use super::args::{Format, VerifyArgs};
+use super::terminal::count;
+use super::{Exit, Session, Stop};
+use crate::verify::{self, Check, VerifyError};
+
+pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let checks = verify::verify(&args.out, lang).map_err(|error| {
+        let exit = match error {
+            VerifyError::NoManifest { .. } => Exit::Usage,
+            VerifyError::Read { .. } => Exit::Environment,
+        };
+        Stop::new(exit, error.words(lang))
+    })?;
+    let failed: Vec<&Check> = checks.iter().filter(|check| check.wrong.is_some()).collect();
+    if session.format == Format::Json {
+        let failures: Vec<serde_json::Value> = failed
+            .iter()
+            .map(|check| serde_json::json!({ "what": check.what, "wrong": check.wrong }))
+            .collect();
+        println!(
+            "{:#}",
+            serde_json::json!({
+                "output": args.out,
+                "checks": checks.len(),
+                "holds": failed.is_empty(),
+                "failed": failures,
+            })
+        );
+    } else {
+        for check in &failed {
+            let wrong = check.wrong.as_deref().unwrap_or_default();
+            println!("✗ {}{}{wrong}", check.what, lang.pick("：", ": "));
+        }
+        let (all, bad) = (count(checks.len() as u64), count(failed.len() as u64));
+        match (lang, failed.is_empty()) {
+            (crate::domain::Lang::Zh, true) => println!("✓ {all} 项复核全部相符"),
+            (crate::domain::Lang::Zh, false) => println!("{all} 项复核中 {bad} 项不符"),
+            (crate::domain::Lang::En, true) => println!("✓ all {all} checks hold"),
+            (crate::domain::Lang::En, false) => println!("{bad} of {all} checks do not hold"),
+        }
+    }
+    Ok(if failed.is_empty() { Exit::Done } else { Exit::Refused })
+}

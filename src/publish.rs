@@ -1,0 +1,431 @@
+//! The only place that writes: an output folder appears whole or not at all.
+//!
+//! In: files in memory and a target folder. Out: the folder, in place of an
+//! older one. All writing goes through [`Disk`], so that a test can fail any
+//! operation. It refuses a target that is not a folder of ours, and never
+//! trusts a write whose sync failed.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::domain::Lang;
+use crate::report::OutputFile;
+use crate::report::manifest;
+
+/// What writing needs of a file system.
+pub trait Disk: Sync {
+    /// Makes a folder that is not there, readable by its owner only.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Writes a file that is not there, readable by its owner only, and syncs it.
+    ///
+    /// # Errors
+    /// As the system says; a failed sync is an error like a failed write.
+    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Syncs a folder's entries.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// Renames a file or folder.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a folder with everything in it.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The machine's own disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt as _;
+            builder.mode(0o700);
+        }
+        builder.create(path)
+    }
+
+    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        let mut file = options.open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        // Windows has no handle to sync a folder by; its renames are journalled.
+        if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        std::fs::rename(from, to)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_dir_all(path)
+    }
+}
+
+/// Why nothing was published. The older output, if any, is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// An operation failed.
+    #[error("{}: cannot {doing}: {source}", path.display())]
+    Failed {
+        /// What was tried, as in "cannot write".
+        doing: &'static str,
+        /// On which path.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// The target is there and is no output folder of ours.
+    #[error("{}: is there and is no output folder of zhibu; name another with --out", path.display())]
+    NotOurs {
+        /// The target.
+        path: PathBuf,
+    },
+    /// Another run holds the project.
+    #[error("{}: another run is at work on this project ({holder})", path.display())]
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+        /// Who holds it, as far as the lock file says.
+        holder: String,
+    },
+}
+
+impl PublishError {
+    /// The error as a clerk reads it.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Failed { doing, path, source } => {
+                let doing = match *doing {
+                    "write" => "写入",
+                    "rename" => "改名",
+                    "sync" => "落盘",
+                    "remove" => "删除",
+                    "lock" => "加锁",
+                    _ => "建立",
+                };
+                format!("{}：无法{doing}：{source}", path.display())
+            }
+            Self::NotOurs { path } => format!(
+                "{}：已经存在，且不是 zhibu 的输出文件夹；请用 --out 另指定一个",
+                path.display()
+            ),
+            Self::Locked { path, holder } => {
+                format!("{}：另一个 zhibu 正在处理这个项目（{holder}）", path.display())
+            }
+        }
+    }
+}
+
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    let path = path.to_owned();
+    move |source| PublishError::Failed { doing, path, source }
+}
+
+/// A project held by this process; let go when dropped, or when the process
+/// ends in whatever way.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes the project's lock.
+///
+/// # Errors
+/// Where another process holds it, or the lock file cannot be made.
+pub fn lock(folder: &Path) -> Result<Lock, PublishError> {
+    let path = folder.join(".zhibu.lock");
+    let mut file = File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(failed("lock", &path))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(std::fs::TryLockError::WouldBlock) => {
+            let holder = io::read_to_string(&mut file).unwrap_or_default();
+            return Err(PublishError::Locked { path, holder: holder.trim().to_owned() });
+        }
+        Err(std::fs::TryLockError::Error(source)) => return Err(failed("lock", &path)(source)),
+    }
+    file.set_len(0).map_err(failed("lock", &path))?;
+    writeln!(file, "pid {}", std::process::id()).map_err(failed("lock", &path))?;
+    Ok(Lock { _file: file })
+}
+
+/// Where the new output is made, beside the target.
+fn staging(target: &Path) -> PathBuf {
+    beside(target, "new")
+}
+
+/// Where the old output waits while the new one takes its place.
+fn set_aside(target: &Path) -> PathBuf {
+    beside(target, "old")
+}
+
+fn beside(target: &Path, what: &str) -> PathBuf {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
+    target.with_file_name(format!(".{}.{what}", name.unwrap_or_default()))
+}
+
+/// Puts right what an earlier run left behind when it was cut off: an old
+/// output that was set aside while no new one had taken its place comes back.
+///
+/// # Errors
+/// As the disk says.
+pub fn recover(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
+    let (old, new) = (set_aside(target), staging(target));
+    if old.is_dir() {
+        if target.exists() {
+            disk.remove_folder(&old).map_err(failed("remove", &old))?;
+        } else {
+            disk.rename(&old, target).map_err(failed("rename", &old))?;
+        }
+    }
+    if new.is_dir() {
+        disk.remove_folder(&new).map_err(failed("remove", &new))?;
+    }
+    Ok(())
+}
+
+/// Refuses a target that is there and is neither empty nor an output of ours;
+/// sees to it that its parent can be written. Nothing is read before this.
+///
+/// # Errors
+/// [`PublishError::NotOurs`], or that the parent folder cannot be made.
+pub fn preflight(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
+    let not_ours = || PublishError::NotOurs { path: target.to_owned() };
+    match std::fs::symlink_metadata(target) {
+        Ok(meta) if !meta.is_dir() => return Err(not_ours()),
+        Ok(_) => {
+            let empty = std::fs::read_dir(target).map_err(failed("read", target))?.next().is_none();
+            if !empty && !target.join(manifest::PATH).is_file() {
+                return Err(not_ours());
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed("read", target)(error)),
+    }
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        create_all(disk, parent)?;
+    }
+    recover(disk, target)?;
+    let probe = staging(target);
+    disk.create_folder(&probe).map_err(failed("create", &probe))?;
+    disk.remove_folder(&probe).map_err(failed("remove", &probe))
+}
+
+fn create_all(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        create_all(disk, parent)?;
+    }
+    disk.create_folder(folder).map_err(failed("create", folder))
+}
+
+/// Writes the files aside, then puts them in the target's place.
+///
+/// # Errors
+/// As the disk says; the target is then what it was before, or (cut off between
+/// two renames) comes back at the next start.
+pub fn publish(disk: &dyn Disk, target: &Path, files: &[OutputFile]) -> Result<(), PublishError> {
+    use rayon::prelude::*;
+    let (new, old) = (staging(target), set_aside(target));
+    recover(disk, target)?;
+    disk.create_folder(&new).map_err(failed("create", &new))?;
+    let written = (|| {
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for file in files {
+            let mut folder = Path::new(&file.path).parent();
+            while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
+                folders.push(new.join(inner));
+                folder = inner.parent();
+            }
+        }
+        folders.sort();
+        folders.dedup();
+        for folder in &folders {
+            disk.create_folder(folder).map_err(failed("create", folder))?;
+        }
+        files.par_iter().try_for_each(|file| {
+            let path = new.join(&file.path);
+            disk.write_file(&path, &file.bytes).map_err(failed("write", &path))
+        })?;
+        folders.push(new.clone());
+        folders
+            .par_iter()
+            .try_for_each(|folder| disk.sync_folder(folder).map_err(failed("sync", folder)))
+    })();
+    if let Err(error) = written {
+        // Best effort: what is left is removed at the next start.
+        let _ = disk.remove_folder(&new);
+        return Err(error);
+    }
+    let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if target.exists() {
+        disk.rename(target, &old).map_err(failed("rename", target))?;
+        if let Err(source) = disk.rename(&new, target) {
+            let _ = disk.rename(&old, target);
+            return Err(failed("rename", &new)(source));
+        }
+        disk.sync_folder(parent).map_err(failed("sync", parent))?;
+        disk.remove_folder(&old).map_err(failed("remove", &old))?;
+    } else {
+        disk.rename(&new, target).map_err(failed("rename", &new))?;
+        disk.sync_folder(parent).map_err(failed("sync", parent))?;
+    }
+    Ok(())
+}
+
+/// Removes an output folder of ours, where there is one.
+///
+/// # Errors
+/// As the disk says.
+pub fn withdraw(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
+    if target.join(manifest::PATH).is_file() {
+        disk.remove_folder(target).map_err(failed("remove", target))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(text: &str) -> Vec<OutputFile> {
+        [("manifest.json", text), ("data/a.csv", text), ("payout/b/c.csv", text)]
+            .into_iter()
+            .map(|(path, text)| OutputFile { path: path.into(), bytes: text.into() })
+            .collect()
+    }
+
+    fn read(target: &Path) -> Vec<String> {
+        ["manifest.json", "data/a.csv", "payout/b/c.csv"]
+            .iter()
+            .filter_map(|path| std::fs::read_to_string(target.join(path)).ok())
+            .collect()
+    }
+
+    /// A disk whose operation number `at` fails, and each one after it.
+    struct Failing {
+        at: usize,
+        count: std::sync::atomic::AtomicUsize,
+    }
+
+    impl Failing {
+        fn step(&self) -> io::Result<()> {
+            let number = self.count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            if number >= self.at { Err(io::Error::other("no room")) } else { Ok(()) }
+        }
+    }
+
+    impl Disk for Failing {
+        fn create_folder(&self, path: &Path) -> io::Result<()> {
+            self.step().and_then(|()| RealDisk.create_folder(path))
+        }
+        fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+            self.step().and_then(|()| RealDisk.write_file(path, bytes))
+        }
+        fn sync_folder(&self, path: &Path) -> io::Result<()> {
+            self.step().and_then(|()| RealDisk.sync_folder(path))
+        }
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.step().and_then(|()| RealDisk.rename(from, to))
+        }
+        fn remove_folder(&self, path: &Path) -> io::Result<()> {
+            self.step().and_then(|()| RealDisk.remove_folder(path))
+        }
+    }
+
+    #[test]
+    fn whatever_fails_leaves_the_old_or_the_new_output() {
+        for at in 0.. {
+            let folder = tempfile::tempdir().expect("a folder");
+            let target = folder.path().join("2020");
+            publish(&RealDisk, &target, &files("old")).expect("published");
+            let disk = Failing { at, count: 0.into() };
+            let result = publish(&disk, &target, &files("new"));
+            preflight(&RealDisk, &target).expect("recovers");
+            let seen = read(&target);
+            assert!(seen == ["old"; 3] || seen == ["new"; 3], "operation {at}: {seen:?}");
+            if result.is_ok() {
+                assert!(at > 10, "every operation was failed once");
+                break;
+            }
+            publish(&RealDisk, &target, &files("again")).expect("a rerun succeeds");
+            assert_eq!(read(&target), ["again"; 3]);
+        }
+    }
+
+    #[test]
+    fn a_target_that_is_not_ours_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("mine");
+        std::fs::create_dir(&target).expect("made");
+        assert!(preflight(&RealDisk, &target).is_ok(), "an empty folder will do");
+        std::fs::write(target.join("letter.txt"), "keep me").expect("written");
+        assert!(matches!(preflight(&RealDisk, &target), Err(PublishError::NotOurs { .. })));
+        let file = folder.path().join("file");
+        std::fs::write(&file, "x").expect("written");
+        assert!(matches!(preflight(&RealDisk, &file), Err(PublishError::NotOurs { .. })));
+        assert_eq!(std::fs::read_to_string(target.join("letter.txt")).expect("there"), "keep me");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("2020");
+        publish(&RealDisk, &target, &files("x")).expect("published");
+        let mode = |path: &str| {
+            std::fs::metadata(target.join(path)).expect("there").permissions().mode() & 0o777
+        };
+        assert_eq!((mode("data"), mode("data/a.csv"), mode("")), (0o700, 0o600, 0o700));
+        std::os::unix::fs::symlink(&target, folder.path().join("link")).expect("linked");
+        let link = preflight(&RealDisk, &folder.path().join("link"));
+        assert!(matches!(link, Err(PublishError::NotOurs { .. })));
+    }
+
+    #[test]
+    fn two_runs_at_once_are_told_about_each_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = lock(folder.path()).expect("free");
+        let second = lock(folder.path()).expect_err("held");
+        assert!(second.to_string().contains(&std::process::id().to_string()), "{second}");
+        drop(held);
+        lock(folder.path()).expect("free again");
+    }
+}

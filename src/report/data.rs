@@ -1,0 +1,189 @@
+//! `data/dispositions.csv` and `data/findings.csv`: every row once, every
+//! finding once.
+//!
+//! UTF-8, comma, LF, a header line. The header is a contract with other
+//! programs: `docs/outputs.md`.
+
+use super::{OutputFile, RunView};
+use crate::domain::{Field, Money, Table};
+use crate::finding::{Seen, render};
+use crate::normalize::Payment;
+use crate::origin::column_letters;
+use crate::reconcile::Disposition;
+
+/// A row of one of the lists.
+#[derive(Clone, Copy, Debug)]
+pub struct RowAt {
+    /// The list.
+    pub table: Table,
+    /// The row, an index into it.
+    pub row: u32,
+}
+
+/// The header of `dispositions.csv`.
+pub const DISPOSITIONS_HEADER: [&str; 11] = [
+    "table",
+    "file",
+    "sheet",
+    "row",
+    "township",
+    "village",
+    "name",
+    "id_number",
+    "disposition",
+    "codes",
+    "amount",
+];
+
+/// The header of `findings.csv`.
+pub const FINDINGS_HEADER: [&str; 13] = [
+    "code", "slug", "severity", "table", "file", "sheet", "row", "column", "heading", "township",
+    "message", "proposal", "key",
+];
+
+/// Every data row of both lists, roster first.
+pub fn rows<'a>(view: &RunView<'a>) -> impl Iterator<Item = RowAt> + use<'a> {
+    let (roster, pay_list) = (view.lists.roster.indices(), view.lists.pay_list.indices());
+    roster
+        .map(|row| RowAt { table: Table::Roster, row })
+        .chain(pay_list.map(|row| RowAt { table: Table::PayList, row }))
+}
+
+/// The money of a row: what a pay row is paid, or would be once it is no longer
+/// held. Roster rows, merged copies and what was paid before move none.
+#[must_use]
+pub fn amount(view: &RunView<'_>, row: &RowAt) -> Money {
+    if row.table != Table::PayList {
+        return Money::ZERO;
+    }
+    match view.dispositions.of(row.table, row.row) {
+        Disposition::Paid | Disposition::Held => {
+            let registered = view.registered[row.row as usize];
+            let payment = Payment::new(view.lists, view.rulebook, row.row, registered);
+            let period = view.project.period;
+            payment.amount(period).unwrap_or_else(|| payment.entitlement(period))
+        }
+        _ => Money::ZERO,
+    }
+}
+
+/// The codes of all findings of each row.
+#[derive(Debug)]
+pub struct CodesByRow {
+    /// Sorted by table, row and code, each once.
+    codes: Vec<(Table, u32, &'static str)>,
+}
+
+/// Gathers the codes of all findings of each row.
+#[must_use]
+pub fn codes_by_row(view: &RunView<'_>) -> CodesByRow {
+    let mut codes: Vec<(Table, u32, &'static str)> = view
+        .findings
+        .iter()
+        .filter_map(|finding| Some((finding.table, finding.row?, finding.doc.code)))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    CodesByRow { codes }
+}
+
+impl CodesByRow {
+    /// The codes of a row, joined with `;`.
+    #[must_use]
+    pub fn joined(&self, table: Table, row: u32) -> String {
+        let from = self.codes.partition_point(|(t, r, _)| (*t, *r) < (table, row));
+        let mut text = String::new();
+        for (_, _, code) in
+            self.codes[from..].iter().take_while(|(t, r, _)| (*t, *r) == (table, row))
+        {
+            if !text.is_empty() {
+                text.push(';');
+            }
+            text.push_str(code);
+        }
+        text
+    }
+}
+
+/// Writes `data/dispositions.csv`.
+///
+/// # Panics
+/// Never: memory takes every record.
+#[must_use]
+pub fn dispositions(view: &RunView<'_>) -> OutputFile {
+    let codes = codes_by_row(view);
+    let rows_count = view.lists.roster.rows.len() + view.lists.pay_list.rows.len();
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows_count * 120));
+    writer.write_record(DISPOSITIONS_HEADER).expect("memory takes it");
+    for at in rows(view) {
+        let list = view.lists.list(at.table);
+        let sheet = list.sheet(at.row);
+        writer
+            .write_record([
+                at.table.key(),
+                &sheet.file,
+                &sheet.name,
+                &list.number(at.row).to_string(),
+                view.lists.township(at.table, at.row),
+                list.text(at.row, Field::Village),
+                list.text(at.row, Field::Name),
+                list.text(at.row, Field::IdNumber),
+                view.dispositions.of(at.table, at.row).key(),
+                &codes.joined(at.table, at.row),
+                &amount(view, &at).to_string(),
+            ])
+            .expect("memory takes it");
+    }
+    let bytes = writer.into_inner().expect("memory takes it");
+    OutputFile { path: "data/dispositions.csv".to_owned(), bytes }
+}
+
+/// One finding's texts, in the order of [`FINDINGS_HEADER`].
+#[derive(Debug)]
+pub struct FindingLine(pub [String; 13]);
+
+/// Every finding as texts. Messages are masked; proposals are whole, because
+/// data files are where the work needs them.
+#[must_use]
+pub fn finding_lines(view: &RunView<'_>) -> Vec<FindingLine> {
+    view.findings
+        .iter()
+        .map(|finding| {
+            let origin = &finding.origin;
+            let proposal = match &finding.proposal {
+                Seen::Nothing => String::new(),
+                seen => seen.full().to_owned(),
+            };
+            FindingLine([
+                finding.doc.code.to_owned(),
+                finding.doc.slug.to_owned(),
+                finding.severity.key().to_owned(),
+                finding.table.key().to_owned(),
+                origin.file.to_string(),
+                origin.sheet.to_string(),
+                origin.row.map(|row| row.to_string()).unwrap_or_default(),
+                origin.column.map(column_letters).unwrap_or_default(),
+                origin.heading.to_string(),
+                finding.township.to_string(),
+                render::message(finding, view.lang),
+                proposal,
+                finding.key.clone(),
+            ])
+        })
+        .collect()
+}
+
+/// Writes `data/findings.csv`.
+///
+/// # Panics
+/// Never: memory takes every record.
+#[must_use]
+pub fn findings(view: &RunView<'_>) -> OutputFile {
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(view.findings.len() * 240));
+    writer.write_record(FINDINGS_HEADER).expect("memory takes it");
+    for line in finding_lines(view) {
+        writer.write_record(&line.0).expect("memory takes it");
+    }
+    let bytes = writer.into_inner().expect("memory takes it");
+    OutputFile { path: "data/findings.csv".to_owned(), bytes }
+}

@@ -1,0 +1,653 @@
+//! The annual run: the only place that sequences the stages.
+//!
+//! intake → normalize → link → validate → reconcile → pay → report → publish.
+//! Each stage gets values from the ones before it; none calls another. What a
+//! row goes through, from cell to bank file, is told in ARCHITECTURE.md.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::bank::delimited;
+use crate::domain::{IdentityNumber, Lang, Money, Table};
+use crate::finding::{self, Finding, Severity};
+use crate::intake::files::{self, Input, IntakeError, Rules};
+use crate::intake::sheet::SkippedKind;
+use crate::intake::{InputFile, Intake};
+use crate::linkage::index::{Namesakes, People, registered};
+use crate::linkage::{copies, likely, sharing};
+use crate::normalize::list::normalize;
+use crate::normalize::{Amount, Lists, Payment};
+use crate::payout::{PayFile, batch, limits};
+use crate::reconcile::disposition::{Deciding, decide};
+use crate::reconcile::register::Register;
+use crate::reconcile::{Dispositions, carry};
+use crate::report::{self, OutputFile, RunView, Totals};
+use crate::rulebook::{Project, Rulebook};
+use crate::validate;
+
+/// A run's stages, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files are read.
+    Intake,
+    /// Keys are made.
+    Normalize,
+    /// People are matched.
+    Link,
+    /// Rows are checked.
+    Validate,
+    /// Lists are reconciled.
+    Reconcile,
+    /// Payments are made up.
+    Pay,
+    /// Reports are written in memory.
+    Report,
+    /// The output folder is published.
+    Publish,
+}
+
+impl Stage {
+    /// Its name.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Intake => lang.pick("读取", "intake"),
+            Self::Normalize => lang.pick("规范", "normalize"),
+            Self::Link => lang.pick("匹配", "link"),
+            Self::Validate => lang.pick("校验", "validate"),
+            Self::Reconcile => lang.pick("核对", "reconcile"),
+            Self::Pay => lang.pick("编制", "pay"),
+            Self::Report => lang.pick("成文", "report"),
+            Self::Publish => lang.pick("写出", "publish"),
+        }
+    }
+}
+
+/// What a run tells while it goes on.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps where they are known.
+    fn stage(&self, stage: Stage, steps: Option<usize>);
+    /// A step of the stage is done.
+    fn step(&self);
+}
+
+/// Tells nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: Stage, _: Option<usize>) {}
+    fn step(&self) {}
+}
+
+/// The run cannot be made: the environment or the project file failed.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The inputs cannot be read from disk, or a glob is wrong.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+    /// The tables could not be made.
+    #[error(transparent)]
+    Tables(#[from] report::tables::TablesError),
+    /// The workbooks could not be made, or the folder not written.
+    #[error(transparent)]
+    Publish(#[from] crate::publish::PublishError),
+    /// The project names an input that this version does not read yet, and
+    /// that would decide who is paid.
+    #[error(
+        "zhibu.toml: `{key}` names {file}, which this version cannot take into account; nothing was paid"
+    )]
+    NotRead {
+        /// The key.
+        key: &'static str,
+        /// The first file that it matches.
+        file: String,
+    },
+}
+
+/// A part of the output that `--only` can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Bank files and `control.csv`.
+    Payout,
+    /// Exception workbooks.
+    Exceptions,
+    /// The summary workbook.
+    Summary,
+    /// CSV and Parquet tables.
+    Data,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 4] = [Self::Payout, Self::Exceptions, Self::Summary, Self::Data];
+
+    /// Its key on the command line.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Payout => "payout",
+            Self::Exceptions => "exceptions",
+            Self::Summary => "summary",
+            Self::Data => "data",
+        }
+    }
+}
+
+/// A run, computed and not yet written.
+#[derive(Debug)]
+pub struct Run {
+    /// The project.
+    pub project: Project,
+    /// The rulebook.
+    pub rulebook: Rulebook,
+    /// The input files.
+    pub files: Vec<InputFile>,
+    /// The lists.
+    pub lists: Lists,
+    roster: People,
+    pay_list: People,
+    registered: Vec<Option<u32>>,
+    /// Every finding, in order.
+    pub findings: Vec<Finding>,
+    /// Where every row ends.
+    pub dispositions: Dispositions,
+    payments: Vec<PayFile>,
+    /// The figures.
+    pub totals: Totals,
+    /// Whether the run is refused: nothing is paid.
+    pub refused: bool,
+    /// Acknowledgements that matched no finding, as the project file has them.
+    pub unmatched_acknowledgements: Vec<String>,
+    /// How long each stage took.
+    pub times: Vec<(Stage, Duration)>,
+    lang: Lang,
+}
+
+impl Run {
+    /// The run as reports see it.
+    #[must_use]
+    pub fn view(&self) -> RunView<'_> {
+        RunView {
+            project: &self.project,
+            rulebook: &self.rulebook,
+            files: &self.files,
+            lists: &self.lists,
+            roster: &self.roster,
+            pay_list: &self.pay_list,
+            registered: &self.registered,
+            findings: &self.findings,
+            dispositions: &self.dispositions,
+            payments: if self.refused { &[] } else { &self.payments },
+            totals: &self.totals,
+            refused: self.refused,
+            lang: self.lang,
+        }
+    }
+}
+
+/// Measures the stages.
+struct Clock<'a> {
+    progress: &'a dyn Progress,
+    times: Vec<(Stage, Duration)>,
+    now: Option<(Stage, Instant)>,
+}
+
+impl<'a> Clock<'a> {
+    fn new(progress: &'a dyn Progress) -> Self {
+        Self { progress, times: Vec::new(), now: None }
+    }
+
+    fn start(&mut self, stage: Stage, steps: Option<usize>) {
+        self.stop();
+        self.progress.stage(stage, steps);
+        self.now = Some((stage, Instant::now()));
+    }
+
+    fn stop(&mut self) {
+        if let Some((stage, since)) = self.now.take() {
+            self.times.push((stage, since.elapsed()));
+        }
+    }
+}
+
+/// Computes a run: reads everything, decides every row, writes nothing.
+///
+/// # Errors
+/// Where inputs cannot be read from disk. What is wrong in them is a finding.
+///
+/// # Panics
+/// Where a row or a fen would be lost: our own fault, before anything is
+/// published.
+pub fn compute(
+    project: Project,
+    rulebook: Rulebook,
+    progress: &dyn Progress,
+) -> Result<Run, RunError> {
+    let lang = project.lang;
+    let mut clock = Clock::new(progress);
+    let intake = read(&project, &rulebook, lang, &mut clock)?;
+    let Intake { files, sheets, mut findings } = intake;
+    let unmatched_sheets = unmatched_sheets(&project, &sheets);
+    let unreadable = findings.iter().any(|f| f.severity == Severity::Refuse);
+
+    clock.start(Stage::Normalize, None);
+    // A county of which a part cannot be read is not judged at all: who is
+    // missing would look like who was left out.
+    let lists = normalize(if unreadable { Vec::new() } else { sheets }, &rulebook, lang);
+
+    clock.start(Stage::Link, None);
+    let (roster, pay_list) =
+        rayon::join(|| People::of(&lists.roster), || People::of(&lists.pay_list));
+    let registered = registered(&lists, &roster);
+    let linked = link(&project, &rulebook, &lists, (&roster, &pay_list), &registered);
+    findings.extend(linked.findings);
+
+    clock.start(Stage::Validate, None);
+    let namesakes = Namesakes::of(&lists);
+    findings.extend(validate::check_rows(&validate::Context {
+        lists: &lists,
+        rulebook: &rulebook,
+        project: &project,
+        registered: &registered,
+        other_list: &namesakes,
+        lang,
+    }));
+    drop(namesakes);
+
+    clock.start(Stage::Reconcile, None);
+    let register = Register {
+        lists: &lists,
+        roster: &roster,
+        pay_list: &pay_list,
+        registered: &registered,
+        merged_roster: &linked.merged_roster,
+    };
+    findings.extend(register.check());
+    attach(&lists, &mut findings);
+    weigh(&project, &mut findings);
+    let mut unmatched = waive(&project, &mut findings);
+    unmatched.extend(unmatched_sheets);
+    carry::carry(&register, &linked.merged_pay, &mut findings);
+    // No ledger is read yet, so nobody counts as paid before.
+    let already_paid: BTreeSet<IdentityNumber> = BTreeSet::new();
+    let deciding =
+        Deciding { register, merged_pay: &linked.merged_pay, already_paid: &already_paid };
+    let dispositions = decide(&deciding, &findings);
+
+    clock.start(Stage::Pay, None);
+    let splitting = batch::Splitting {
+        lists: &lists,
+        rulebook: &rulebook,
+        registered: &registered,
+        period: project.period,
+    };
+    let payments = batch::split(&splitting, &dispositions);
+    let people: u64 = payments.iter().map(PayFile::people).sum();
+    let amount: Money = payments.iter().map(PayFile::amount).sum();
+    findings.extend(limits::check(&project, people, amount));
+    let refused = findings.iter().any(|f| f.severity == Severity::Refuse);
+    finding::seal(&mut findings, |table, row, out| {
+        let list = lists.list(table);
+        let keys = &list.rows[row as usize];
+        list.sheet(row).write_contents(keys.line as usize, out);
+    });
+    let due = |row: u32| {
+        let payment = Payment::new(&lists, &rulebook, row, registered[row as usize]);
+        payment.amount(project.period).unwrap_or_else(|| payment.entitlement(project.period))
+    };
+    let totals = Totals::count(&lists, (&roster, &pay_list), &dispositions, due, &findings);
+    totals.assert_conserved(&dispositions, &payments);
+    clock.stop();
+    Ok(Run {
+        project,
+        rulebook,
+        files,
+        lists,
+        roster,
+        pay_list,
+        registered,
+        findings,
+        dispositions,
+        payments,
+        totals,
+        refused,
+        unmatched_acknowledgements: unmatched,
+        times: clock.times,
+        lang,
+    })
+}
+
+fn read(
+    project: &Project,
+    rulebook: &Rulebook,
+    lang: Lang,
+    clock: &mut Clock<'_>,
+) -> Result<Intake, RunError> {
+    refuse_what_is_not_read(project)?;
+    let globs = &project.inputs;
+    let mut inputs = vec![
+        Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
+        Input { table: Table::PayList, key: "inputs.pay_list", glob: &globs.pay_list },
+    ];
+    if let Some(places) = &globs.places {
+        inputs.push(Input { table: Table::Places, key: "inputs.places", glob: places });
+    }
+    let acknowledged_sheets: Vec<String> = project
+        .acknowledgements
+        .iter()
+        .filter(|named| named.code == "I006")
+        .map(|named| named.at.clone())
+        .collect();
+    let rules = Rules {
+        columns: &rulebook.columns,
+        values: &rulebook.values,
+        acknowledged_sheets: &acknowledged_sheets,
+        lang,
+    };
+    clock.start(Stage::Intake, Some(files::count(&project.folder, &inputs)?));
+    let progress = clock.progress;
+    Ok(files::read_all(&project.folder, &inputs, rules, &|| progress.step())?)
+}
+
+/// Inputs that would decide who is paid, and that no stage takes into account,
+/// stop the run: ignoring a list of the dead is not an option.
+fn refuse_what_is_not_read(project: &Project) -> Result<(), RunError> {
+    let inputs = &project.inputs;
+    let mut named: Vec<(&'static str, &str)> = [
+        ("inputs.prior_roster", &inputs.prior_roster),
+        ("inputs.prior_pay_list", &inputs.prior_pay_list),
+        ("inputs.change_register", &inputs.change_register),
+        ("inputs.decisions", &inputs.decisions),
+    ]
+    .into_iter()
+    .filter_map(|(key, glob)| glob.as_deref().map(|glob| (key, glob)))
+    .collect();
+    named.extend(project.watchlists.iter().map(|list| ("watchlist.path", list.path.as_str())));
+    for (key, glob) in named {
+        let input = Input { table: Table::Roster, key, glob };
+        match files::matching(&project.folder, &input) {
+            Ok(paths) => {
+                let file = paths.into_iter().next().unwrap_or_default();
+                return Err(RunError::NotRead { key, file });
+            }
+            Err(IntakeError::NoFiles { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// What linking found in both lists.
+struct Linked {
+    findings: Vec<Finding>,
+    merged_roster: Vec<bool>,
+    merged_pay: Vec<bool>,
+}
+
+fn link(
+    project: &Project,
+    rulebook: &Rulebook,
+    lists: &Lists,
+    people: (&People, &People),
+    registered: &[Option<u32>],
+) -> Linked {
+    let (roster, pay_list) = people;
+    let payment = |row: u32| Payment::new(lists, rulebook, row, registered[row as usize]);
+    let roster_terms = |row: u32| {
+        let row = &lists.roster.rows[row as usize];
+        copies::Terms { account: row.account, amount: row.amount }
+    };
+    let pay_terms = |row: u32| {
+        let payment = payment(row);
+        let amount = match lists.pay_list.rows[row as usize].amount {
+            Amount::Unsaid => Amount::Sum(payment.entitlement(project.period)),
+            written => written,
+        };
+        copies::Terms { account: payment.account(), amount }
+    };
+    let roster_holder = |row: u32| sharing::Holder {
+        account: lists.roster.rows[row as usize].account,
+        person: roster.person_of[row as usize],
+        household: lists.roster.rows[row as usize].household(),
+    };
+    let pay_holder = |row: u32| {
+        let payment = payment(row);
+        sharing::Holder {
+            account: payment.account(),
+            person: pay_list.person_of[row as usize],
+            household: payment.household(),
+        }
+    };
+    let sharing_rule = project.shared_account;
+    let (of_roster, of_pay) = rayon::join(
+        || {
+            let copies = copies::find(lists, Table::Roster, roster, &roster_terms);
+            let mut findings = copies.findings;
+            findings.extend(likely::find(lists, Table::Roster));
+            findings.extend(sharing::find(lists, Table::Roster, sharing_rule, &roster_holder));
+            (findings, copies.merged)
+        },
+        || {
+            let copies = copies::find(lists, Table::PayList, pay_list, &pay_terms);
+            let mut findings = copies.findings;
+            findings.extend(likely::find(lists, Table::PayList));
+            findings.extend(sharing::find(lists, Table::PayList, sharing_rule, &pay_holder));
+            (findings, copies.merged)
+        },
+    );
+    let (mut findings, merged_roster) = of_roster;
+    findings.extend(of_pay.0);
+    Linked { findings, merged_roster, merged_pay: of_pay.1 }
+}
+
+/// Gives findings of the intake their row in the list and their township.
+fn attach(lists: &Lists, findings: &mut [Finding]) {
+    for list in [&lists.roster, &lists.pay_list] {
+        let mut first_rows = Vec::with_capacity(list.sheets.len());
+        let mut next = 0u32;
+        for sheet in &list.sheets {
+            first_rows.push(next);
+            next += u32::try_from(sheet.rows.len()).expect("rows fit in 32 bits");
+        }
+        let places: hashbrown::HashMap<(&str, &str), usize> = list
+            .sheets
+            .iter()
+            .enumerate()
+            .map(|(at, sheet)| ((&*sheet.file, &*sheet.name), at))
+            .collect();
+        let loose = findings.iter_mut().filter(|f| f.table == list.table && f.row.is_none());
+        for finding in loose {
+            let key = (&*finding.origin.file, &*finding.origin.sheet);
+            let Some(&at) = places.get(&key) else { continue };
+            let sheet = &list.sheets[at];
+            let line = finding
+                .origin
+                .row
+                .and_then(|row| sheet.rows.binary_search_by_key(&row, |data| data.row).ok());
+            // A count of skipped rows is about the sheet, not about a person.
+            if finding.doc.code != "I010" {
+                finding.row = line
+                    .and_then(|line| u32::try_from(line).ok())
+                    .map(|line| first_rows[at] + line);
+            }
+            if finding.township.is_empty() {
+                let first =
+                    list.rows.get(first_rows[at] as usize).filter(|_| !sheet.rows.is_empty());
+                let township = finding
+                    .row
+                    .map(|row| list.rows[row as usize].township)
+                    .or(list.sheet_townships[at])
+                    .or(first.map(|row| row.township));
+                if let Some(township) = township {
+                    finding.township = Arc::from(lists.symbols.text(township));
+                }
+            }
+        }
+    }
+}
+
+/// Applies the county's severities that are in force on the day.
+fn weigh(project: &Project, findings: &mut [Finding]) {
+    for change in project.severities.iter().filter(|change| change.since <= project.as_of) {
+        for finding in findings.iter_mut().filter(|f| f.doc.code == change.code) {
+            // What a rule weighs less in one place is never raised by a change
+            // that is about the rule.
+            let lighter_here = finding.severity < finding.doc.severity;
+            if !lighter_here || change.level < finding.severity {
+                finding.severity = change.level;
+            }
+        }
+    }
+}
+
+/// Applies named acknowledgements; gives those that matched nothing. Hidden
+/// sheets are acknowledged at the intake.
+fn waive(project: &Project, findings: &mut [Finding]) -> Vec<String> {
+    let mut unmatched = Vec::new();
+    for named in project.acknowledgements.iter().filter(|named| named.code != "I006") {
+        let mut matched = false;
+        for finding in findings.iter_mut().filter(|f| f.doc.code == named.code) {
+            let sheet = format!("{}#{}", finding.origin.file, finding.origin.sheet);
+            let at = match finding.origin.row {
+                None => vec![sheet],
+                Some(row) => {
+                    vec![format!("{sheet}!{row}"), format!("{sheet}!{}", finding.origin.cell())]
+                }
+            };
+            if at.contains(&named.at) {
+                matched = true;
+                finding.severity = finding.severity.min(Severity::Advise);
+            }
+        }
+        if !matched {
+            unmatched.push(format!("{} {}", named.code, named.at));
+        }
+    }
+    unmatched
+}
+
+/// Acknowledged sheets that are not hidden, or not there.
+fn unmatched_sheets(project: &Project, sheets: &[crate::intake::Sheet]) -> Vec<String> {
+    project
+        .acknowledgements
+        .iter()
+        .filter(|named| named.code == "I006")
+        .filter(|named| {
+            !sheets.iter().any(|sheet| {
+                named.at == format!("{}#{}", sheet.file, sheet.name)
+                    && sheet.skipped.iter().any(|(kind, ..)| *kind == SkippedKind::HiddenSheet)
+            })
+        })
+        .map(|named| format!("I006 {}", named.at))
+        .collect()
+}
+
+/// Writes a run's files in memory.
+///
+/// A refused run has no payout, no dispositions and no summary: its exceptions,
+/// findings and manifest only.
+///
+/// # Errors
+/// Where a table cannot be made: our own fault.
+///
+/// # Panics
+/// Where the bytes of a payout file do not add up to what was decided.
+pub fn render(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
+    let view = run.view();
+    let wanted = |part: Part| only.is_empty() || only.contains(&part);
+    let paid = !run.refused;
+    let with_data = wanted(Part::Data);
+    let with_summary = paid && wanted(Part::Summary);
+    let ((payout, exceptions), (tables, texts)) = rayon::join(
+        || {
+            rayon::join(
+                || if paid && wanted(Part::Payout) { payout(&view) } else { Vec::new() },
+                || {
+                    if wanted(Part::Exceptions) {
+                        report::exceptions::write(&view)
+                    } else {
+                        Vec::new()
+                    }
+                },
+            )
+        },
+        || {
+            rayon::join(
+                || {
+                    (paid && (with_data || with_summary))
+                        .then(|| report::tables::make(&view))
+                        .transpose()
+                },
+                || {
+                    let mut texts = Vec::new();
+                    if with_data {
+                        texts.push(report::data::findings(&view));
+                        if paid {
+                            texts.push(report::data::dispositions(&view));
+                        }
+                    }
+                    texts
+                },
+            )
+        },
+    );
+    let mut files = payout;
+    files.extend(exceptions);
+    files.extend(texts);
+    if let Some(tables) = tables? {
+        if with_summary {
+            files.push(report::summary::write(&view, &tables.figures));
+        }
+        if with_data {
+            files.extend(tables.files);
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
+    files.push(report::manifest::write(&view, &files, &only));
+    Ok(files)
+}
+
+/// The bank files with their control totals, added up again from their bytes.
+fn payout(view: &RunView<'_>) -> Vec<OutputFile> {
+    let profile = &view.rulebook.bank;
+    let purpose = delimited::purpose(view.rulebook.programme.name(view.lang), view.project.period);
+    let written: Vec<(OutputFile, report::control::ControlRow)> = view
+        .payments
+        .par_iter()
+        .map(|payment| {
+            let bytes = delimited::write(payment, profile, &purpose);
+            let back = delimited::read_back(&bytes, profile).expect("what we wrote reads back");
+            assert_eq!(back.people, payment.people(), "people in the bytes = people in the file");
+            assert_eq!(back.amount, payment.amount(), "fen in the bytes = fen in the file");
+            let file = OutputFile { path: payment.path.clone(), bytes };
+            let row = report::control::row(&file, back.people, back.amount);
+            (file, row)
+        })
+        .collect();
+    let (mut files, rows): (Vec<OutputFile>, Vec<_>) = written.into_iter().unzip();
+    let people: u64 = rows.iter().map(|row| row.people).sum();
+    let amount: Money = rows.iter().map(|row| row.amount).sum();
+    assert_eq!(people, view.totals.paid_people, "people in the bytes = people paid");
+    assert_eq!(amount, view.totals.paid_amount, "fen in the bytes = fen paid");
+    files.push(report::control::write(&rows));
+    files
+}
+
+/// Where a project's output goes unless it is told otherwise.
+#[must_use]
+pub fn default_output(project: &Project) -> PathBuf {
+    project.folder.join("out").join(project.period.to_string())
+}
+
+/// Where a refused run's report goes: beside the output, which stays as it was.
+#[must_use]
+pub fn refused_output(output: &Path) -> PathBuf {
+    let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
+    output.with_file_name(format!("{}-refused", name.unwrap_or_default()))
+}

@@ -1,0 +1,334 @@
+//! Verifying an output folder: re-read from its bytes, and nothing else.
+//!
+//! In: a folder that a run wrote. Out: checks that hold or do not. It trusts
+//! neither the program that wrote the folder nor the manifest's figures: files
+//! are hashed again, payout files and dispositions added up again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::bank::delimited;
+use crate::domain::{Lang, Money};
+use crate::intake::files::hex;
+use crate::report::control;
+use crate::report::manifest::{self, Manifest};
+use crate::rulebook::Rulebook;
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What is checked.
+    pub what: String,
+    /// What is wrong; `None` where it holds.
+    pub wrong: Option<String>,
+}
+
+/// The folder cannot be checked at all.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// There is no manifest.
+    #[error("{}: no manifest.json: not an output folder of zhibu", path.display())]
+    NoManifest {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file cannot be read from disk.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl VerifyError {
+    /// The error as a clerk reads it.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (_, Lang::En) => self.to_string(),
+            (Self::NoManifest { path }, Lang::Zh) => {
+                format!("{}：没有 manifest.json，不是 zhibu 的输出文件夹", path.display())
+            }
+            (Self::Read { path, source }, Lang::Zh) => {
+                format!("{}：无法读取：{source}", path.display())
+            }
+        }
+    }
+}
+
+/// Checks a folder.
+///
+/// # Errors
+/// Where there is no manifest or a file cannot be read from disk.
+pub fn verify(folder: &Path, lang: Lang) -> Result<Vec<Check>, VerifyError> {
+    let path = folder.join(manifest::PATH);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(VerifyError::NoManifest { path: folder.to_owned() });
+        }
+        Err(source) => return Err(VerifyError::Read { path, source }),
+    };
+    let mut checks = Checks { lang, list: Vec::new() };
+    let whole = lang.pick("manifest.json 未被改动", "manifest.json is as it was written");
+    let Ok(manifest) = serde_json::from_slice::<Manifest>(&bytes) else {
+        checks.fails(whole, lang.pick("读不出来", "it cannot be read"));
+        return Ok(checks.list);
+    };
+    checks.holds_if(whole, manifest::is_whole(&bytes, &manifest), || {
+        lang.pick("它自己的校验值不符", "its own hash does not fit").to_owned()
+    });
+    let files = checks.files(folder, &manifest)?;
+    if !manifest.refused {
+        checks.payout(&manifest, &files);
+        checks.dispositions(&manifest, &files);
+    }
+    Ok(checks.list)
+}
+
+struct Checks {
+    lang: Lang,
+    list: Vec<Check>,
+}
+
+impl Checks {
+    fn holds_if(&mut self, what: impl Into<String>, holds: bool, wrong: impl FnOnce() -> String) {
+        let wrong = if holds { None } else { Some(wrong()) };
+        self.list.push(Check { what: what.into(), wrong });
+    }
+
+    fn fails(&mut self, what: impl Into<String>, wrong: impl Into<String>) {
+        self.list.push(Check { what: what.into(), wrong: Some(wrong.into()) });
+    }
+
+    fn equal<T: PartialEq + std::fmt::Display>(&mut self, what: impl Into<String>, a: &T, b: &T) {
+        self.holds_if(what, a == b, || format!("{a} ≠ {b}"));
+    }
+
+    /// Every output is there with its hash, and nothing else is.
+    fn files(
+        &mut self,
+        folder: &Path,
+        manifest: &Manifest,
+    ) -> Result<BTreeMap<String, Vec<u8>>, VerifyError> {
+        let lang = self.lang;
+        let mut files = BTreeMap::new();
+        for output in &manifest.outputs {
+            let path = folder.join(&output.path);
+            let what = match lang {
+                Lang::Zh => format!("{} 未被改动", output.path),
+                Lang::En => format!("{} is as it was written", output.path),
+            };
+            match std::fs::read(&path) {
+                Ok(bytes) => {
+                    let same = hex(&Sha256::digest(&bytes)) == output.sha256;
+                    self.holds_if(what, same, || {
+                        lang.pick("内容与校验值不符", "its bytes do not fit its hash").to_owned()
+                    });
+                    files.insert(output.path.clone(), bytes);
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    self.fails(what, lang.pick("文件不见了", "the file is gone"));
+                }
+                Err(source) => return Err(VerifyError::Read { path, source }),
+            }
+        }
+        let known: BTreeSet<&str> = manifest
+            .outputs
+            .iter()
+            .map(|output| output.path.as_str())
+            .chain([manifest::PATH])
+            .collect();
+        let mut extra = Vec::new();
+        list_files(folder, folder, &mut extra)?;
+        extra.retain(|path| !known.contains(path.as_str()));
+        let what = lang.pick("没有多出来的文件", "no file is there that was not written");
+        self.holds_if(what, extra.is_empty(), || extra.join(", "));
+        Ok(files)
+    }
+
+    /// Payout files, added up from their bytes, against `control.csv` and the
+    /// manifest.
+    fn payout(&mut self, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) {
+        let lang = self.lang;
+        let Some(control) = files.get(control::PATH) else { return };
+        let what = lang.pick("control.csv 可读", "control.csv can be read");
+        let Some(rows) = read_control(control) else {
+            self.fails(what, lang.pick("格式不符", "it is not laid out as it should be"));
+            return;
+        };
+        let (mut people, mut amount) = (0u64, Money::ZERO);
+        let shipped = manifest.rules.overlays.is_empty();
+        let profile = Rulebook::load(None, &manifest.rules.programme, &manifest.rules.bank);
+        for (file, stated_people, stated_amount, sha256) in &rows.files {
+            people += stated_people;
+            amount += *stated_amount;
+            let Some(bytes) = files.get(file) else {
+                self.fails(file, lang.pick("文件不见了", "the file is gone"));
+                continue;
+            };
+            self.equal(format!("{file} sha256"), &hex(&Sha256::digest(bytes)), sha256);
+            // A county's own profile is not in the output folder; its files are
+            // covered by their hashes and by the dispositions below.
+            if let (true, Ok(rulebook)) = (shipped, &profile) {
+                match delimited::read_back(bytes, &rulebook.bank) {
+                    Ok(back) => {
+                        let both = lang.pick("人数与金额", "people and amount");
+                        let seen = format!("{} / {}", back.people, back.amount);
+                        let stated = format!("{stated_people} / {stated_amount}");
+                        self.equal(format!("{file} {both}"), &seen, &stated);
+                    }
+                    Err(error) => self.fails(file, error.to_string()),
+                }
+            }
+        }
+        let total = lang.pick("control.csv 合计", "control.csv total");
+        self.equal(
+            total,
+            &format!("{people} / {amount}"),
+            &format!("{} / {}", rows.total.0, rows.total.1),
+        );
+        let listed: BTreeSet<&str> = rows.files.iter().map(|row| row.0.as_str()).collect();
+        let unlisted: Vec<&str> = files
+            .keys()
+            .map(String::as_str)
+            .filter(|path| path.starts_with("payout/") && *path != control::PATH)
+            .filter(|path| !listed.contains(path))
+            .collect();
+        let what = lang.pick("发放文件都在 control.csv 里", "control.csv lists every payout file");
+        self.holds_if(what, unlisted.is_empty(), || unlisted.join(", "));
+        self.stated(manifest, "paid_people", &people.to_string());
+        self.stated(manifest, "paid_amount", &amount.to_string());
+    }
+
+    fn stated(&mut self, manifest: &Manifest, key: &str, found: &str) {
+        let stated = match manifest.totals.get(key) {
+            Some(serde_json::Value::String(text)) => text.clone(),
+            Some(value) => value.to_string(),
+            None => String::new(),
+        };
+        self.equal(format!("manifest {key}"), &found.to_owned(), &stated);
+    }
+
+    /// Dispositions, added up again: every row ends once.
+    fn dispositions(&mut self, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) {
+        let Some(bytes) = files.get("data/dispositions.csv") else { return };
+        let lang = self.lang;
+        let what = lang.pick("dispositions.csv 可读", "dispositions.csv can be read");
+        let Some(ends) = read_dispositions(bytes) else {
+            self.fails(what, lang.pick("格式不符", "it is not laid out as it should be"));
+            return;
+        };
+        self.holds_if(
+            lang.pick("每行只出现一次", "each row stands there once"),
+            ends.repeated.is_empty(),
+            || ends.repeated.join(", "),
+        );
+        for (table, key) in [("roster", "roster_rows"), ("pay_list", "pay_list_rows")] {
+            let rows: u64 = ends.rows.iter().filter(|((t, _), _)| t == table).map(|(_, n)| n).sum();
+            self.stated(manifest, key, &rows.to_string());
+            let data: u64 = manifest
+                .inputs
+                .iter()
+                .filter(|input| input.table == table)
+                .flat_map(|input| &input.sheets)
+                .map(|sheet| u64::from(sheet.data))
+                .sum();
+            let what = lang.pick("数据行都有去处", "every data row ends somewhere");
+            self.equal(format!("{table}: {what}"), &rows, &data);
+        }
+        for input in &manifest.inputs {
+            for sheet in &input.sheets {
+                let skipped: u32 = sheet.skipped.values().sum();
+                let whole = sheet.data + skipped;
+                if whole != sheet.rows {
+                    self.fails(
+                        format!("{} {}", input.path, sheet.sheet),
+                        format!("{} ≠ {} + {skipped}", sheet.rows, sheet.data),
+                    );
+                }
+            }
+        }
+        let paid = ends.rows.get(&("pay_list".to_owned(), "paid".to_owned())).copied();
+        self.stated(manifest, "paid_people", &paid.unwrap_or_default().to_string());
+        self.stated(manifest, "paid_amount", &ends.paid.to_string());
+        self.stated(manifest, "held_amount", &ends.held.to_string());
+    }
+}
+
+fn list_files(root: &Path, folder: &Path, found: &mut Vec<String>) -> Result<(), VerifyError> {
+    let failed = |source| VerifyError::Read { path: folder.to_owned(), source };
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            list_files(root, &path, found)?;
+        } else if let Ok(relative) = path.strip_prefix(root) {
+            let parts: Vec<_> =
+                relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+            found.push(parts.join("/"));
+        }
+    }
+    found.sort();
+    Ok(())
+}
+
+struct ControlRows {
+    files: Vec<(String, u64, Money, String)>,
+    total: (u64, Money),
+}
+
+fn read_control(bytes: &[u8]) -> Option<ControlRows> {
+    let mut reader = csv::Reader::from_reader(bytes);
+    let mut files = Vec::new();
+    let mut total = None;
+    for record in reader.records() {
+        let record = record.ok()?;
+        let people = record.get(1)?.parse().ok()?;
+        let amount = Money::parse_yuan(record.get(2)?).ok()?;
+        if record.get(0)? == "total" {
+            total = Some((people, amount));
+        } else {
+            files.push((record.get(0)?.to_owned(), people, amount, record.get(3)?.to_owned()));
+        }
+    }
+    Some(ControlRows { files, total: total? })
+}
+
+struct Ends {
+    /// Rows by table and disposition.
+    rows: BTreeMap<(String, String), u64>,
+    paid: Money,
+    held: Money,
+    repeated: Vec<String>,
+}
+
+fn read_dispositions(bytes: &[u8]) -> Option<Ends> {
+    let mut reader = csv::Reader::from_reader(bytes);
+    let header = reader.headers().ok()?.clone();
+    if !header.iter().eq(crate::report::data::DISPOSITIONS_HEADER) {
+        return None;
+    }
+    let mut ends =
+        Ends { rows: BTreeMap::new(), paid: Money::ZERO, held: Money::ZERO, repeated: Vec::new() };
+    let mut places = BTreeSet::new();
+    for record in reader.records() {
+        let record = record.ok()?;
+        let (table, end) = (record.get(0)?, record.get(8)?);
+        let amount = Money::parse_yuan(record.get(10)?).ok()?;
+        *ends.rows.entry((table.to_owned(), end.to_owned())).or_default() += 1;
+        match (table, end) {
+            ("pay_list", "paid") => ends.paid += amount,
+            ("pay_list", "held") => ends.held += amount,
+            _ => {}
+        }
+        let place = format!("{} {} {}", record.get(1)?, record.get(2)?, record.get(3)?);
+        if !places.insert(place.clone()) {
+            ends.repeated.push(place);
+        }
+    }
+    Some(ends)
+}

@@ -1,0 +1,6 @@
+//! Tests of the whole: a county in a temporary folder, run from files to
+//! folders. One binary, so that it links once; a file a subject.
+
+mod county;
+mod conservation;
+mod tidy;
