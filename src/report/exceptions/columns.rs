@@ -125,16 +125,16 @@ impl Column {
             Self::Code => 6,
             Self::Severity => lang.pick(5, 8),
             Self::Cell => 7,
-            Self::Name | Self::DecidedBy => 9,
-            Self::Sheet | Self::Heading | Self::Village | Self::Township => 10,
-            Self::Decision => lang.pick(10, 9),
+            Self::DecidedBy => 8,
+            Self::Sheet | Self::Heading | Self::Village | Self::Name => 9,
+            Self::Township | Self::Decision => 10,
             Self::DecidedOn => 11,
-            Self::Key => 12,
-            Self::Title | Self::File => lang.pick(14, 16),
+            Self::Key | Self::File => 12,
+            Self::Title => lang.pick(12, 16),
             // A number of 18 or 19 digits on one line.
             Self::Seen | Self::Proposal | Self::Correction => 20,
-            Self::Cause => lang.pick(28, 30),
-            Self::Fix => lang.pick(24, 26),
+            Self::Cause => lang.pick(24, 28),
+            Self::Fix => lang.pick(20, 24),
         }
     }
 

@@ -158,6 +158,7 @@ fn write_part(
     set_columns(sheet, &columns, view.lang, formats);
     let severities = Severity::ALL.map(|severity| severity_format(formats, severity));
     for (row, finding) in (1_u32..).zip(findings) {
+        let mut lines = 1;
         for (place, column) in (0_u16..).zip(&columns) {
             let text = column.text(view, reader, finding);
             if *column == Column::Severity {
@@ -165,8 +166,12 @@ fn write_part(
                 workbook::text(sheet, row, place, &text, format);
             } else {
                 workbook::plain(sheet, row, place, &text);
+                if *column != Column::Key {
+                    lines = lines.max(workbook::lines(&text, column.width(view.lang)));
+                }
             }
         }
+        workbook::height(sheet, row, lines);
     }
     let last_row = u32::try_from(findings.len()).expect("a sheet's rows fit");
     frame(sheet, &columns, last_row);
@@ -203,6 +208,8 @@ fn set_columns(sheet: &mut Worksheet, columns: &[Column], lang: Lang, formats: &
         let heading = if column.is_decision() { &to_fill } else { &formats.heading };
         workbook::text(sheet, 0, place, column.heading(lang), heading);
     }
+    let lines = |column: &Column| workbook::lines(column.heading(lang), column.width(lang));
+    workbook::height(sheet, 0, columns.iter().map(lines).max().unwrap_or(1));
 }
 
 /// What surrounds the rows: frozen and repeated heading, filter, the colour of

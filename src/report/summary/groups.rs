@@ -166,6 +166,8 @@ fn begin(sheet: &mut Worksheet, title: &str, headings: &[&str], widths: &[u16], 
     workbook::widths(sheet, widths.iter().copied());
     workbook::text(sheet, 0, 0, title, &formats.title);
     workbook::headings(sheet, HEADING, headings, formats);
+    let lines = headings.iter().zip(widths).map(|(text, width)| workbook::lines(text, *width));
+    workbook::height(sheet, HEADING, lines.max().unwrap_or(1));
     sheet.set_freeze_panes(HEADING + 1, 0).expect(WITHIN);
     sheet.set_repeat_rows(HEADING, HEADING).expect(WITHIN);
 }

@@ -5,6 +5,8 @@
 //! then a sheet a grouping, each with its totals, charts and a line to sign.
 //! It counts nothing that was not counted before, and names nobody.
 
+mod balance;
+mod bridge;
 mod groups;
 mod overview;
 
