@@ -172,6 +172,9 @@ fn begin(sheet: &mut Worksheet, title: &str, headings: &[&str], widths: &[u16], 
     sheet.set_repeat_rows(HEADING, HEADING).expect(WITHIN);
 }
 
+/// The rows above which a table of banks and its chart still fit on the page.
+const FULL_PAGE_WITH_CHART: u32 = 24;
+
 /// The sheet by bank: what each pays in each township, with subtotals, and the
 /// banks beside each other.
 pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], formats: &Formats) {
@@ -207,6 +210,9 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
     sum_row(sheet, row, "", people, amount, formats);
     row += 2;
     if !banks.is_empty() {
+        if row > FULL_PAGE_WITH_CHART {
+            sheet.set_page_breaks(&[row]).expect("the row is within the sheet");
+        }
         let title = lang.pick("各银行合计", "The banks beside each other");
         workbook::text(sheet, row, 0, title, &formats.section);
         row += 1;
