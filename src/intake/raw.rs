@@ -5,6 +5,7 @@
 //! roster is.
 
 /// What a reader can see of a file; what it cannot see, it must not claim.
+#[expect(clippy::struct_excessive_bools, reason = "five things that a reader sees or does not")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
     /// Rows that are hidden or filtered out.

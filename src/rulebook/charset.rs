@@ -140,7 +140,7 @@ mod tests {
         // The euro sign is in both, as the single byte 0x80.
         let later = (0x80..=0xffff_u32)
             .filter_map(char::from_u32)
-            .filter(|c| !crate::domain::fold::is_private_use(*c))
+            .filter(|c| !is_private_use(*c))
             .filter(|c| !Charset::Cp936.can_write(*c))
             .filter(|c| !GBK.encode(c.encode_utf8(&mut [0; 4])).2)
             .count();

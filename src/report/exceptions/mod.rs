@@ -122,10 +122,17 @@ fn title(view: &RunView<'_>, reader: Reader<'_>) -> String {
     }
 }
 
+/// Whether there is nothing to decide on: notes, and the merged cells of which
+/// a township's workbook may have thousands. They must not bury the work.
+fn is_remark(finding: &Finding) -> bool {
+    finding.severity == Severity::Note
+        || finding.severity == Severity::Advise && finding.doc.code == "I013"
+}
+
 /// The sheets that are needed: families in their order, the notes last.
 fn parts<'a>(findings: &[&'a Finding], lang: Lang) -> Vec<Part<'a>> {
     let (notes, work): (Vec<&Finding>, Vec<&Finding>) =
-        findings.iter().partition(|finding| finding.severity == Severity::Note);
+        findings.iter().partition(|finding| is_remark(finding));
     let mut by_family: BTreeMap<(usize, &'static str), Vec<&Finding>> = BTreeMap::new();
     for finding in work {
         let family = finding.doc.family();
