@@ -157,14 +157,16 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
         );
     }
     let size: usize = files.iter().map(|(_, bytes)| bytes).sum();
+    let tenths = size / 100_000;
     let _ = writeln!(
         text,
-        "{}{}  ({} {}, {:.1} MB)",
+        "{}{}  ({} {}, {}.{} MB)",
         lang.pick("文件在 ", "files: "),
         output.display(),
         files.len(),
         lang.pick("个文件", "files"),
-        size as f64 / 1e6
+        tenths / 10,
+        tenths % 10
     );
     text
 }

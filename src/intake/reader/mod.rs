@@ -13,6 +13,7 @@ mod encoding;
 mod ods;
 mod ods_cell;
 mod package;
+mod parquet;
 mod quietly;
 mod room;
 mod sniff;
@@ -50,6 +51,7 @@ pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWor
         Format::Xlsb(package) => quietly(|| xlsb::read(bytes, package, limits)),
         Format::Xls(compound) => quietly(|| xls::read(bytes, &compound, limits)),
         Format::Ods(package) => ods::read(package, limits),
+        Format::Parquet => quietly(|| parquet::read(bytes, limits)),
         Format::Delimited => delimited::read(bytes, limits),
     }?;
     if book.sheets.is_empty() {

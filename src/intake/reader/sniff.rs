@@ -21,6 +21,8 @@ pub(super) enum Format<'a> {
     Ods(Package<'a>),
     /// Excel 97 to 2003, and WPS tables that are the same.
     Xls(Compound<'a>),
+    /// Apache Parquet.
+    Parquet,
     /// Text in columns.
     Delimited,
 }
@@ -39,6 +41,9 @@ pub(super) fn sniff<'a>(
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return compound(name, bytes);
+    }
+    if bytes.starts_with(super::parquet::MAGIC) {
+        return Ok(Format::Parquet);
     }
     if let Some(trouble) = marked_up(bytes) {
         return Err(trouble);
