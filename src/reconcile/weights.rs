@@ -6,7 +6,7 @@
 //! be paid that has no account, bank, holder or amount to be paid by.
 
 use super::register::Register;
-use crate::domain::{Field, Period, Table};
+use crate::domain::{Field, Money, Period, Table};
 use crate::finding::{Finding, Severity};
 use crate::normalize::Payment;
 use crate::rulebook::{Project, Rulebook};
@@ -75,7 +75,7 @@ pub fn hold_what_cannot_be_paid(
             Field::IdNumber => keys.id_lost,
             Field::Account => keys.account_lost || payment.account().is_blank(),
             Field::Bank => payment.bank().is_none(),
-            Field::Amount => payment.amount(period).is_none_or(|amount| amount.is_zero()),
+            Field::Amount => payment.amount(period).is_none_or(Money::is_zero),
             Field::Name | Field::Payee => payment.exported_payee().is_empty(),
             _ => false,
         };

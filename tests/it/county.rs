@@ -54,19 +54,19 @@ impl County {
 
     pub fn approved(mut self, quota: u64, budget: &str) -> Self {
         self.quota = quota;
-        self.budget = budget.to_owned();
+        budget.clone_into(&mut self.budget);
         self
     }
 
     /// More lines under `[programme]`.
     pub fn programme(mut self, lines: &str) -> Self {
-        self.programme = lines.to_owned();
+        lines.clone_into(&mut self.programme);
         self
     }
 
     /// The lines under `[policy]`.
     pub fn policy(mut self, lines: &str) -> Self {
-        self.policy = lines.to_owned();
+        lines.clone_into(&mut self.policy);
         self
     }
 

@@ -111,14 +111,15 @@ fn sheet(text: &str) -> String {
         }
         rows.push_str("</row>");
     }
-    let merged: String =
-        merges.iter().map(|range| format!("<mergeCell ref=\"{range}\"/>")).collect();
-    let merged = if merges.is_empty() {
-        String::new()
-    } else {
-        format!("<mergeCells count=\"{}\">{merged}</mergeCells>", merges.len())
-    };
-    format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData>{merged}</worksheet>")
+    let mut after = String::new();
+    if !merges.is_empty() {
+        let _ = write!(after, "<mergeCells count=\"{}\">", merges.len());
+        for range in &merges {
+            let _ = write!(after, "<mergeCell ref=\"{range}\"/>");
+        }
+        after.push_str("</mergeCells>");
+    }
+    format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData>{after}</worksheet>")
 }
 
 /// A cell's mark, and the text after it.

@@ -94,9 +94,9 @@ fn contents(text: &mut String) {
     for doc in catalogue::all() {
         let _ = writeln!(
             text,
-            "| [{code}](#{anchor}) | {slug} | {severity} | {en} · {zh} |",
+            "| [{code}](#{lower}-{slug}) | {slug} | {severity} | {en} · {zh} |",
             code = doc.code,
-            anchor = format!("{}-{}", doc.code.to_lowercase(), doc.slug),
+            lower = doc.code.to_lowercase(),
             slug = doc.slug,
             severity = doc.severity.key(),
             en = cell(doc.en.title),

@@ -387,8 +387,8 @@ fn a_large_village_of_namesakes_is_compared_as_a_small_one_is() {
     let mut pay = String::from("村,姓名,身份证号,银行账号");
     for n in 1..=60u32 {
         let number = person_id(n);
-        roster.push_str(&format!("\n张三,{number}"));
-        pay.push_str(&format!("\n和平村,张三,{number},{}", card(n)));
+        roster += &format!("\n张三,{number}");
+        pay += &format!("\n和平村,张三,{number},{}", card(n));
     }
     let clean = County::new().lists(&roster, &pay).run();
     assert_eq!((found(&clean), clean.totals.paid_people), (vec![], 60));
