@@ -93,6 +93,16 @@ fn text(path: &Path, intake: &Intake, lang: Lang) -> String {
             file.table.words(lang)
         ));
     }
+    for file in intake.files.iter().filter(|file| !file.reader.is_empty()) {
+        let unseen = file.sight.unseen(lang);
+        if !unseen.is_empty() {
+            text.push_str(&format!(
+                "  {}{}\n",
+                lang.pick("这种格式里看不到：", "not to be seen in this format: "),
+                unseen.join(lang.pick("、", ", "))
+            ));
+        }
+    }
     for sheet in &intake.sheets {
         text.push_str(&sheet_text(sheet, lang));
     }
