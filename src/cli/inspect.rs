@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Format, InspectArgs};
-use super::terminal::count;
+use super::terminal::{count, wrapped};
 use super::{Exit, Session, Stop};
 use crate::domain::{Field, Lang, Table};
 use crate::finding::{Finding, Severity, render};
@@ -27,7 +27,7 @@ pub(super) fn inspect(session: &Session, args: &InspectArgs) -> Result<Exit, Sto
         if session.format == Format::Json {
             shown.push(json(path, &intake, lang));
         } else {
-            print!("{}", text(path, &intake, lang));
+            print!("{}", wrapped(&text(path, &intake, lang)));
         }
     }
     if session.format == Format::Json {

@@ -30,6 +30,12 @@ const COMPRESSION: u8 = 1;
 /// A4 as workbooks number paper.
 const PAPER_A4: u8 = 9;
 
+/// The height of a line of text, in points.
+const LINE_POINTS: u32 = 14;
+
+/// The lines that a row grows to: Excel's rows end at 409 points.
+const MOST_LINES: u32 = 28;
+
 /// The grid's lines.
 const LINE: Color = Color::RGB(0x00A6_A6A6);
 
@@ -227,6 +233,27 @@ pub fn widths(sheet: &mut Worksheet, widths: impl IntoIterator<Item = u16>) {
     }
 }
 
+/// The lines that a wrapped text takes in a column of that width, a little
+/// generously: fonts differ, and a text cut off is worse than some white.
+#[must_use]
+pub fn lines(text: &str, width: u16) -> u32 {
+    let room = usize::from(width).saturating_sub(1).max(1);
+    let lines: usize = text
+        .split('\n')
+        .map(|line| unicode_width::UnicodeWidthStr::width(line).div_ceil(room).max(1))
+        .sum();
+    u32::try_from(lines).unwrap_or(u32::MAX).min(MOST_LINES)
+}
+
+/// Sets a row's height to so many lines. Not every program that opens a
+/// workbook fits its rows to wrapped text by itself.
+///
+/// # Panics
+/// Beyond a sheet's last row, which would be our bug.
+pub fn height(sheet: &mut Worksheet, row: u32, lines: u32) {
+    sheet.set_row_height(row, lines * LINE_POINTS + 1).expect("the row is within the sheet");
+}
+
 /// Writes a row of headings.
 ///
 /// # Panics
@@ -359,6 +386,15 @@ mod tests {
             let sum = Money::from_fen(i64::try_from(fen).expect("fits"));
             assert_eq!(cell.to_string().parse::<f64>(), sum.to_string().parse::<f64>());
         }
+    }
+
+    #[test]
+    fn lines_count_wide_characters_twice() {
+        assert_eq!(lines("", 10), 1);
+        assert_eq!(lines("123456789", 10), 1);
+        assert_eq!(lines("身份证号码", 10), 2);
+        assert_eq!(lines("一\n二", 10), 2);
+        assert_eq!(lines(&"长".repeat(LIMIT_UNITS), 10), MOST_LINES);
     }
 
     #[test]

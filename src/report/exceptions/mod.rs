@@ -156,10 +156,16 @@ fn write_part(
 ) {
     let columns = columns::columns(reader, notes);
     set_columns(sheet, &columns, view.lang, formats);
+    let widths: Vec<u16> = columns.iter().map(|column| column.width(view.lang)).collect();
     let severities = Severity::ALL.map(|severity| severity_format(formats, severity));
     for (row, finding) in (1_u32..).zip(findings) {
-        for (place, column) in (0_u16..).zip(&columns) {
+        let mut lines = 1;
+        for ((place, column), &width) in (0_u16..).zip(&columns).zip(&widths) {
             let text = column.text(view, reader, finding);
+            // The key is small grey print; it may be cut off on paper.
+            if *column != Column::Key {
+                lines = lines.max(workbook::lines(&text, width));
+            }
             if *column == Column::Severity {
                 let format = &severities[finding.severity as usize];
                 workbook::text(sheet, row, place, &text, format);
@@ -167,6 +173,7 @@ fn write_part(
                 workbook::plain(sheet, row, place, &text);
             }
         }
+        workbook::height(sheet, row, lines);
     }
     let last_row = u32::try_from(findings.len()).expect("a sheet's rows fit");
     frame(sheet, &columns, last_row);
