@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::args::{Format, RunArgs};
 use super::progress::Bar;
-use super::terminal::{count, equation, table, wrapped, yuan};
+use super::terminal::{count, table, terms, wrapped, yuan};
 use super::{Exit, Session, Stop};
 use crate::catalogue;
 use crate::domain::Lang;
@@ -203,7 +203,7 @@ fn bridge(run: &Run, lang: Lang) -> String {
     let totals = &run.totals;
     let line = |name: &str, rows: u64, ends: &std::collections::BTreeMap<Disposition, u64>| {
         let parts = ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n)));
-        equation(&format!("  {name} {} = ", count(rows)), parts)
+        terms(&format!("  {name} {} = ", count(rows)), '+', parts)
     };
     let mut text = line(lang.pick("花名册", "roster"), totals.roster_rows, &totals.roster);
     text.push_str(&line(lang.pick("直补名册", "pay list"), totals.pay_list_rows, &totals.pay_list));
@@ -267,12 +267,11 @@ fn holds(run: &Run, lang: Lang) -> String {
 
 /// How long each stage took.
 pub(super) fn times(run: &Run, lang: Lang) -> String {
-    let parts: Vec<String> = run
+    let parts = run
         .times
         .iter()
-        .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()))
-        .collect();
-    format!("{}{}\n", lang.pick("用时：", "times: "), parts.join(" · "))
+        .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()));
+    terms(lang.pick("用时：", "times: "), '·', parts)
 }
 
 fn json(done: &Done) -> serde_json::Value {

@@ -60,19 +60,22 @@ pub(super) fn table(rows: &[Vec<String>], numbers: &[bool]) -> String {
 /// The columns of a terminal.
 const COLUMNS: usize = 80;
 
-/// An equation on as many lines as it takes: a term is never torn.
-pub(super) fn equation(left_side: &str, terms: impl Iterator<Item = String>) -> String {
-    let indent = left_side.width() - 2;
+/// Terms after a beginning, on as many lines as they take: a term is never torn.
+pub(super) fn terms(
+    left_side: &str,
+    sign: char,
+    terms: impl IntoIterator<Item = String>,
+) -> String {
+    let indent = left_side.width().saturating_sub(2);
     let mut text = left_side.to_owned();
     let mut column = left_side.width();
-    for (at, term) in terms.enumerate() {
-        let plus = if at == 0 { "" } else { " + " };
-        if at > 0 && column + plus.len() + term.width() > COLUMNS {
-            text.push_str(&format!("\n{}+ ", " ".repeat(indent)));
+    for (at, term) in terms.into_iter().enumerate() {
+        if at > 0 && column + 3 + term.width() > COLUMNS {
+            text.push_str(&format!("\n{}{sign} ", " ".repeat(indent)));
             column = indent + 2;
-        } else {
-            text.push_str(plus);
-            column += plus.len();
+        } else if at > 0 {
+            text.push_str(&format!(" {sign} "));
+            column += 3;
         }
         column += term.width();
         text.push_str(&term);
@@ -172,8 +175,8 @@ mod tests {
 
     #[test]
     fn terms_are_not_torn() {
-        let terms = ["发放 42,198", "暂缓 95", "未列入发放 50", "项目扶持 17,643", "不应发放 640"];
-        let text = equation("  花名册 60,629 = ", terms.into_iter().map(str::to_owned));
+        let ends = ["发放 42,198", "暂缓 95", "未列入发放 50", "项目扶持 17,643", "不应发放 640"];
+        let text = terms("  花名册 60,629 = ", '+', ends.map(str::to_owned));
         assert_eq!(
             text,
             "  花名册 60,629 = 发放 42,198 + 暂缓 95 + 未列入发放 50 + 项目扶持 17,643\n\

@@ -375,7 +375,8 @@ fn lines_fit_a_terminal_of_80_columns() {
             &["inspect", "mini/roster/桐口镇.xls", "mini/roster/石坪乡.xlsx"],
         ] {
             let said = mini.zhibu(&[args, &["--lang", lang]].concat());
-            let long: Vec<&str> = said.out.lines().filter(|line| line.width() > 80).collect();
+            let both = said.out.lines().chain(said.err.lines());
+            let long: Vec<&str> = both.filter(|line| line.width() > 80).collect();
             assert!(long.is_empty(), "{args:?} {lang}: {long:#?}");
         }
     }
