@@ -3,6 +3,8 @@
 use std::path::{Component, Path};
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::args::{Format, InspectArgs};
 use super::terminal::{count, wrapped};
 use super::{Exit, Session, Stop};
@@ -137,11 +139,13 @@ fn sheet_text(sheet: &Sheet, lang: Lang) -> String {
         text.push_str(&format!(" + {} {}", kind.words(lang), count((*rows).into())));
     }
     text.push('\n');
+    let fields = sheet.columns.iter().map(|column| column.field.words(lang).width());
+    let widest = fields.max().unwrap_or_default();
     for column in &sheet.columns {
         text.push_str(&format!(
             "    {:>3}  {} ← {}\n",
             column_letters(column.index),
-            super::terminal::left(column.field.words(lang), lang.pick(10, 15)),
+            super::terminal::left(column.field.words(lang), widest),
             column.heading
         ));
     }
