@@ -580,7 +580,7 @@ pub fn render(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
             rayon::join(
                 || {
                     (paid && (with_data || with_summary))
-                        .then(|| report::tables::make(&view))
+                        .then(|| report::tables::make(&view, with_data))
                         .transpose()
                 },
                 || {

@@ -145,7 +145,7 @@ fn report(
             left(&format!("{code} {found}/{planted} {mark}"), 15)
         })
         .collect();
-    while cells.len() % 5 != 0 {
+    while !cells.len().is_multiple_of(5) {
         cells.push(String::new());
     }
     for line in cells.chunks(5) {

@@ -28,7 +28,7 @@ impl Bar {
     }
 
     pub(super) fn clear(&self) {
-        self.with(|bar| bar.finish_and_clear());
+        self.with(ProgressBar::finish_and_clear);
     }
 
     fn with(&self, act: impl FnOnce(&ProgressBar)) {

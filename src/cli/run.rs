@@ -159,7 +159,7 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
     let size: usize = files.iter().map(|(_, bytes)| bytes).sum();
     let size = match size {
         small if small < 1_000_000 => format!("{} KB", small.div_ceil(1000)),
-        large => format!("{:.1} MB", large as f64 / 1e6),
+        large => format!("{}.{} MB", large / 1_000_000, large / 100_000 % 10),
     };
     let _ = writeln!(
         text,

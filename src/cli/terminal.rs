@@ -23,7 +23,7 @@ pub(super) fn yuan(amount: crate::domain::Money) -> String {
 fn thousands(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -50,7 +50,7 @@ pub(super) fn table(rows: &[Vec<String>], numbers: &[bool]) -> String {
     }
     let mut text = String::new();
     for line in table.lines() {
-        text.push_str(" ");
+        text.push(' ');
         text.push_str(line.trim_end());
         text.push('\n');
     }

@@ -13,7 +13,7 @@ pub fn luhn_holds(digits: &str) -> bool {
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
-    luhn_sum(digits.as_bytes(), 0) % 10 == 0
+    luhn_sum(digits.as_bytes(), 0).is_multiple_of(10)
 }
 
 /// The Luhn digit to append to `digits` (all ASCII digits).
@@ -32,7 +32,7 @@ fn luhn_sum(digits: &[u8], shift: usize) -> u32 {
         .enumerate()
         .map(|(place, byte)| {
             let digit = u32::from(byte - b'0');
-            if (place + shift) % 2 == 0 {
+            if (place + shift).is_multiple_of(2) {
                 digit
             } else if digit > 4 {
                 digit * 2 - 9

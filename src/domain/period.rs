@@ -72,8 +72,8 @@ impl std::fmt::Display for Period {
         write!(f, "{:04}", self.year)?;
         match self.months {
             12 => Ok(()),
-            6 => write!(f, "H{}", (self.first_month + 5) / 6),
-            3 => write!(f, "Q{}", (self.first_month + 2) / 3),
+            6 => write!(f, "H{}", self.first_month.div_ceil(6)),
+            3 => write!(f, "Q{}", self.first_month.div_ceil(3)),
             _ => write!(f, "-{:02}", self.first_month),
         }
     }

@@ -232,17 +232,16 @@ pub fn seal(findings: &mut [Finding], contents: impl Fn(Table, u32, &mut Vec<u8>
             bytes.extend_from_slice(part.as_bytes());
             bytes.push(0x1f);
         }
-        match finding.row {
-            Some(row) => contents(finding.table, row, &mut bytes),
-            None => {
-                for part in [&*finding.origin.file, &*finding.origin.sheet, finding.seen.full()] {
-                    bytes.extend_from_slice(part.as_bytes());
-                    bytes.push(0x1f);
-                }
-                for (_, value) in &finding.details {
-                    bytes.extend_from_slice(value.as_bytes());
-                    bytes.push(0x1f);
-                }
+        if let Some(row) = finding.row {
+            contents(finding.table, row, &mut bytes);
+        } else {
+            for part in [&*finding.origin.file, &*finding.origin.sheet, finding.seen.full()] {
+                bytes.extend_from_slice(part.as_bytes());
+                bytes.push(0x1f);
+            }
+            for (_, value) in &finding.details {
+                bytes.extend_from_slice(value.as_bytes());
+                bytes.push(0x1f);
             }
         }
         let mut others: Vec<Vec<u8>> = Vec::with_capacity(finding.others.len());
@@ -262,14 +261,18 @@ pub fn seal(findings: &mut [Finding], contents: impl Fn(Table, u32, &mut Vec<u8>
         hash.update(content);
         hash.update(ordinal.to_le_bytes());
         *ordinal += 1;
-        finding.key = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash: [u8; 32] = hash.finalize().into();
+        let first = hash.first_chunk().expect("a hash has eight bytes and more");
+        finding.key = format!("{:016x}", u64::from_be_bytes(*first));
     }
 }
 
-/// The order in which findings are listed: table, file, sheet, row, code, column.
-fn order(
-    f: &Finding,
-) -> (Table, &str, Option<u32>, &str, Option<u32>, &'static str, Option<u16>, Option<Field>) {
+/// What findings are ordered by.
+type Order<'a> =
+    (Table, &'a str, Option<u32>, &'a str, Option<u32>, &'static str, Option<u16>, Option<Field>);
+
+/// The order in which findings are listed: table, file, row, code, column.
+fn order(f: &Finding) -> Order<'_> {
     let origin = &f.origin;
     (f.table, &origin.file, f.row, &origin.sheet, origin.row, f.doc.code, origin.column, f.field)
 }

@@ -140,6 +140,9 @@ pub struct Rules<'a> {
     pub lang: Lang,
 }
 
+/// A file with its table sheets and what is to be said of them.
+type ReadFile = (InputFile, Vec<Sheet>, Vec<Finding>);
+
 /// Reads all files of all tables; `step` is called once a file is done.
 ///
 /// # Errors
@@ -157,7 +160,7 @@ pub fn read_all(
             paths.push((input.table, path));
         }
     }
-    let read: Result<Vec<(InputFile, Vec<Sheet>, Vec<Finding>)>, IntakeError> = paths
+    let read: Result<Vec<ReadFile>, IntakeError> = paths
         .par_iter()
         .map(|(table, path)| {
             let file = read_file(folder, path, *table, rules)?;
@@ -235,7 +238,7 @@ fn read_file(
     path: &str,
     table: Table,
     rules: Rules<'_>,
-) -> Result<(InputFile, Vec<Sheet>, Vec<Finding>), IntakeError> {
+) -> Result<ReadFile, IntakeError> {
     let full = folder.join(path);
     let bytes = std::fs::read(&full).map_err(|source| IntakeError::Read { path: full, source })?;
     let mut file = InputFile {
@@ -251,7 +254,7 @@ fn read_file(
     match reader::read_workbook(path, &bytes, &Limits::default()) {
         Ok(workbook) => {
             drop(bytes);
-            file.reader = workbook.reader.to_owned();
+            workbook.reader.clone_into(&mut file.reader);
             sheets = read_sheets(workbook, &file, rules, &mut findings);
             file.sheets = sheets.iter().map(sheet_rows).collect();
         }
@@ -349,12 +352,13 @@ fn account_column_missing(intake: &mut Intake, rules: Rules<'_>) {
         .iter()
         .filter(|s| s.table == Table::PayList && !s.columns.is_empty() && !has(s))
         .map(|sheet| {
-            let headings = sheet.columns.iter().map(|c| c.heading.to_string()).collect();
+            let headings: Vec<String> =
+                sheet.columns.iter().map(|c| c.heading.to_string()).collect();
             rows::missing_column_finding(
                 Table::PayList,
                 Origin::sheet(&sheet.file, &sheet.name),
                 Field::Account,
-                headings,
+                &headings,
                 None,
                 rules.lang,
             )

@@ -5,6 +5,7 @@
 //! roster is.
 
 /// What a reader can see of a file; what it cannot see, it must not claim.
+#[expect(clippy::struct_excessive_bools, reason = "five things that a reader sees or does not")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
     /// Rows that are hidden or filtered out.
@@ -181,6 +182,11 @@ impl RawSheet {
 /// text that reads back the same.
 #[must_use]
 pub fn number_text(value: f64) -> String {
+    // Whole numbers that 53 bits hold are written as integers, which is faster.
+    if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        return (value as i64).to_string();
+    }
     if value.is_finite() && value.fract() == 0.0 && value.abs() < 1e21 {
         format!("{value:.0}")
     } else {

@@ -185,7 +185,7 @@ fn missing_column(
     reading: Reading<'_>,
 ) -> Finding {
     let unknown: Vec<String> = heading.unknown.iter().map(|(_, text)| text.clone()).collect();
-    let headings = heading
+    let headings: Vec<String> = heading
         .columns
         .iter()
         .map(|c| c.heading.to_string())
@@ -195,7 +195,7 @@ fn missing_column(
         reading.table,
         origin.clone().at_row(heading.last_row + 1),
         field,
-        headings,
+        &headings,
         reading.columns.nearest(field, &unknown),
         reading.lang,
     )
@@ -206,7 +206,7 @@ pub(super) fn missing_column_finding(
     table: Table,
     at: Origin,
     field: Field,
-    headings: Vec<String>,
+    headings: &[String],
     nearest: Option<(&str, &str)>,
     lang: Lang,
 ) -> Finding {

@@ -236,7 +236,7 @@ impl Sheet {
                 out.extend_from_slice(column.field.key().as_bytes());
                 out.push(b'=');
                 let end = (cell.start + cell.length) as usize;
-                out.extend_from_slice(self.text[cell.start as usize..end].as_bytes());
+                out.extend_from_slice(&self.text.as_bytes()[cell.start as usize..end]);
                 out.push(0x1f);
             }
         }

@@ -29,10 +29,12 @@ pub struct TotalRow {
     pub amount: Option<(Money, u16)>,
 }
 
+/// The head count and the amount that a total row states, each with the column
+/// it stands in.
+pub type Stated = (Option<(u64, u16)>, Option<(Money, u16)>);
+
 /// Reads what a total row states. `cells` are `(column, field, kind, text)`.
-pub fn read<'a>(
-    cells: impl Iterator<Item = (u16, Option<Field>, CellKind, &'a str)>,
-) -> (Option<(u64, u16)>, Option<(Money, u16)>) {
+pub fn read<'a>(cells: impl Iterator<Item = (u16, Option<Field>, CellKind, &'a str)>) -> Stated {
     let mut people = None;
     let mut amount = None;
     for (column, field, _, text) in cells {

@@ -57,12 +57,14 @@ pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
     findings
 }
 
+/// In place of a block's number: the row is alone in its block so far.
+const ALONE: u32 = u32::MAX;
+
 /// Rows of the same block, blocks of one left out, in the order of their first
 /// rows.
 fn blocks<K: std::hash::Hash + Eq>(list: &List, key: impl Fn(&Row) -> Option<K>) -> Vec<Vec<u32>> {
     let mut first: KeyMap<K, (u32, u32)> = key_map(list.rows.len());
     let mut several: Vec<Vec<u32>> = Vec::new();
-    const ALONE: u32 = u32::MAX;
     for (at, row) in list.indices().zip(&list.rows) {
         let Some(key) = key(row) else { continue };
         match first.entry(key) {

@@ -6,7 +6,7 @@
 
 use super::{OutputFile, RunView};
 use crate::domain::{Field, Money, Table};
-use crate::finding::{Seen, render};
+use crate::finding::{Finding, render};
 use crate::normalize::Payment;
 use crate::origin::column_letters;
 use crate::reconcile::Disposition;
@@ -142,35 +142,31 @@ pub fn dispositions(view: &RunView<'_>) -> OutputFile {
 #[derive(Debug)]
 pub struct FindingLine(pub [String; 13]);
 
-/// Every finding as texts. Messages are masked; proposals are whole, because
-/// data files are where the work needs them.
-#[must_use]
-pub fn finding_lines(view: &RunView<'_>) -> Vec<FindingLine> {
-    view.findings
-        .iter()
-        .map(|finding| {
-            let origin = &finding.origin;
-            let proposal = match &finding.proposal {
-                Seen::Nothing => String::new(),
-                seen => seen.full().to_owned(),
-            };
-            FindingLine([
-                finding.doc.code.to_owned(),
-                finding.doc.slug.to_owned(),
-                finding.severity.key().to_owned(),
-                finding.table.key().to_owned(),
-                origin.file.to_string(),
-                origin.sheet.to_string(),
-                origin.row.map(|row| row.to_string()).unwrap_or_default(),
-                origin.column.map(column_letters).unwrap_or_default(),
-                origin.heading.to_string(),
-                finding.township.to_string(),
-                render::message(finding, view.lang),
-                proposal,
-                finding.key.clone(),
-            ])
-        })
-        .collect()
+/// Findings as texts. Messages are masked; proposals are whole, because data
+/// files are where the work needs them.
+pub fn finding_lines<'a>(
+    view: &RunView<'a>,
+    findings: &'a [Finding],
+) -> impl Iterator<Item = FindingLine> + use<'a> {
+    let lang = view.lang;
+    findings.iter().map(move |finding| {
+        let origin = &finding.origin;
+        FindingLine([
+            finding.doc.code.to_owned(),
+            finding.doc.slug.to_owned(),
+            finding.severity.key().to_owned(),
+            finding.table.key().to_owned(),
+            origin.file.to_string(),
+            origin.sheet.to_string(),
+            origin.row.map(|row| row.to_string()).unwrap_or_default(),
+            origin.column.map(column_letters).unwrap_or_default(),
+            origin.heading.to_string(),
+            finding.township.to_string(),
+            render::message(finding, lang),
+            finding.proposal.full().to_owned(),
+            finding.key.clone(),
+        ])
+    })
 }
 
 /// Writes `data/findings.csv`.
@@ -181,7 +177,7 @@ pub fn finding_lines(view: &RunView<'_>) -> Vec<FindingLine> {
 pub fn findings(view: &RunView<'_>) -> OutputFile {
     let mut writer = csv::Writer::from_writer(Vec::with_capacity(view.findings.len() * 240));
     writer.write_record(FINDINGS_HEADER).expect("memory takes it");
-    for line in finding_lines(view) {
+    for line in finding_lines(view, view.findings) {
         writer.write_record(&line.0).expect("memory takes it");
     }
     let bytes = writer.into_inner().expect("memory takes it");

@@ -13,6 +13,8 @@ pub mod manifest;
 pub mod workbook;
 pub mod exceptions;
 pub mod summary;
+#[cfg(test)]
+mod sample;
 
 use crate::domain::Lang;
 use crate::finding::Finding;

@@ -75,10 +75,13 @@ impl Charset {
     /// # Errors
     /// The first character that it cannot write; nothing is ever replaced.
     pub fn encode(self, text: &str) -> Result<Vec<u8>, char> {
-        if let Some(c) = text.chars().find(|c| !self.can_write(*c)) {
-            return Err(c);
+        let first_unfit = || text.chars().find(|c| !self.can_write(*c)).unwrap_or('?');
+        let (bytes, _, unmappable) = self.encoding().encode(text);
+        let private = || text.chars().any(is_private_use);
+        if unmappable || self == Self::Cp936 && (has_later_than_cp936(&bytes) || private()) {
+            return Err(first_unfit());
         }
-        Ok(self.encoding().encode(text).0.into_owned())
+        Ok(bytes.into_owned())
     }
 
     /// The text of bytes that this charset wrote; `None` where they are not its.
@@ -88,6 +91,21 @@ impl Charset {
             .decode_without_bom_handling_and_without_replacement(bytes)
             .map(std::borrow::Cow::into_owned)
     }
+}
+
+/// Whether GBK text holds one of the additions made after code page 936.
+fn has_later_than_cp936(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        // A lead byte is above 0x80; 0x80 itself is the euro sign.
+        let length = if bytes[at] > 0x80 { 2 } else { 1 };
+        let character = &bytes[at..bytes.len().min(at + length)];
+        if is_later_than_cp936(character) {
+            return true;
+        }
+        at += length;
+    }
+    false
 }
 
 /// Whether two-byte GBK text is one of the additions made after code page 936.
@@ -122,7 +140,7 @@ mod tests {
         // The euro sign is in both, as the single byte 0x80.
         let later = (0x80..=0xffff_u32)
             .filter_map(char::from_u32)
-            .filter(|c| !crate::domain::fold::is_private_use(*c))
+            .filter(|c| !is_private_use(*c))
             .filter(|c| !Charset::Cp936.can_write(*c))
             .filter(|c| !GBK.encode(c.encode_utf8(&mut [0; 4])).2)
             .count();

@@ -15,12 +15,6 @@ use crate::report::workbook::{self, Book, Formats, Page};
 /// The columns' widths: a label, a count, a count, and words.
 const WIDTHS: [u16; 4] = [20, 12, 12, 50];
 
-/// Characters of half a square's width that a line across the page holds.
-const LINE_UNITS: usize = 88;
-
-/// The height of a line of text, in points.
-const LINE_POINTS: u32 = 16;
-
 /// Writes the sheet.
 pub(super) fn write(
     book: &mut Book,
@@ -68,7 +62,7 @@ pub(super) fn write(
         workbook::text(sheet, row, 0, severity.words(lang), &format);
         workbook::count(sheet, row, 1, count, &formats.count);
         workbook::count(sheet, row, 2, rows, &formats.count);
-        workbook::text(sheet, row, 3, meaning(severity, lang), &formats.text);
+        workbook::text(sheet, row, 3, meaning(severity, lang), &formats.remark);
         row += 1;
     }
     row += 1;
@@ -77,6 +71,7 @@ pub(super) fn write(
     row += 1;
     for part in parts {
         workbook::text(sheet, row, 0, part.name, &formats.text);
+        workbook::height(sheet, row, workbook::lines(part.name, WIDTHS[0]));
         workbook::count(sheet, row, 1, part.findings.len() as u64, &formats.count);
         row += 1;
     }
@@ -86,10 +81,7 @@ pub(super) fn write(
     for (number, step) in (1_u32..).zip(steps(view, reader, findings)) {
         let step = format!("{number}. {step}");
         workbook::across(sheet, row, (0, 3), &step, &formats.prose);
-        // A merged row does not grow by itself.
-        let lines = unicode_width::UnicodeWidthStr::width(step.as_str()).div_ceil(LINE_UNITS);
-        let lines = u32::try_from(lines).unwrap_or(1);
-        sheet.set_row_height(row, lines * LINE_POINTS + 2).expect("the row is within the sheet");
+        workbook::height(sheet, row, workbook::lines(&step, WIDTHS.iter().sum()));
         row += 1;
     }
 }

@@ -123,17 +123,18 @@ impl Column {
     pub(super) fn width(self, lang: Lang) -> u16 {
         match self {
             Self::Code => 6,
-            Self::Severity => lang.pick(6, 8),
-            Self::Cell => 8,
-            Self::Sheet | Self::Village | Self::Township | Self::DecidedOn => 11,
-            Self::Heading | Self::Name | Self::DecidedBy => 10,
-            Self::File => 17,
-            Self::Title => 17,
+            Self::Severity => lang.pick(5, 8),
+            Self::Cell => 7,
+            Self::DecidedBy => 8,
+            Self::Sheet | Self::Heading | Self::Village | Self::Name => 9,
+            Self::Township | Self::Decision => 10,
+            Self::DecidedOn => 11,
+            Self::Key | Self::File => 12,
+            Self::Title => lang.pick(12, 16),
+            // A number of 18 or 19 digits on one line.
             Self::Seen | Self::Proposal | Self::Correction => 20,
-            Self::Cause => 32,
-            Self::Fix => 30,
-            Self::Decision => 11,
-            Self::Key => 8,
+            Self::Cause => lang.pick(24, 28),
+            Self::Fix => lang.pick(20, 24),
         }
     }
 

@@ -122,10 +122,17 @@ fn title(view: &RunView<'_>, reader: Reader<'_>) -> String {
     }
 }
 
+/// Whether there is nothing to decide on: notes, and the merged cells of which
+/// a township's workbook may have thousands. They must not bury the work.
+fn is_remark(finding: &Finding) -> bool {
+    finding.severity == Severity::Note
+        || finding.severity == Severity::Advise && finding.doc.code == "I013"
+}
+
 /// The sheets that are needed: families in their order, the notes last.
 fn parts<'a>(findings: &[&'a Finding], lang: Lang) -> Vec<Part<'a>> {
     let (notes, work): (Vec<&Finding>, Vec<&Finding>) =
-        findings.iter().partition(|finding| finding.severity == Severity::Note);
+        findings.iter().partition(|finding| is_remark(finding));
     let mut by_family: BTreeMap<(usize, &'static str), Vec<&Finding>> = BTreeMap::new();
     for finding in work {
         let family = finding.doc.family();
@@ -156,21 +163,19 @@ fn write_part(
 ) {
     let columns = columns::columns(reader, notes);
     set_columns(sheet, &columns, view.lang, formats);
-    let widths: Vec<u16> = columns.iter().map(|column| column.width(view.lang)).collect();
     let severities = Severity::ALL.map(|severity| severity_format(formats, severity));
     for (row, finding) in (1_u32..).zip(findings) {
         let mut lines = 1;
-        for ((place, column), &width) in (0_u16..).zip(&columns).zip(&widths) {
+        for (place, column) in (0_u16..).zip(&columns) {
             let text = column.text(view, reader, finding);
-            // The key is small grey print; it may be cut off on paper.
-            if *column != Column::Key {
-                lines = lines.max(workbook::lines(&text, width));
-            }
             if *column == Column::Severity {
                 let format = &severities[finding.severity as usize];
                 workbook::text(sheet, row, place, &text, format);
             } else {
                 workbook::plain(sheet, row, place, &text);
+                if *column != Column::Key {
+                    lines = lines.max(workbook::lines(&text, column.width(view.lang)));
+                }
             }
         }
         workbook::height(sheet, row, lines);
@@ -191,8 +196,9 @@ fn write_part(
 fn set_columns(sheet: &mut Worksheet, columns: &[Column], lang: Lang, formats: &Formats) {
     workbook::widths(sheet, columns.iter().map(|column| column.width(lang)));
     let key = formats
-        .text
+        .literal
         .clone()
+        .unset_text_wrap()
         .set_font_color(Color::RGB(0x0080_8080))
         .set_background_color(Color::RGB(0x00ED_EDED))
         .set_font_size(8);
@@ -209,10 +215,13 @@ fn set_columns(sheet: &mut Worksheet, columns: &[Column], lang: Lang, formats: &
         let heading = if column.is_decision() { &to_fill } else { &formats.heading };
         workbook::text(sheet, 0, place, column.heading(lang), heading);
     }
+    let lines = |column: &Column| workbook::lines(column.heading(lang), column.width(lang));
+    workbook::height(sheet, 0, columns.iter().map(lines).max().unwrap_or(1));
 }
 
 /// What surrounds the rows: frozen and repeated heading, filter, the colour of
-/// what is to be filled in, and no warnings about numbers that are text.
+/// what is to be filled in, and no warnings about numbers that are text. The
+/// key is for programs, and is not printed.
 fn frame(sheet: &mut Worksheet, columns: &[Column], last_row: u32) {
     const WITHIN: &str = "the range is within the sheet";
     let last = u16::try_from(columns.len() - 1).expect("few columns");
@@ -220,6 +229,9 @@ fn frame(sheet: &mut Worksheet, columns: &[Column], last_row: u32) {
     sheet.set_repeat_rows(0, 0).expect(WITHIN);
     sheet.autofilter(0, 0, last_row, last).expect(WITHIN);
     sheet.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText).expect(WITHIN);
+    if columns.last() == Some(&Column::Key) {
+        sheet.set_print_area(0, 0, last_row, last - 1).expect(WITHIN);
+    }
     let mut to_fill = (0_u16..).zip(columns).filter(|(_, column)| column.is_decision());
     if let (Some((first, _)), Some((last, _))) = (to_fill.next(), to_fill.last()) {
         let yellow = Format::new().set_background_color(Color::RGB(0x00FF_F9DB));
@@ -258,3 +270,6 @@ fn severity_format(formats: &Formats, severity: Severity) -> Format {
     let format = formats.text.clone().set_background_color(Color::RGB(colour));
     if severity >= Severity::Hold { format.set_bold() } else { format }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! In: figures, in order. Out: a table each, with totals, charts and a line to
 //! sign. A table without rows says so and draws nothing.
 
-use rust_xlsxwriter::{ChartType, Worksheet};
+use rust_xlsxwriter::{ChartDataLabel, ChartType, Worksheet};
 
 use super::{Series, place, signature};
 use crate::domain::{Lang, Money};
@@ -74,13 +74,13 @@ pub(super) fn by_township(book: &mut Book, lang: Lang, places: &[PlaceFigures], 
     let headings = place_headings(lang, lang.pick("乡镇", "Township"));
     let mut row = places_table(sheet, lang, title, &headings, places, formats);
     if let Some((first, last)) = body(places.len()) {
-        let series = |columns| Series { sheet: &name, heading_row: HEADING, first, last, columns };
+        let series = |columns| of_places(&name, (first, last), columns);
         let title = lang.pick("各乡镇发放人数", "People paid by township");
         let mut chart = series(&[PAID]).chart(ChartType::Column, title);
-        place(sheet, row, 0, &mut chart, (580, 320));
+        place(sheet, row, 0, &mut chart, (545, 320));
         let title = lang.pick("各乡镇发放与暂缓（行）", "Paid and held by township (rows)");
         let mut chart = series(&[PAID, HELD]).chart(ChartType::ColumnStacked, title);
-        row = place(sheet, row, 6, &mut chart, (580, 320));
+        row = place(sheet, row, 6, &mut chart, (545, 320));
     }
     signature(sheet, row, lang, formats);
 }
@@ -98,13 +98,18 @@ pub(super) fn by_reservoir(
     let headings = place_headings(lang, lang.pick("水库", "Reservoir"));
     let mut row = places_table(sheet, lang, title, &headings, places, formats);
     if let Some((first, last)) = body(places.len()) {
-        let series =
-            Series { sheet: &name, heading_row: HEADING, first, last, columns: &[PAID, HELD] };
+        let series = of_places(&name, (first, last), &[PAID, HELD]);
         let title = lang.pick("各水库发放与暂缓（行）", "Paid and held by reservoir (rows)");
         let mut chart = series.chart(ChartType::BarStacked, title);
         row = place(sheet, row, 0, &mut chart, (580, 300));
     }
     signature(sheet, row, lang, formats);
+}
+
+/// Columns of a table of places, as series.
+fn of_places<'a>(sheet: &'a str, (first, last): (u32, u32), columns: &'a [u16]) -> Series<'a> {
+    let (points, labels) = (&[][..], None);
+    Series { sheet, heading_row: HEADING, first, last, columns, points, labels }
 }
 
 /// The row of the headings.
@@ -161,9 +166,14 @@ fn begin(sheet: &mut Worksheet, title: &str, headings: &[&str], widths: &[u16], 
     workbook::widths(sheet, widths.iter().copied());
     workbook::text(sheet, 0, 0, title, &formats.title);
     workbook::headings(sheet, HEADING, headings, formats);
+    let lines = headings.iter().zip(widths).map(|(text, width)| workbook::lines(text, *width));
+    workbook::height(sheet, HEADING, lines.max().unwrap_or(1));
     sheet.set_freeze_panes(HEADING + 1, 0).expect(WITHIN);
     sheet.set_repeat_rows(HEADING, HEADING).expect(WITHIN);
 }
+
+/// The rows above which a table of banks and its chart still fit on the page.
+const FULL_PAGE_WITH_CHART: u32 = 24;
 
 /// The sheet by bank: what each pays in each township, with subtotals, and the
 /// banks beside each other.
@@ -200,6 +210,9 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
     sum_row(sheet, row, "", people, amount, formats);
     row += 2;
     if !banks.is_empty() {
+        if row > FULL_PAGE_WITH_CHART {
+            sheet.set_page_breaks(&[row]).expect("the row is within the sheet");
+        }
         let title = lang.pick("各银行合计", "The banks beside each other");
         workbook::text(sheet, row, 0, title, &formats.section);
         row += 1;
@@ -210,11 +223,19 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
             workbook::text(sheet, row, 0, bank, &formats.text);
             sum_cells(sheet, row, lang.pick("全部", "all"), *people, *amount, formats);
         }
-        let series =
-            Series { sheet: &name, heading_row, first: heading_row + 1, last: row, columns: &[3] };
         let title = lang.pick("各银行发放金额（元）", "Paid by bank (yuan)");
-        // A pie tells a few apart, and only what is more than nothing.
+        // A pie tells only a few apart.
         let kind = if banks.len() <= 6 { ChartType::Pie } else { ChartType::Bar };
+        let share = ChartDataLabel::new().show_percentage().clone();
+        let series = Series {
+            sheet: &name,
+            heading_row,
+            first: heading_row + 1,
+            last: row,
+            columns: &[3],
+            points: &[],
+            labels: (kind == ChartType::Pie).then_some(share),
+        };
         row = place(sheet, row + 2, 0, &mut series.chart(kind, title), (600, 320));
     }
     signature(sheet, row, lang, formats);

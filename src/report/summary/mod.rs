@@ -5,10 +5,15 @@
 //! then a sheet a grouping, each with its totals, charts and a line to sign.
 //! It counts nothing that was not counted before, and names nobody.
 
+mod balance;
+mod bridge;
 mod groups;
 mod overview;
 
-use rust_xlsxwriter::{Chart, ChartType, Worksheet};
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartPoint, ChartSolidFill,
+    ChartType, Color, Worksheet,
+};
 
 use super::figures::Figures;
 use super::workbook::{self, Book, Formats};
@@ -55,6 +60,10 @@ struct Series<'a> {
     first: u32,
     last: u32,
     columns: &'a [u16],
+    /// A colour a point, where points differ.
+    points: &'a [u32],
+    /// What stands beside each point.
+    labels: Option<ChartDataLabel>,
 }
 
 /// The colours of the series: paid, held, others.
@@ -65,7 +74,7 @@ impl Series<'_> {
     fn chart(&self, kind: ChartType, title: &str) -> Chart {
         let mut chart = Chart::new(kind);
         chart.title().set_name(title);
-        chart.title().set_font(rust_xlsxwriter::ChartFont::new().set_size(12).set_bold());
+        chart.title().set_font(ChartFont::new().set_size(12).set_bold());
         for (&column, colour) in self.columns.iter().zip(COLOURS.into_iter().cycle()) {
             let series = chart.add_series();
             series
@@ -73,20 +82,29 @@ impl Series<'_> {
                 .set_values((self.sheet, self.first, column, self.last, column))
                 .set_name((self.sheet, self.heading_row, column));
             if kind != ChartType::Pie {
-                let fill = rust_xlsxwriter::ChartSolidFill::new()
-                    .set_color(rust_xlsxwriter::Color::RGB(colour))
-                    .clone();
-                series.set_format(rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill));
-                series.set_gap(60);
+                series.set_format(&mut filled(colour)).set_gap(60);
+            }
+            if !self.points.is_empty() {
+                let point = |colour: &u32| ChartPoint::new().set_format(&mut filled(*colour));
+                series.set_points(&self.points.iter().map(point).collect::<Vec<_>>());
+            }
+            if let Some(labels) = &self.labels {
+                series.set_data_label(labels);
             }
         }
         if self.columns.len() == 1 && kind != ChartType::Pie {
             chart.legend().set_hidden();
         } else {
-            chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+            chart.legend().set_position(ChartLegendPosition::Bottom);
         }
         chart
     }
+}
+
+/// A fill of one colour.
+fn filled(colour: u32) -> ChartFormat {
+    let fill = ChartSolidFill::new().set_color(Color::RGB(colour)).clone();
+    ChartFormat::new().set_solid_fill(&fill).clone()
 }
 
 /// Places a chart, and gives the first row below it.

@@ -1,30 +1,31 @@
 //! The summary's first sheet: from the people registered to the yuan paid.
 //!
-//! In: the run's totals, its figures, the project's settings. Out: the bridge
-//! with its chart, the equations with both of their sides, what the county
-//! changed and waived, and the findings by code.
+//! In: the run, its figures, the project's settings. Out: what the run is
+//! about, the bridge, the equations, what the county changed and waived, and
+//! the findings by code.
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{ChartType, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
-use super::{Series, place, signature};
+use super::signature;
 use crate::domain::{Lang, Money};
 use crate::finding::{Doc, Severity};
-use crate::reconcile::Disposition;
+use crate::report::RunView;
 use crate::report::figures::Figures;
 use crate::report::workbook::{self, Book, Formats, Page};
-use crate::report::{RunView, Totals};
 
 /// The columns' widths: what, people or rows, yuan, words.
 const WIDTHS: [u16; 4] = [34, 16, 20, 30];
 
 /// The sheet in the making: where the next row goes.
-struct Overview<'a> {
-    sheet: &'a mut Worksheet,
-    formats: &'a Formats,
-    lang: Lang,
-    row: u32,
+pub(super) struct Overview<'a> {
+    pub(super) sheet: &'a mut Worksheet,
+    pub(super) formats: &'a Formats,
+    pub(super) lang: Lang,
+    pub(super) row: u32,
+    /// The lines that the row's longest text takes.
+    lines: usize,
 }
 
 /// Writes the sheet.
@@ -33,9 +34,9 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, figures: &Figures, form
     let sheet = book.sheet(lang.pick("总表", "Overview"), Page::Portrait);
     workbook::widths(sheet, WIDTHS);
     let name = sheet.name();
-    let mut overview = Overview { sheet, formats, lang, row: 0 };
+    let mut overview = Overview { sheet, formats, lang, row: 0, lines: 1 };
     overview.head(view);
-    overview.bridge(view, &name);
+    overview.bridge(view.totals, &name);
     overview.equations(view, figures);
     overview.settings(view);
     overview.findings(view);
@@ -43,16 +44,30 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, figures: &Figures, form
 }
 
 impl Overview<'_> {
-    fn text(&mut self, column: u16, text: &str) {
+    pub(super) fn text(&mut self, column: u16, text: &str) {
         workbook::text(self.sheet, self.row, column, text, &self.formats.text);
+        self.lines = self.lines.max(workbook::lines(text, WIDTHS[usize::from(column)]));
     }
 
-    fn headings(&mut self, headings: &[&str]) {
-        workbook::headings(self.sheet, self.row, headings, self.formats);
+    /// A remark beside a number.
+    pub(super) fn remark(&mut self, text: &str) {
+        workbook::text(self.sheet, self.row, 3, text, &self.formats.remark);
+        self.lines = self.lines.max(workbook::lines(text, WIDTHS[3] - 2));
+    }
+
+    /// Ends a row of a table.
+    pub(super) fn next_row(&mut self) {
+        workbook::height(self.sheet, self.row, self.lines);
         self.row += 1;
+        self.lines = 1;
     }
 
-    fn section(&mut self, title: &str) {
+    pub(super) fn headings(&mut self, headings: &[&str]) {
+        workbook::headings(self.sheet, self.row, headings, self.formats);
+        self.next_row();
+    }
+
+    pub(super) fn section(&mut self, title: &str) {
         self.row += 1;
         workbook::text(self.sheet, self.row, 0, title, &self.formats.section);
         self.row += 1;
@@ -62,7 +77,8 @@ impl Overview<'_> {
     fn entry(&mut self, label: &str, value: &str) {
         workbook::text(self.sheet, self.row, 0, label, &self.formats.total_text);
         workbook::across(self.sheet, self.row, (1, 3), value, &self.formats.text);
-        self.row += 1;
+        self.lines = workbook::lines(value, WIDTHS[1..].iter().sum());
+        self.next_row();
     }
 
     /// What the run is about.
@@ -80,7 +96,9 @@ impl Overview<'_> {
                 "This run is refused: no payout file was written. Deal with the findings of level “refuse” first.",
             );
             workbook::across(self.sheet, self.row, (0, 3), refused, &self.formats.alarm);
-            self.row += 2;
+            self.lines = workbook::lines(refused, WIDTHS.iter().sum());
+            self.next_row();
+            self.row += 1;
         }
         let standard = view.rulebook.programme.entitlement(project.period, None);
         let people = lang.pick(" 人", " people");
@@ -127,201 +145,6 @@ impl Overview<'_> {
         }
     }
 
-    /// From the rows registered to the people paid, and its chart.
-    fn bridge(&mut self, view: &RunView<'_>, name: &str) {
-        let (lang, totals) = (self.lang, view.totals);
-        self.section(lang.pick("从登记到发放", "From the roster to the money"));
-        let heading_row = self.row;
-        self.headings(&lang.pick(
-            ["环节", "行（人次）", "金额（元）", "说明"],
-            ["Step", "Rows", "Yuan", "Remarks"],
-        ));
-        let first = self.row;
-        let on_pay_list = [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held]
-            .into_iter()
-            .map(|end| of(&totals.roster, end))
-            .sum();
-        let people = |count: u64| match lang {
-            Lang::Zh => format!("不同的人 {} 人", thousands(count)),
-            Lang::En => format!("{} different people", thousands(count)),
-        };
-        let roster = |end| of(&totals.roster, end);
-        let pay = |end| of(&totals.pay_list, end);
-        let steps: [(&str, u64, Option<Money>, String); 11] = [
-            (
-                lang.pick("花名册登记", "On the roster"),
-                totals.roster_rows,
-                None,
-                people(totals.roster_people),
-            ),
-            (
-                lang.pick("－ 项目扶持", "− project support"),
-                roster(Disposition::ProjectMode),
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("－ 不应发放", "− not payable"),
-                roster(Disposition::NotPayable),
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("－ 花名册重复合并", "− merged roster copies"),
-                roster(Disposition::Merged),
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("－ 未列入发放", "− not listed"),
-                roster(Disposition::NotListed),
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("＝ 花名册中在发放名册上的", "= of the roster, on the pay list"),
-                on_pay_list,
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("发放名册", "On the pay list"),
-                totals.pay_list_rows,
-                None,
-                people(totals.pay_list_people),
-            ),
-            (
-                lang.pick("－ 发放名册重复合并", "− merged pay-list copies"),
-                pay(Disposition::Merged),
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("－ 本期已发", "− already paid"),
-                pay(Disposition::AlreadyPaid),
-                None,
-                String::new(),
-            ),
-            (
-                lang.pick("－ 暂缓", "− held"),
-                pay(Disposition::Held),
-                Some(totals.held_amount),
-                people(totals.held_people),
-            ),
-            (
-                lang.pick("＝ 发放", "= paid"),
-                totals.paid_people,
-                Some(totals.paid_amount),
-                String::new(),
-            ),
-        ];
-        for (at, (label, count, amount, remark)) in steps.iter().enumerate() {
-            let total = at == 0 || at == 5 || at == 6 || at == 10;
-            let formats = self.formats;
-            let (text, number, yuan) = if total {
-                (&formats.total_text, &formats.total_count, &formats.total_yuan)
-            } else {
-                (&formats.text, &formats.count, &formats.yuan)
-            };
-            workbook::text(self.sheet, self.row, 0, label, text);
-            workbook::count(self.sheet, self.row, 1, *count, number);
-            match amount {
-                Some(amount) => workbook::yuan(self.sheet, self.row, 2, *amount, yuan),
-                None => workbook::text(self.sheet, self.row, 2, "", yuan),
-            }
-            workbook::text(self.sheet, self.row, 3, remark, text);
-            self.row += 1;
-        }
-        let series = Series { sheet: name, heading_row, first, last: self.row - 1, columns: &[1] };
-        let title = lang.pick("从登记到发放（行）", "From the roster to the money (rows)");
-        let mut chart = series.chart(ChartType::Bar, title);
-        chart.y_axis().set_reverse();
-        self.row = place(self.sheet, self.row + 1, 0, &mut chart, (700, 320));
-    }
-
-    /// The equations that must hold, with both sides.
-    fn equations(&mut self, view: &RunView<'_>, figures: &Figures) {
-        let (lang, totals) = (self.lang, view.totals);
-        self.section(lang.pick("平衡关系", "What must balance"));
-        self.headings(&lang.pick(
-            ["等式", "左边", "右边", "结果"],
-            ["Equation", "Left side", "Right side", "Result"],
-        ));
-        for (words, left, right) in counts_that_balance(totals, figures, lang) {
-            self.text(0, words);
-            workbook::count(self.sheet, self.row, 1, left, &self.formats.count);
-            workbook::count(self.sheet, self.row, 2, right, &self.formats.count);
-            self.verdict(left == right);
-        }
-        let townships: Money = figures.by_township.iter().map(|place| place.paid_amount).sum();
-        let banks: Money = figures.by_bank.iter().map(|line| line.amount).sum();
-        let mut sums = vec![
-            (
-                lang.pick("发放金额（元）＝ 各乡镇之和", "Yuan paid = sum of the townships"),
-                totals.paid_amount,
-                townships,
-            ),
-            (
-                lang.pick("发放金额（元）＝ 各银行之和", "Yuan paid = sum of the banks"),
-                totals.paid_amount,
-                banks,
-            ),
-        ];
-        if !view.refused {
-            let files: Money = view.payments.iter().map(crate::payout::PayFile::amount).sum();
-            sums.push((
-                lang.pick("发放金额（元）＝ 各发放文件之和", "Yuan paid = sum of the payout files"),
-                totals.paid_amount,
-                files,
-            ));
-        }
-        for (words, left, right) in sums {
-            self.text(0, words);
-            workbook::yuan(self.sheet, self.row, 1, left, &self.formats.yuan);
-            workbook::yuan(self.sheet, self.row, 2, right, &self.formats.yuan);
-            self.verdict(left == right);
-        }
-        self.by_the_standard(view);
-    }
-
-    /// People times the standard against the money: a difference is explained
-    /// by persons whose term begins or ends within the period.
-    fn by_the_standard(&mut self, view: &RunView<'_>) {
-        let lang = self.lang;
-        let standard = view.rulebook.programme.entitlement(view.project.period, None);
-        let expected = standard.times(view.totals.paid_people);
-        let paid = view.totals.paid_amount;
-        self.text(
-            0,
-            lang.pick(
-                "发放人数 × 每人标准 ＝ 发放金额（元）",
-                "People paid × standard = yuan paid",
-            ),
-        );
-        workbook::yuan(self.sheet, self.row, 1, expected, &self.formats.yuan);
-        workbook::yuan(self.sheet, self.row, 2, paid, &self.formats.yuan);
-        if expected == paid {
-            self.verdict(true);
-        } else {
-            let remark = lang.pick(
-                "有人不是按整期标准发放，见 data/dispositions.csv 的金额",
-                "some are not paid the whole standard: see the amounts in data/dispositions.csv",
-            );
-            self.text(3, remark);
-            self.row += 1;
-        }
-    }
-
-    fn verdict(&mut self, holds: bool) {
-        let words = if holds {
-            self.lang.pick("平", "balances")
-        } else {
-            self.lang.pick("不平！", "DOES NOT BALANCE")
-        };
-        self.text(3, words);
-        self.row += 1;
-    }
-
     /// What the county changed and waived, with its reasons.
     fn settings(&mut self, view: &RunView<'_>) {
         let (lang, project) = (self.lang, view.project);
@@ -338,7 +161,7 @@ impl Overview<'_> {
                 self.text(1, change.level.words(lang));
                 self.text(2, &change.since.to_string());
                 self.text(3, &change.reason);
-                self.row += 1;
+                self.next_row();
             }
         }
         self.section(lang.pick("逐条认可的问题", "Findings acknowledged by name"));
@@ -357,7 +180,7 @@ impl Overview<'_> {
             self.text(1, &waived.code);
             self.text(2, &format!("{} {}", waived.by, waived.on));
             self.text(3, &waived.reason);
-            self.row += 1;
+            self.next_row();
         }
     }
 
@@ -370,6 +193,7 @@ impl Overview<'_> {
     /// The findings by code.
     fn findings(&mut self, view: &RunView<'_>) {
         let lang = self.lang;
+        self.sheet.set_page_breaks(&[self.row + 1]).expect("the row is within the sheet");
         self.section(lang.pick("发现的问题", "Findings"));
         if view.findings.is_empty() {
             self.none();
@@ -390,7 +214,7 @@ impl Overview<'_> {
             self.text(1, code);
             self.text(2, severity.0.words(lang));
             workbook::count(self.sheet, self.row, 3, count, &self.formats.count);
-            self.row += 1;
+            self.next_row();
         }
         workbook::text(
             self.sheet,
@@ -408,57 +232,8 @@ impl Overview<'_> {
     }
 }
 
-/// The equations of counts: words, left, right.
-fn counts_that_balance(
-    totals: &Totals,
-    figures: &Figures,
-    lang: Lang,
-) -> [(&'static str, u64, u64); 6] {
-    let townships = &figures.by_township;
-    let reservoirs = &figures.by_reservoir;
-    [
-        (
-            lang.pick("花名册行数 ＝ 各去向之和", "Roster rows = sum of where they end"),
-            totals.roster_rows,
-            totals.roster.values().sum(),
-        ),
-        (
-            lang.pick(
-                "发放名册行数 ＝ 发放＋已发＋暂缓＋合并",
-                "Pay-list rows = paid + already paid + held + merged",
-            ),
-            totals.pay_list_rows,
-            totals.pay_list.values().sum(),
-        ),
-        (
-            lang.pick("花名册行数 ＝ 各乡镇之和", "Roster rows = sum of the townships"),
-            totals.roster_rows,
-            townships.iter().map(|place| place.roster_rows).sum(),
-        ),
-        (
-            lang.pick("花名册行数 ＝ 各水库之和", "Roster rows = sum of the reservoirs"),
-            totals.roster_rows,
-            reservoirs.iter().map(|place| place.roster_rows).sum(),
-        ),
-        (
-            lang.pick("发放人数 ＝ 各乡镇之和", "People paid = sum of the townships"),
-            totals.paid_people,
-            townships.iter().map(|place| place.paid).sum(),
-        ),
-        (
-            lang.pick("发放人数 ＝ 各银行之和", "People paid = sum of the banks"),
-            totals.paid_people,
-            figures.by_bank.iter().map(|line| line.people).sum(),
-        ),
-    ]
-}
-
-fn of(counts: &BTreeMap<Disposition, u64>, end: Disposition) -> u64 {
-    counts.get(&end).copied().unwrap_or_default()
-}
-
 /// A count with thousands set apart.
-fn thousands(count: u64) -> String {
+pub(super) fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {

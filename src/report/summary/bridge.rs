@@ -1,0 +1,143 @@
+//! The bridge: from the rows registered to the people paid, with its chart.
+//!
+//! In: the run's totals. Out: a table on the overview, a step a row, and a bar
+//! a step below it.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{ChartDataLabel, ChartType};
+
+use super::overview::{Overview, thousands};
+use super::{COLOURS, Series, place};
+use crate::domain::{Lang, Money};
+use crate::reconcile::Disposition;
+use crate::report::{Totals, workbook};
+
+/// A step of the bridge.
+struct Step {
+    label: &'static str,
+    /// Whether the bridge stands on it; the others lead down from those.
+    standing: bool,
+    rows: u64,
+    amount: Option<Money>,
+    remark: String,
+}
+
+impl Step {
+    fn standing(label: &'static str, rows: u64, remark: String) -> Self {
+        Self { label, standing: true, rows, amount: None, remark }
+    }
+
+    fn less(label: &'static str, counts: &BTreeMap<Disposition, u64>, end: Disposition) -> Self {
+        let rows = of(counts, end);
+        Self { label, standing: false, rows, amount: None, remark: String::new() }
+    }
+}
+
+/// How many rows end there.
+fn of(counts: &BTreeMap<Disposition, u64>, end: Disposition) -> u64 {
+    counts.get(&end).copied().unwrap_or_default()
+}
+
+/// The steps: of the roster, then of the pay list.
+fn steps(totals: &Totals, lang: Lang) -> Vec<Step> {
+    let (roster, pay_list) = (&totals.roster, &totals.pay_list);
+    let on_pay_list = [Disposition::Paid, Disposition::AlreadyPaid, Disposition::Held]
+        .into_iter()
+        .map(|end| of(roster, end))
+        .sum();
+    let people = |count: u64| match lang {
+        Lang::Zh => format!("不同的人 {} 人", thousands(count)),
+        Lang::En => format!("{} different people", thousands(count)),
+    };
+    let held = match lang {
+        Lang::Zh => format!("其中没有一行发放的 {} 人", thousands(totals.held_people)),
+        Lang::En => format!("{} people without a paid row", thousands(totals.held_people)),
+    };
+    let word = |zh, en| lang.pick(zh, en);
+    vec![
+        Step::standing(
+            word("花名册登记", "On the roster"),
+            totals.roster_rows,
+            people(totals.roster_people),
+        ),
+        Step::less(word("－ 项目扶持", "− project support"), roster, Disposition::ProjectMode),
+        Step::less(word("－ 不应发放", "− not payable"), roster, Disposition::NotPayable),
+        Step::less(word("－ 花名册重复合并", "− merged copies"), roster, Disposition::Merged),
+        Step::less(word("－ 未列入发放", "− not listed"), roster, Disposition::NotListed),
+        Step::standing(
+            word("＝ 花名册中列入发放的", "= of these, on the pay list"),
+            on_pay_list,
+            String::new(),
+        ),
+        Step::standing(
+            word("发放名册", "On the pay list"),
+            totals.pay_list_rows,
+            people(totals.pay_list_people),
+        ),
+        Step::less(word("－ 发放名册重复合并", "− merged copies"), pay_list, Disposition::Merged),
+        Step::less(word("－ 本期已发", "− already paid"), pay_list, Disposition::AlreadyPaid),
+        Step {
+            amount: Some(totals.held_amount),
+            remark: held,
+            ..Step::less(word("－ 暂缓", "− held"), pay_list, Disposition::Held)
+        },
+        Step {
+            amount: Some(totals.paid_amount),
+            ..Step::standing(word("＝ 发放", "= paid"), totals.paid_people, String::new())
+        },
+    ]
+}
+
+impl Overview<'_> {
+    /// Writes the bridge and its chart.
+    pub(super) fn bridge(&mut self, totals: &Totals, name: &str) {
+        let lang = self.lang;
+        self.section(lang.pick("从登记到发放", "From the roster to the money"));
+        let heading_row = self.row;
+        self.headings(&lang.pick(
+            ["环节", "行（人次）", "金额（元）", "说明"],
+            ["Step", "Rows", "Yuan", "Remarks"],
+        ));
+        let first = self.row;
+        let steps = steps(totals, lang);
+        for step in &steps {
+            self.step(step);
+        }
+        let colours: Vec<u32> =
+            steps.iter().map(|step| COLOURS[usize::from(!step.standing)]).collect();
+        let series = Series {
+            sheet: name,
+            heading_row,
+            first,
+            last: self.row - 1,
+            columns: &[1],
+            points: &colours,
+            labels: Some(ChartDataLabel::new().show_value().set_num_format("#,##0").clone()),
+        };
+        let title = lang.pick("从登记到发放（行）", "From the roster to the money (rows)");
+        let mut chart = series.chart(ChartType::Bar, title);
+        // Bars are drawn from below; the bridge is read from above.
+        chart.y_axis().set_reverse();
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+        self.row = place(self.sheet, self.row + 1, 0, &mut chart, (700, 320));
+    }
+
+    fn step(&mut self, step: &Step) {
+        let formats = self.formats;
+        let (text, rows, yuan, remark) = if step.standing {
+            let text = &formats.total_text;
+            (text, &formats.total_count, &formats.total_yuan, text)
+        } else {
+            (&formats.text, &formats.count, &formats.yuan, &formats.remark)
+        };
+        workbook::text(self.sheet, self.row, 0, step.label, text);
+        workbook::count(self.sheet, self.row, 1, step.rows, rows);
+        match step.amount {
+            Some(amount) => workbook::yuan(self.sheet, self.row, 2, amount, yuan),
+            None => workbook::text(self.sheet, self.row, 2, "", yuan),
+        }
+        workbook::text(self.sheet, self.row, 3, &step.remark, remark);
+        self.next_row();
+    }
+}
