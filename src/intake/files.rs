@@ -78,7 +78,9 @@ pub enum IntakeError {
         detail: String,
     },
     /// A glob that must match and does not.
-    #[error("zhibu.toml: `{key}` is «{glob}»: no file matches")]
+    #[error(
+        "zhibu.toml: `{key}` is «{glob}»: there is no such file yet; put the files there, or change the key"
+    )]
     NoFiles {
         /// The key in the project file.
         key: &'static str,
@@ -107,7 +109,9 @@ impl IntakeError {
                 format!("zhibu.toml：`{key}` 的值「{glob}」不是文件通配式：{detail}")
             }
             Self::NoFiles { key, glob } => {
-                format!("zhibu.toml：`{key}` 的值「{glob}」没有匹配到任何文件")
+                format!(
+                    "zhibu.toml：`{key}` 的值「{glob}」还没有匹配到任何文件；请把表格放进去，或修改这一项"
+                )
             }
             Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
         }

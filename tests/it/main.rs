@@ -3,4 +3,5 @@
 
 mod county;
 mod conservation;
+mod mini;
 mod tidy;
