@@ -71,13 +71,11 @@ fn place<'a>(path: &'a Path, name: &str) -> (&'a Path, String) {
             _ => None,
         })
         .collect();
-    match parts {
-        Some(parts) => (Path::new("."), parts.join("/")),
-        None => {
-            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-            (folder.unwrap_or(Path::new(".")), glob::Pattern::escape(name))
-        }
+    if let Some(parts) = parts {
+        return (Path::new("."), parts.join("/"));
     }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    (folder.unwrap_or(Path::new(".")), glob::Pattern::escape(name))
 }
 
 /// Which table a file is, by the fields of its first heading.
