@@ -24,7 +24,7 @@ use crate::normalize::{Amount, Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
 use crate::reconcile::disposition::{Deciding, decide};
 use crate::reconcile::register::Register;
-use crate::reconcile::{Dispositions, carry};
+use crate::reconcile::{Dispositions, carry, weights};
 use crate::report::{self, OutputFile, RunView, Totals};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
@@ -269,10 +269,13 @@ pub fn compute(
     };
     findings.extend(register.check());
     attach(&lists, &mut findings);
-    weigh(&project, &mut findings);
-    let mut unmatched = waive(&project, &mut findings);
+    weights::weigh(&project, &mut findings);
+    let mut unmatched = weights::waive(&project, &mut findings);
     unmatched.extend(unmatched_sheets);
+    weights::hold_what_cannot_be_paid(&register, &rulebook, project.period, &mut findings);
+    let own = findings.len();
     carry::carry(&register, &linked.merged_pay, &mut findings);
+    weights::weigh(&project, &mut findings[own..]);
     // No ledger is read yet, so nobody counts as paid before.
     let already_paid: BTreeSet<IdentityNumber> = BTreeSet::new();
     let deciding =
@@ -489,46 +492,6 @@ fn attach(lists: &Lists, findings: &mut [Finding]) {
             }
         }
     }
-}
-
-/// Applies the county's severities that are in force on the day.
-fn weigh(project: &Project, findings: &mut [Finding]) {
-    for change in project.severities.iter().filter(|change| change.since <= project.as_of) {
-        for finding in findings.iter_mut().filter(|f| f.doc.code == change.code) {
-            // What a rule weighs less in one place is never raised by a change
-            // that is about the rule.
-            let lighter_here = finding.severity < finding.doc.severity;
-            if !lighter_here || change.level < finding.severity {
-                finding.severity = change.level;
-            }
-        }
-    }
-}
-
-/// Applies named acknowledgements; gives those that matched nothing. Hidden
-/// sheets are acknowledged at the intake.
-fn waive(project: &Project, findings: &mut [Finding]) -> Vec<String> {
-    let mut unmatched = Vec::new();
-    for named in project.acknowledgements.iter().filter(|named| named.code != "I006") {
-        let mut matched = false;
-        for finding in findings.iter_mut().filter(|f| f.doc.code == named.code) {
-            let sheet = format!("{}#{}", finding.origin.file, finding.origin.sheet);
-            let at = match finding.origin.row {
-                None => vec![sheet],
-                Some(row) => {
-                    vec![format!("{sheet}!{row}"), format!("{sheet}!{}", finding.origin.cell())]
-                }
-            };
-            if at.contains(&named.at) {
-                matched = true;
-                finding.severity = finding.severity.min(Severity::Advise);
-            }
-        }
-        if !matched {
-            unmatched.push(format!("{} {}", named.code, named.at));
-        }
-    }
-    unmatched
 }
 
 /// Acknowledged sheets that are not hidden, or not there.

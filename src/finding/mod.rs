@@ -239,7 +239,8 @@ pub fn seal(findings: &mut [Finding], contents: impl Fn(Table, u32, &mut Vec<u8>
                 bytes.extend_from_slice(part.as_bytes());
                 bytes.push(0x1f);
             }
-            for (_, value) in &finding.details {
+            // A row's number is no content: it changes where a row is put in.
+            for (_, value) in finding.details.iter().filter(|(name, _)| *name != "row") {
                 bytes.extend_from_slice(value.as_bytes());
                 bytes.push(0x1f);
             }

@@ -2,10 +2,11 @@
 //!
 //! In: the lists, who is registered, the copies, and all findings so far. Out:
 //! findings R001–R010 and D007, and one disposition for every row. Which rule
-//! weighs how much was decided before; nothing here lowers or raises it.
+//! weighs how much is decided in `weights` alone.
 
 pub mod docs;
 pub mod register;
+pub mod weights;
 pub mod carry;
 pub mod disposition;
 

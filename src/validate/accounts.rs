@@ -4,6 +4,7 @@ use super::{RowRule, RowView};
 use crate::domain::fold::fold;
 use crate::domain::{Field, luhn_holds};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::intake::raw::CellKind;
 use crate::normalize::list::is_lossy;
 use crate::rulebook::values::{Mode, Status};
 
@@ -31,7 +32,7 @@ static V015_DOC: Doc = Doc::new(
 
 fn account_missing(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let has_column = view.list.has_column(view.row, Field::Account);
-    if has_column && view.cell(Field::Account).kind.is_some() {
+    if has_column && !view.is_blank(Field::Account, view.keys.account) {
         return;
     }
     if !view.is_pay_row() {
@@ -56,11 +57,18 @@ fn account_missing(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     findings.push(finding);
 }
 
-/// The account as written, folded, where the row has one of its own that holds
-/// what was typed.
+/// The account that the row speaks of, folded: its own where that holds what
+/// was typed; the roster's where the pay list has no such column, since that is
+/// the one that would be paid into.
 fn written<'a>(view: &RowView<'a>) -> Option<&'a str> {
+    if view.is_pay_row() && !view.list.has_column(view.row, Field::Account) {
+        let text = view.text(view.payment().account());
+        return (!text.is_empty()).then_some(text);
+    }
     let text = view.text(view.keys.account);
-    (!text.is_empty() && !is_lossy(&view.cell(Field::Account))).then_some(text)
+    let cell = view.cell(Field::Account);
+    let shown = !is_lossy(&cell) || cell.kind == Some(CellKind::Bool);
+    (!text.is_empty() && shown).then_some(text)
 }
 
 /// V016 account-format.
@@ -71,6 +79,7 @@ pub const V016: RowRule = RowRule {
         if let Some(account) = written(view).filter(|account| !accounts.is_well_formed(account)) {
             findings.push(
                 view.finding(&V016_DOC, Field::Account)
+                    .seeing(Seen::Account(account.to_owned()))
                     .with("count", account.chars().count().to_string()),
             );
         }
@@ -101,8 +110,11 @@ pub const V017: RowRule = RowRule {
     doc: &V017_DOC,
     check: |view, findings| {
         let accounts = &view.context.rulebook.accounts;
-        if written(view).is_some_and(|account| accounts.is_card(account) && !luhn_holds(account)) {
-            findings.push(view.finding(&V017_DOC, Field::Account));
+        let unsound = |account: &&str| accounts.is_card(account) && !luhn_holds(account);
+        if let Some(account) = written(view).filter(unsound) {
+            findings.push(
+                view.finding(&V017_DOC, Field::Account).seeing(Seen::Account(account.to_owned())),
+            );
         }
     },
 };

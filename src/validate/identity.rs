@@ -4,6 +4,7 @@ use super::{RowRule, RowView};
 use crate::domain::identity_number::mask_identity;
 use crate::domain::{Date, Field, IdentityNumber};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::intake::raw::CellKind;
 use crate::normalize::list::is_lossy;
 use crate::normalize::near::is_near;
 
@@ -13,14 +14,16 @@ const STANDARD: &str = "GB 11643-1999";
 /// cell does not hold what was typed (the I family speaks of that).
 fn written<'a>(view: &RowView<'a>) -> Option<&'a str> {
     let text = view.text(view.keys.id_text);
-    (!text.is_empty() && !is_lossy(&view.cell(Field::IdNumber))).then_some(text)
+    let cell = view.cell(Field::IdNumber);
+    let shown = !is_lossy(&cell) || cell.kind == Some(CellKind::Bool);
+    (!text.is_empty() && shown).then_some(text)
 }
 
 /// V001 id-missing.
 pub const V001: RowRule = RowRule {
     doc: &V001_DOC,
     check: |view, findings| {
-        if view.cell(Field::IdNumber).kind.is_none() {
+        if view.is_blank(Field::IdNumber, view.keys.id_text) {
             findings.push(view.finding(&V001_DOC, Field::IdNumber));
         }
     },

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::domain::{Field, IdentityNumber, Lang, Table};
 use crate::finding::{Doc, Finding, Seen};
+use crate::intake::raw::CellKind;
 use crate::intake::sheet::CellView;
 use crate::normalize::{List, Lists, Payment, Row, Sym};
 use crate::rulebook::{Project, Rulebook};
@@ -139,6 +140,26 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn payment(&self) -> Payment<'a> {
         Payment::new(self.context.lists, self.context.rulebook, self.row, self.registered())
+    }
+
+    /// Whether a field's cell is blank, or its text is once it is folded to `key`.
+    #[must_use]
+    pub fn is_blank(&self, field: Field, key: Sym) -> bool {
+        match self.cell(field).kind {
+            None => true,
+            Some(kind) => kind == CellKind::Text && key.is_blank(),
+        }
+    }
+
+    /// The holder's name that a pay row without one of its own takes from its
+    /// roster row.
+    #[must_use]
+    pub fn payee_of_roster(&self) -> Option<&'a str> {
+        if !self.is_pay_row() || !self.cell(Field::Payee).text.trim().is_empty() {
+            return None;
+        }
+        let payee = self.payment().payee();
+        (payee != self.cell(Field::Name).text).then_some(payee)
     }
 
     /// A finding on a field's cell, with what stands there.

@@ -3,7 +3,7 @@
 use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::{is_invisible, is_private_use};
-use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
 use crate::normalize::name::export_name;
 use crate::rulebook::bank_profile::BankSource;
 use crate::rulebook::charset::Charset;
@@ -12,7 +12,7 @@ use crate::rulebook::charset::Charset;
 pub const V011: RowRule = RowRule {
     doc: &V011_DOC,
     check: |view, findings| {
-        if view.cell(Field::Name).kind.is_none() {
+        if view.is_blank(Field::Name, view.keys.name) {
             findings.push(view.finding(&V011_DOC, Field::Name));
         }
     },
@@ -72,6 +72,7 @@ fn name_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         // An error value or an unsaved formula is the I family's.
         let text = match cell.kind {
             Some(kind) if holds_text(kind) => cell.text,
+            None if field == Field::Payee => view.payee_of_roster().unwrap_or_default(),
             _ => continue,
         };
         if text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
@@ -82,6 +83,7 @@ fn name_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             let characters: Vec<String> = unfit.into_iter().map(shown_character).collect();
             findings.push(
                 view.finding(&V012_DOC, field)
+                    .seeing(Seen::of(field, text))
                     .with("field", field.words(view.context.lang))
                     .with("characters", characters.join(" ")),
             );

@@ -3,7 +3,7 @@
 use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::is_invisible;
-use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
 use crate::intake::raw::CellKind;
 use crate::rulebook::bank_profile::BankSource;
 
@@ -43,31 +43,42 @@ fn exported_field(source: BankSource) -> Option<Field> {
     }
 }
 
+/// The text that would be exported: the row's own, else what a pay row takes
+/// from its roster row.
+fn exported_text<'a>(view: &RowView<'a>, field: Field) -> &'a str {
+    let cell = view.cell(field);
+    match (cell.kind, field) {
+        (Some(CellKind::Error | CellKind::EmptyFormula), _) => "",
+        (None, Field::Payee) => view.payee_of_roster().unwrap_or_default(),
+        (None, Field::Bank) if view.is_pay_row() => view.payment().bank().unwrap_or_default(),
+        _ => cell.text,
+    }
+}
+
 fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let profile = &view.context.rulebook.bank;
     let separator = profile.file.separator;
     for field in profile.fields.iter().filter_map(|field| exported_field(field.source)) {
-        let cell = view.cell(field);
-        if matches!(cell.kind, None | Some(CellKind::Error | CellKind::EmptyFormula)) {
-            continue;
-        }
+        let text = exported_text(view, field);
         let lang = view.context.lang;
-        let why =
-            if cell.text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-            {
-                lang.pick(
-                    "以 = + - @ 开头，会被当成公式",
-                    "starts with = + - @ and would run as a formula",
-                )
-            } else if cell.text.contains(['\t', '\r', '\n']) {
-                lang.pick("里有制表符或换行", "holds a TAB or a line break")
-            } else if cell.text.contains(separator) {
-                lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
-            } else {
-                continue;
-            };
-        let mut finding =
-            view.finding(&V025_DOC, field).with("field", field.words(lang)).with("why", why);
+        let why = if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        {
+            lang.pick(
+                "以 = + - @ 开头，会被当成公式",
+                "starts with = + - @ and would run as a formula",
+            )
+        } else if text.contains(['\t', '\r', '\n']) {
+            lang.pick("里有制表符或换行", "holds a TAB or a line break")
+        } else if text.contains(separator) {
+            lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
+        } else {
+            continue;
+        };
+        let mut finding = view
+            .finding(&V025_DOC, field)
+            .seeing(Seen::of(field, text))
+            .with("field", field.words(lang))
+            .with("why", why);
         if !view.is_pay_row() {
             finding.severity = Severity::Advise;
         }

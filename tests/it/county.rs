@@ -8,13 +8,18 @@ use zhibu::catalogue;
 use zhibu::domain::account::luhn_digit;
 use zhibu::domain::identity_number::check_character;
 use zhibu::finding::Finding;
-use zhibu::rulebook::{Project, Rulebook};
+use zhibu::rulebook::{Project, Rulebook, RulebookError};
 use zhibu::run::{self, Run, RunError, Silent};
+
+use crate::workbook::workbook;
 
 /// The columns of [`County::roster`]'s rows.
 pub const ROSTER: &str = "乡镇,村,组,户主,姓名,性别,身份证号,扶持方式,状态,开户银行,银行账号";
 /// The columns of [`County::pay_list`]'s rows.
 pub const PAY_LIST: &str = "乡镇,村,组,户主,姓名,身份证号,开户银行,银行账号,户名,金额";
+
+/// The policy of a county that says nothing else.
+const HOUSEHOLD: &str = "shared_account = \"household\"";
 
 /// A county's project folder.
 pub struct County {
@@ -24,6 +29,8 @@ pub struct County {
     programme: String,
     policy: String,
     more: String,
+    /// The tables written so far, as people read them: path and text.
+    shown: Vec<(String, String)>,
 }
 
 impl County {
@@ -35,8 +42,9 @@ impl County {
             quota: 1000,
             budget: "600000.00".to_owned(),
             programme: String::new(),
-            policy: "shared_account = \"household\"".to_owned(),
+            policy: HOUSEHOLD.to_owned(),
             more: String::new(),
+            shown: Vec::new(),
         }
     }
 
@@ -77,6 +85,54 @@ impl County {
         self
     }
 
+    /// Writes a CSV; `#1` stands for the number of person 1, `@1` for card 1.
+    pub fn table(mut self, path: &str, text: &str) -> Self {
+        let text = fill(text);
+        self.shown.push((path.to_owned(), text.clone()));
+        self.file(path, text)
+    }
+
+    /// Writes a workbook whose sheets are texts with marks (see
+    /// [`crate::workbook`]), numbers as in [`County::table`].
+    pub fn workbook(mut self, path: &str, sheets: &[(&str, &str)]) -> Self {
+        let sheets: Vec<(&str, String)> =
+            sheets.iter().map(|(name, text)| (*name, fill(text))).collect();
+        for (name, text) in &sheets {
+            self.shown.push((format!("{path} › {name}"), text.clone()));
+        }
+        self.file(path, workbook(&sheets))
+    }
+
+    /// Writes a file that is no table; `words` say what it is.
+    pub fn odd_file(mut self, path: &str, bytes: impl AsRef<[u8]>, words: &str) -> Self {
+        self.shown.push((path.to_owned(), words.to_owned()));
+        self.file(path, bytes)
+    }
+
+    /// Writes `roster/甲镇.csv` and `pay-list/甲镇.csv`.
+    pub fn lists(self, roster: &str, pay_list: &str) -> Self {
+        self.table("roster/甲镇.csv", roster).table("pay-list/甲镇.csv", pay_list)
+    }
+
+    /// The tables as people read them, path and text, and what the project file
+    /// says beyond the plain.
+    pub fn shown(&self) -> Vec<(String, String)> {
+        let mut shown = self.shown.clone();
+        let mut settings: Vec<String> = Vec::new();
+        if (self.quota, self.budget.as_str()) != (1000, "600000.00") {
+            settings.push(format!("quota = {}\nbudget = \"{}\"", self.quota, self.budget));
+        }
+        if self.policy != HOUSEHOLD {
+            settings.push(self.policy.clone());
+        }
+        settings.extend([self.programme.clone(), self.more.trim().to_owned()]);
+        settings.retain(|lines| !lines.is_empty());
+        if !settings.is_empty() {
+            shown.push(("zhibu.toml".to_owned(), settings.join("\n")));
+        }
+        shown
+    }
+
     /// Writes `roster/a.csv`: the heading is row 1, the first of `rows` row 2.
     pub fn roster(self, rows: &[String]) -> Self {
         self.file("roster/a.csv", format!("{ROSTER}\n{}\n", rows.join("\n")))
@@ -107,9 +163,14 @@ impl County {
         self.try_run().expect("the run is made")
     }
 
+    /// Loads the project file.
+    pub fn load(&self) -> Result<Project, RulebookError> {
+        Project::load(&self.ready(), &catalogue::all())
+    }
+
     pub fn try_run(&self) -> Result<Run, RunError> {
         let folder = self.ready();
-        let project = Project::load(&folder, &catalogue::all()).expect("a sound project");
+        let project = self.load().expect("a sound project");
         let rulebook = Rulebook::load(Some(&folder), &project.programme, &project.profile)
             .expect("sound rules");
         run::compute(project, rulebook, &Silent)
@@ -149,14 +210,36 @@ pub fn person_id(n: u32) -> String {
     )
 }
 
-/// Findings as `code file!row column`, in order; skipped-row counts left out.
+/// The text with `#1` replaced by the number of person 1, `@1` by card 1.
+pub fn fill(text: &str) -> String {
+    let mut filled = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some(at) = rest.find(['#', '@']) {
+        let (before, mark) = rest.split_at(at);
+        filled.push_str(before);
+        let digits = mark[1..].bytes().take_while(u8::is_ascii_digit).count();
+        match mark[1..=digits].parse() {
+            Ok(n) if mark.starts_with('#') => filled.push_str(&person_id(n)),
+            Ok(n) => filled.push_str(&card(n)),
+            Err(_) => filled.push_str(&mark[..1]),
+        }
+        rest = &mark[1 + digits..];
+    }
+    filled + rest
+}
+
+/// Findings as [`shown`], in order; skipped-row counts left out.
 pub fn found(run: &Run) -> Vec<String> {
     run.findings.iter().filter(|f| f.doc.code != "I010").map(shown).collect()
 }
 
-/// One finding as `code file!cell`.
+/// One finding as `V004 hold pay-list/a.csv!B2`, with `#sheet` where it has a
+/// name.
 pub fn shown(finding: &Finding) -> String {
-    format!("{} {}!{}", finding.doc.code, finding.origin.file, finding.origin.cell())
+    let origin = &finding.origin;
+    let sheet = if origin.sheet.is_empty() { String::new() } else { format!("#{}", origin.sheet) };
+    let cell = origin.row.map_or(String::new(), |_| format!("!{}", origin.cell()));
+    format!("{} {} {}{sheet}{cell}", finding.doc.code, finding.severity.key(), origin.file)
 }
 
 /// The findings of a code.

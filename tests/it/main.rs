@@ -1,7 +1,9 @@
 //! Tests of the whole: a county in a temporary folder, run from files to
 //! folders. One binary, so that it links once; a file a subject.
 
+mod workbook;
 mod county;
 mod conservation;
+mod findings;
 mod mini;
 mod tidy;
