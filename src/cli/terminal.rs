@@ -93,6 +93,9 @@ pub(super) fn wrapped(text: &str) -> String {
         let mut room = COLUMNS;
         while rest.width() > room {
             let at = break_at(rest, room);
+            if at == rest.len() {
+                break;
+            }
             broken.push_str(rest[..at].trim_end());
             broken.push('\n');
             broken.push_str(&" ".repeat(indent));
