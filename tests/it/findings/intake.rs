@@ -175,6 +175,9 @@ fn sheets() -> Vec<Case> {
         .found(&["I013 advise roster/甲镇.xlsx#名单!A2"])
         .ends(&["paid", "paid"], &["paid", "paid"])
         .says("「户主」在 2 行上合并")
+        .clean("merged with the total below it", {
+            registered_in(&[("名单", "户主,姓名,身份证号\n[down 2]张三,张三,#1\n,合计,1人")])
+        })
         .clean("a merged title", {
             registered_in(&[("名单", "[across 2]2020 年,\n姓名,身份证号\n张三,#1")])
         }),
