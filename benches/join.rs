@@ -44,8 +44,8 @@ fn frame(column: Column) -> DataFrame {
     DataFrame::new(rows, vec![column, Column::new("row".into(), row_numbers)]).expect("a frame")
 }
 
-fn join(c: &mut Criterion) {
-    let mut group = c.benchmark_group("join");
+fn join(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("join");
     group.sample_size(10);
     for scale in [1, 10] {
         let roster = numbers(60_607 * scale);

@@ -123,6 +123,7 @@ impl PublishError {
         match self {
             Self::Failed { doing, path, source } => {
                 let doing = match *doing {
+                    "read" => "读取",
                     "write" => "写入",
                     "rename" => "改名",
                     "sync" => "落盘",

@@ -416,14 +416,14 @@ fn link(
     let roster_holder = |row: u32| sharing::Holder {
         account: lists.roster.rows[row as usize].account,
         person: roster.person_of[row as usize],
-        household: lists.roster.rows[row as usize].household(),
+        households: [lists.roster.rows[row as usize].household(), None],
     };
     let pay_holder = |row: u32| {
         let payment = payment(row);
         sharing::Holder {
             account: payment.account(),
             person: pay_list.person_of[row as usize],
-            household: payment.household(),
+            households: payment.households(),
         }
     };
     let sharing_rule = project.shared_account;

@@ -1,6 +1,7 @@
 //! `zhibu explain`: a rule with its cause, fix and example.
 
 use super::args::{ExplainArgs, Format};
+use super::terminal::wrapped;
 use super::{Exit, Session, Stop};
 use crate::catalogue;
 use crate::finding::{Doc, render};
@@ -36,7 +37,7 @@ pub(super) fn explain(session: &Session, args: &ExplainArgs) -> Result<Exit, Sto
         }
     } else {
         for doc in docs {
-            print!("{}", render::rule(doc, lang));
+            print!("{}", wrapped(&render::rule(doc, lang)));
         }
     }
     Ok(Exit::Done)

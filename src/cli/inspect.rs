@@ -1,10 +1,12 @@
 //! `zhibu inspect`: what the reader understands of files, and what it doubts.
 
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::args::{Format, InspectArgs};
-use super::terminal::count;
+use super::terminal::{count, wrapped};
 use super::{Exit, Session, Stop};
 use crate::domain::{Field, Lang, Table};
 use crate::finding::{Finding, Severity, render};
@@ -27,7 +29,7 @@ pub(super) fn inspect(session: &Session, args: &InspectArgs) -> Result<Exit, Sto
         if session.format == Format::Json {
             shown.push(json(path, &intake, lang));
         } else {
-            print!("{}", text(path, &intake, lang));
+            print!("{}", wrapped(&text(path, &intake, lang)));
         }
     }
     if session.format == Format::Json {
@@ -45,9 +47,8 @@ fn read(path: &Path, rulebook: &Rulebook, lang: Lang) -> Result<Intake, Stop> {
         )
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (folder, glob) = place(path, &name);
     let table = guess(&name, &std::fs::read(path).map_err(environment)?, rulebook);
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let glob = glob_of(&name);
     let input = Input { table, key: "FILE", glob: &glob };
     let rules = Rules {
         columns: &rulebook.columns,
@@ -59,8 +60,22 @@ fn read(path: &Path, rulebook: &Rulebook, lang: Lang) -> Result<Intake, Stop> {
         .map_err(|error| Stop::new(Exit::Environment, error.words(lang)))
 }
 
-fn glob_of(name: &str) -> String {
-    glob::Pattern::escape(name)
+/// The folder that a file is named from, and its glob there. A path below the
+/// current folder stays whole: in the project folder, what a finding says of
+/// the file is then what `zhibu.toml` calls it.
+fn place<'a>(path: &'a Path, name: &str) -> (&'a Path, String) {
+    let parts: Option<Vec<String>> = path
+        .components()
+        .map(|part| match part {
+            Component::Normal(part) => Some(glob::Pattern::escape(&part.to_string_lossy())),
+            _ => None,
+        })
+        .collect();
+    if let Some(parts) = parts {
+        return (Path::new("."), parts.join("/"));
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    (folder.unwrap_or(Path::new(".")), glob::Pattern::escape(name))
 }
 
 /// Which table a file is, by the fields of its first heading.
@@ -93,6 +108,16 @@ fn text(path: &Path, intake: &Intake, lang: Lang) -> String {
             file.table.words(lang)
         ));
     }
+    for file in intake.files.iter().filter(|file| !file.reader.is_empty()) {
+        let unseen = file.sight.unseen(lang);
+        if !unseen.is_empty() {
+            text.push_str(&format!(
+                "  {}{}\n",
+                lang.pick("这种格式里看不到：", "not to be seen in this format: "),
+                unseen.join(lang.pick("、", ", "))
+            ));
+        }
+    }
     for sheet in &intake.sheets {
         text.push_str(&sheet_text(sheet, lang));
     }
@@ -122,11 +147,13 @@ fn sheet_text(sheet: &Sheet, lang: Lang) -> String {
         text.push_str(&format!(" + {} {}", kind.words(lang), count((*rows).into())));
     }
     text.push('\n');
+    let fields = sheet.columns.iter().map(|column| column.field.words(lang).width());
+    let widest = fields.max().unwrap_or_default();
     for column in &sheet.columns {
         text.push_str(&format!(
             "    {:>3}  {} ← {}\n",
             column_letters(column.index),
-            super::terminal::left(column.field.words(lang), 12),
+            super::terminal::left(column.field.words(lang), widest),
             column.heading
         ));
     }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::args::{Format, RunArgs};
 use super::progress::Bar;
-use super::terminal::{count, table, yuan};
+use super::terminal::{count, table, terms, wrapped, yuan};
 use super::{Exit, Session, Stop};
 use crate::catalogue;
 use crate::domain::Lang;
@@ -157,16 +157,17 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
         );
     }
     let size: usize = files.iter().map(|(_, bytes)| bytes).sum();
-    let tenths = size / 100_000;
+    let size = match size {
+        small if small < 1_000_000 => format!("{} KB", small.div_ceil(1000)),
+        large => format!("{}.{} MB", large / 1_000_000, large / 100_000 % 10),
+    };
     let _ = writeln!(
         text,
-        "{}{}  ({} {}, {}.{} MB)",
+        "{}{}  ({} {}, {size})",
         lang.pick("文件在 ", "files: "),
         output.display(),
         files.len(),
         lang.pick("个文件", "files"),
-        tenths / 10,
-        tenths % 10
     );
     text
 }
@@ -179,13 +180,16 @@ fn refusals(run: &Run, lang: Lang) -> String {
         Lang::Zh => {
             format!("拒绝发放：有 {} 个问题必须先解决，没有生成发放文件。\n\n", refusals.len())
         }
-        Lang::En => format!(
-            "refused: {} findings have to be settled first; no payout file was written.\n\n",
-            refusals.len()
-        ),
+        Lang::En => match refusals.len() {
+            1 => "refused: one finding has to be settled first; no payout file was written.\n\n"
+                .to_owned(),
+            many => format!(
+                "refused: {many} findings have to be settled first; no payout file was written.\n\n"
+            ),
+        },
     };
     for finding in refusals.iter().take(REFUSALS_SHOWN) {
-        text.push_str(&render::block(finding, lang));
+        text.push_str(&wrapped(&render::block(finding, lang)));
         text.push('\n');
     }
     if refusals.len() > REFUSALS_SHOWN {
@@ -198,9 +202,8 @@ fn refusals(run: &Run, lang: Lang) -> String {
 fn bridge(run: &Run, lang: Lang) -> String {
     let totals = &run.totals;
     let line = |name: &str, rows: u64, ends: &std::collections::BTreeMap<Disposition, u64>| {
-        let parts: Vec<String> =
-            ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n))).collect();
-        format!("  {name} {} = {}\n", count(rows), parts.join(" + "))
+        let parts = ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n)));
+        terms(&format!("  {name} {} = ", count(rows)), '+', parts)
     };
     let mut text = line(lang.pick("花名册", "roster"), totals.roster_rows, &totals.roster);
     text.push_str(&line(lang.pick("直补名册", "pay list"), totals.pay_list_rows, &totals.pay_list));
@@ -264,12 +267,11 @@ fn holds(run: &Run, lang: Lang) -> String {
 
 /// How long each stage took.
 pub(super) fn times(run: &Run, lang: Lang) -> String {
-    let parts: Vec<String> = run
+    let parts = run
         .times
         .iter()
-        .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()))
-        .collect();
-    format!("{}{}\n", lang.pick("用时：", "times: "), parts.join(" · "))
+        .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()));
+    terms(lang.pick("用时：", "times: "), '·', parts)
 }
 
 fn json(done: &Done) -> serde_json::Value {

@@ -61,7 +61,7 @@ pub fn block(finding: &Finding, lang: Lang) -> String {
     line(lang.pick("原因  ", "cause   "), &cause(finding, lang));
     line(lang.pick("办法  ", "fix     "), &fix(finding, lang));
     line(lang.pick("建议  ", "propose "), &finding.proposal.masked());
-    line(lang.pick("依据  ", "rule    "), finding.doc.source);
+    line(lang.pick("依据  ", "rule    "), authority(finding.doc));
     text
 }
 
@@ -70,16 +70,49 @@ pub fn block(finding: &Finding, lang: Lang) -> String {
 pub fn rule(doc: &Doc, lang: Lang) -> String {
     let words = doc.words(lang);
     let labels = lang.pick(
-        ["含义", "原因", "办法", "例子", "依据"],
-        ["what", "cause", "fix", "example", "rule"],
+        ["含义  ", "原因  ", "办法  ", "例子  ", "依据  "],
+        ["what    ", "cause   ", "fix     ", "example ", "rule    "],
     );
     let mut text = format!("{} {}  [{}]\n", doc.code, doc.slug, doc.severity.words(lang));
-    for (label, value) in
-        labels.iter().zip([words.title, words.cause, words.fix, words.example, doc.source])
-    {
+    let values = [words.title, words.cause, words.fix, words.example, authority(doc)];
+    for (label, value) in labels.iter().zip(values) {
+        let value = with_blanks(value);
         if !value.is_empty() {
-            let _ = writeln!(text, "  {label:<8}{value}");
+            let _ = writeln!(text, "  {label}{value}");
         }
     }
     text
+}
+
+/// What a rule rests on outside this program; empty where it is our own.
+fn authority(doc: &Doc) -> &'static str {
+    if doc.source.starts_with("zhibu ") { "" } else { doc.source }
+}
+
+/// A rule's words without a finding: what a finding fills in is left open.
+/// Words that are nothing else say nothing.
+fn with_blanks(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        if !text.ends_with('…') {
+            text.push('…');
+        }
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    text.push_str(rest);
+    if text == "…" { String::new() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_alone_leaves_its_details_open() {
+        assert_eq!(with_blanks("末位是 {found}，应为 {expected}{confirmed}"), "末位是 …，应为 …");
+        assert_eq!(with_blanks("{a}{b}"), "");
+        assert_eq!(with_blanks("照身份证改正"), "照身份证改正");
+    }
 }

@@ -112,13 +112,13 @@ pub static I006: Doc = Doc::new(
     Floor::ByName,
     Words::new(
         "隐藏的表里有数据",
-        "隐藏的表有 {rows} 行数据，项目文件没有说明如何处理",
+        "隐藏的表有 {rows} 行，{state}",
         "取消隐藏或删除；确属旧表的，在 zhibu.toml 里用 [[acknowledge]] 逐张写明（at = \"{at}\"），写明后该表不读",
         "工作簿里藏着「旧表」",
     ),
     Words::new(
         "a hidden sheet holds data",
-        "the hidden sheet holds {rows} rows, and the project file does not say what of them",
+        "the hidden sheet holds {rows} rows; {state}",
         "unhide or delete it; if it is an old one, name it in zhibu.toml under [[acknowledge]] (at = \"{at}\"): it is then not read",
         "a workbook that hides 「旧表」",
     ),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::docs::{I001, I002, I003, I009, I016};
-use super::raw::RawWorkbook;
+use super::raw::{RawWorkbook, Sight};
 use super::reader::{self, Limits, Unreadable};
 use super::rows::{self, Outcome, Reading};
 use super::sheet::{Sheet, SkippedKind};
@@ -34,6 +34,8 @@ pub struct InputFile {
     pub sha256: String,
     /// Which reader read it; empty where none could.
     pub reader: String,
+    /// What that reader can see.
+    pub sight: Sight,
     /// What became of its table sheets' rows.
     pub sheets: Vec<SheetRows>,
 }
@@ -76,7 +78,9 @@ pub enum IntakeError {
         detail: String,
     },
     /// A glob that must match and does not.
-    #[error("zhibu.toml: `{key}` is «{glob}»: no file matches")]
+    #[error(
+        "zhibu.toml: `{key}` is «{glob}»: there is no such file yet; put the files there, or change the key"
+    )]
     NoFiles {
         /// The key in the project file.
         key: &'static str,
@@ -105,7 +109,9 @@ impl IntakeError {
                 format!("zhibu.toml：`{key}` 的值「{glob}」不是文件通配式：{detail}")
             }
             Self::NoFiles { key, glob } => {
-                format!("zhibu.toml：`{key}` 的值「{glob}」没有匹配到任何文件")
+                format!(
+                    "zhibu.toml：`{key}` 的值「{glob}」还没有匹配到任何文件；请把表格放进去，或修改这一项"
+                )
             }
             Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
         }
@@ -243,6 +249,7 @@ fn read_file(
         bytes: bytes.len() as u64,
         sha256: hex(&Sha256::digest(&bytes)),
         reader: String::new(),
+        sight: Sight::default(),
         sheets: Vec::new(),
     };
     let mut findings = Vec::new();
@@ -251,6 +258,7 @@ fn read_file(
         Ok(workbook) => {
             drop(bytes);
             workbook.reader.clone_into(&mut file.reader);
+            file.sight = workbook.sight;
             sheets = read_sheets(workbook, &file, rules, &mut findings);
             file.sheets = sheets.iter().map(sheet_rows).collect();
         }

@@ -4,6 +4,8 @@
 //! follows: a reader fills a [`RawSheet`] a sheet. Nothing here knows what a
 //! roster is.
 
+use crate::domain::Lang;
+
 /// What a reader can see of a file; what it cannot see, it must not claim.
 #[expect(clippy::struct_excessive_bools, reason = "five things that a reader sees or does not")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,27 @@ pub struct Sight {
     pub empty_formulas: bool,
     /// A number's own digits, as the file writes them.
     pub digits: bool,
+}
+
+impl Sight {
+    /// What the reader cannot see of a file, in words.
+    #[must_use]
+    pub fn unseen(self, lang: Lang) -> Vec<&'static str> {
+        [
+            (self.hidden_rows, lang.pick("隐藏行", "hidden rows")),
+            (self.merges, lang.pick("合并单元格", "merged cells")),
+            (self.struck_rows, lang.pick("删除线", "struck rows")),
+            (
+                self.empty_formulas,
+                lang.pick("没有保存结果的公式", "formulas without a saved value"),
+            ),
+            (self.digits, lang.pick("数字的原样", "a number's own digits")),
+        ]
+        .into_iter()
+        .filter(|(seen, _)| !seen)
+        .map(|(_, words)| words)
+        .collect()
+    }
 }
 
 /// A workbook as a reader understood it.

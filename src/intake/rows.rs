@@ -85,6 +85,18 @@ pub fn read(
         let mut finding = Finding::new(&I006, reading.table, origin)
             .with("rows", raw.by_row().count().to_string())
             .with("at", format!("{file}#{name}"));
+        let state = if acknowledged {
+            reading.lang.pick(
+                "项目文件已点名认可，没有读",
+                "the project file waives it by name: it was not read",
+            )
+        } else {
+            reading.lang.pick(
+                "项目文件没有说明如何处理",
+                "the project file does not say what to do with it",
+            )
+        };
+        finding = finding.with("state", state);
         if !acknowledged {
             findings.push(finding);
             return Outcome::Refused;

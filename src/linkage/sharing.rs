@@ -19,8 +19,8 @@ pub struct Holder {
     pub account: Sym,
     /// The person: rows of one person have the same.
     pub person: u32,
-    /// The household, where it is known.
-    pub household: Option<[Sym; 4]>,
+    /// The household by the row itself and by its roster row, where known.
+    pub households: [Option<[Sym; 4]>; 2],
 }
 
 /// Finds accounts that more people share than the county allows.
@@ -59,8 +59,13 @@ fn past_limit(rows: &[(u32, Holder)], people: usize, policy: SharedAccount) -> b
         SharedAccount::Never => true,
         SharedAccount::Limit(limit) => people > limit,
         SharedAccount::Household => {
-            let first = rows[0].1.household;
-            first.is_none() || rows.iter().any(|(_, holder)| holder.household != first)
+            // One household by either list's word: a pay list may name heads on
+            // the first row of a household only, a roster may name none.
+            let one = |list: usize| {
+                let first = rows[0].1.households[list];
+                first.is_some() && rows.iter().all(|(_, h)| h.households[list] == first)
+            };
+            !(one(0) || one(1))
         }
     }
 }

@@ -102,11 +102,12 @@ impl<'a> Payment<'a> {
         }
     }
 
-    /// The household that may share an account: the row's own head, else the
-    /// roster row's household.
+    /// The household that may share an account: by the row's own head (else the
+    /// roster's), and by the roster alone.
     #[must_use]
-    pub fn household(&self) -> Option<[Sym; 4]> {
-        self.keys().household().or_else(|| self.registered_keys().and_then(Row::household))
+    pub fn households(&self) -> [Option<[Sym; 4]>; 2] {
+        let registered = self.registered_keys().and_then(Row::household);
+        [self.keys().household().or(registered), registered]
     }
 
     /// The payee as it is exported.

@@ -5,4 +5,5 @@ mod workbook;
 mod county;
 mod conservation;
 mod findings;
+mod mini;
 mod tidy;

@@ -146,12 +146,12 @@ fn steps(view: &RunView<'_>, reader: Reader<'_>, findings: &[&Finding]) -> Vec<S
     );
     steps.push(match reader {
         Reader::Township(_) => lang.pick(
-            "填好存盘，原名交回县里；县里把它放进项目的 decisions 文件夹，再核对一次。表内有完整身份证号和账号，用完请妥善保管，不要外传。",
-            "Save it and send it back to the county under the same name; the county puts it into the project's decisions folder and runs again. It holds full identity and account numbers: keep it safe and pass it to nobody else.",
+            "填好存盘，原名交回县里；要更正的，同时把原表那一格改好交回。县里据此再核对一次。表内有完整身份证号和账号，用完请妥善保管，不要外传。",
+            "Save it and send it back to the county under the same name; what is to be corrected, correct in your list as well and send that too. The county then runs again. It holds full identity and account numbers: keep it safe and pass it to nobody else.",
         ),
         Reader::County => lang.pick(
-            "这是全县汇总，号码隐去了中间几位；完整号码只在各乡镇自己的表里。乡镇的问题由乡镇填写，没有乡镇的由县里填写，放进项目的 decisions 文件夹，再核对一次。",
-            "This is the whole county, with numbers masked; they are in full only in each township's own workbook. Townships decide theirs; the county decides what has no township, puts it into the project's decisions folder and runs again.",
+            "这是全县汇总，号码隐去了中间几位；完整号码只在各乡镇自己的表里。乡镇的问题由乡镇填写，没有乡镇的由县里填写，改好名册后再核对一次。",
+            "This is the whole county, with numbers masked; they are in full only in each township's own workbook. Townships decide theirs; the county decides what has no township, has the lists corrected and runs again.",
         ),
     }.to_owned());
     steps
