@@ -132,7 +132,7 @@ fn sheets() -> Vec<Case> {
             registered_in(&[("名单", REGISTERED), ("[hidden]旧表", REGISTERED)]),
         )
         .found(&["I006 refuse roster/甲镇.xlsx#旧表"])
-        .says("隐藏的表有 2 行数据，项目文件没有说明")
+        .says("隐藏的表有 2 行，项目文件没有说明")
         .clean("a hidden sheet without data", {
             registered_in(&[("名单", REGISTERED), ("[hidden]旧表", "")])
         }),
