@@ -32,6 +32,8 @@ pub struct InputFile {
     pub bytes: u64,
     /// Its SHA-256, in hex.
     pub sha256: String,
+    /// A hash of its cells alone: the same where a workbook was saved again.
+    pub cells_hash: u128,
     /// Which reader read it; empty where none could.
     pub reader: String,
     /// What that reader can see.
@@ -87,6 +89,14 @@ pub enum IntakeError {
         /// The pattern.
         glob: String,
     },
+    /// Something that is no file: a folder, a pipe, a link to nothing.
+    #[error("{}: matches `{key}` of zhibu.toml and is no file; move it away, or name files inside folders as in roster/*/*", path.display())]
+    NotAFile {
+        /// The key in the project file.
+        key: &'static str,
+        /// What is there.
+        path: PathBuf,
+    },
     /// A file that cannot be read from disk.
     #[error("{}: cannot be read: {source}", path.display())]
     Read {
@@ -113,6 +123,10 @@ impl IntakeError {
                     "zhibu.toml：`{key}` 的值「{glob}」还没有匹配到任何文件；请把表格放进去，或修改这一项"
                 )
             }
+            Self::NotAFile { key, path } => format!(
+                "{}：zhibu.toml 的 `{key}` 匹配到它，但它不是文件；请移走，文件在子文件夹里的写成 roster/*/*",
+                path.display()
+            ),
             Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
         }
     }
@@ -212,8 +226,11 @@ pub fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeE
             IntakeError::Read { path, source: error.into() }
         })?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if !path.is_file() || is_litter(&name) {
+        if is_litter(&name) {
             continue;
+        }
+        if !path.is_file() {
+            return Err(IntakeError::NotAFile { key: input.key, path });
         }
         let relative = path.strip_prefix(folder).unwrap_or(&path);
         let parts: Vec<String> =
@@ -233,6 +250,7 @@ fn is_litter(name: &str) -> bool {
         || name.starts_with('.')
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
+        || name == "__MACOSX"
 }
 
 fn read_file(
@@ -248,6 +266,7 @@ fn read_file(
         table,
         bytes: bytes.len() as u64,
         sha256: hex(&Sha256::digest(&bytes)),
+        cells_hash: 0,
         reader: String::new(),
         sight: Sight::default(),
         sheets: Vec::new(),
@@ -259,6 +278,7 @@ fn read_file(
             drop(bytes);
             workbook.reader.clone_into(&mut file.reader);
             file.sight = workbook.sight;
+            file.cells_hash = workbook.cells_hash();
             sheets = read_sheets(workbook, &file, rules, &mut findings);
             file.sheets = sheets.iter().map(sheet_rows).collect();
         }
@@ -326,18 +346,21 @@ fn unreadable_finding(unreadable: &Unreadable, file: &InputFile, lang: Lang) -> 
         .with("fix", fix)
 }
 
-/// Finding I009 on each file whose content an earlier one has.
+/// Finding I009 on each file whose content an earlier one has: the same bytes,
+/// or the same cells saved again.
 fn same_file_twice(intake: &mut Intake) {
-    let mut by_hash: Vec<(&str, &InputFile)> =
-        intake.files.iter().map(|file| (file.sha256.as_str(), file)).collect();
-    by_hash.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
+    let mut files: Vec<&InputFile> = intake.files.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut twice = Vec::new();
-    for pair in by_hash.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            let origin = Origin::file(Arc::clone(&pair[1].1.path));
+    for (at, file) in files.iter().enumerate() {
+        let same = |other: &&&InputFile| {
+            let same_cells = other.cells_hash == file.cells_hash && !file.reader.is_empty();
+            other.sha256 == file.sha256 || same_cells
+        };
+        if let Some(other) = files[..at].iter().find(same) {
+            let origin = Origin::file(Arc::clone(&file.path));
             twice.push(
-                Finding::new(&I009, pair[1].1.table, origin)
-                    .with("other", pair[0].1.path.to_string()),
+                Finding::new(&I009, file.table, origin).with("other", other.path.to_string()),
             );
         }
     }

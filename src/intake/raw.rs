@@ -124,6 +124,27 @@ pub struct Merge {
     pub last_column: u16,
 }
 
+impl RawWorkbook {
+    /// A hash of what its cells hold and where, whatever the container and the
+    /// sheets' names; for comparing two files of one run.
+    #[must_use]
+    pub fn cells_hash(&self) -> u128 {
+        use std::hash::{BuildHasher, Hash, Hasher};
+        let of = |seed: u64| {
+            let mut hasher = foldhash::quality::FixedState::with_seed(seed).build_hasher();
+            for sheet in &self.sheets {
+                sheet.cells.len().hash(&mut hasher);
+                for cell in &sheet.cells {
+                    (cell.row, cell.column).hash(&mut hasher);
+                    sheet.text(cell).hash(&mut hasher);
+                }
+            }
+            u128::from(hasher.finish())
+        };
+        of(1) << 64 | of(2)
+    }
+}
+
 impl RawCell {
     /// Where its text lies in the sheet's text: start and length in bytes.
     #[must_use]

@@ -11,7 +11,8 @@ use super::heading::{self, Column, Heading};
 use super::raw::{CellKind, Merge, RawCell, RawSheet};
 use super::sheet::{Cell, DataRow, Sheet, SkippedKind};
 use super::totals::{self, TotalRow};
-use crate::domain::{Field, Lang, Table};
+use crate::domain::fold::fold;
+use crate::domain::{Date, Field, Lang, Table};
 use crate::finding::{Finding, Seen, Severity};
 use crate::origin::Origin;
 use crate::rulebook::values::RowWord;
@@ -413,7 +414,17 @@ fn classify(
         let alone = raw_cells.len() == 1
             && raw_cells[0].kind == CellKind::Text
             && raw.text(&raw_cells[0]).chars().count() > 12;
-        return if alone { Kind::Skipped(SkippedKind::Note) } else { Kind::Data };
+        // A date alone in the row is that of the signatures.
+        let dated = raw_cells.len() == 1
+            && (raw_cells[0].kind == CellKind::Date
+                || Date::parse(&fold(raw.text(&raw_cells[0]))).is_some());
+        return if alone {
+            Kind::Skipped(SkippedKind::Note)
+        } else if dated {
+            Kind::Skipped(SkippedKind::Signature)
+        } else {
+            Kind::Data
+        };
     }
     let serial_only = raw_cells.iter().all(|cell| {
         sheet.columns.iter().any(|c| c.index == cell.column && c.field == Field::Serial)

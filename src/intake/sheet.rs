@@ -26,6 +26,8 @@ pub struct Sheet {
     pub skipped: Vec<(SkippedKind, u32, u32)>,
     /// For each field, its place in [`Sheet::columns`].
     by_field: [Option<u8>; Field::COUNT],
+    /// For each column, whether any data row has something in it.
+    written: Vec<bool>,
     /// The cells, row by row, a cell a column.
     cells: Vec<Cell>,
     /// All text, end to end.
@@ -145,6 +147,7 @@ impl Sheet {
                 *slot = u8::try_from(at).ok();
             }
         }
+        let written = vec![false; columns.len()];
         Self {
             table,
             file: Arc::clone(file),
@@ -154,6 +157,7 @@ impl Sheet {
             total_rows: 0,
             skipped: Vec::new(),
             by_field,
+            written,
             cells: Vec::new(),
             text,
         }
@@ -166,6 +170,9 @@ impl Sheet {
 
     pub(super) fn push_row(&mut self, row: DataRow, cells: &[Cell]) {
         debug_assert_eq!(cells.len(), self.columns.len());
+        for (written, cell) in self.written.iter_mut().zip(cells) {
+            *written |= cell.kind.is_some();
+        }
         self.rows.push(row);
         self.cells.extend_from_slice(cells);
     }
@@ -189,6 +196,12 @@ impl Sheet {
     #[must_use]
     pub fn has(&self, field: Field) -> bool {
         self.by_field[field.index()].is_some()
+    }
+
+    /// Whether any data row has something in the field's column.
+    #[must_use]
+    pub fn writes(&self, field: Field) -> bool {
+        self.by_field[field.index()].is_some_and(|at| self.written[usize::from(at)])
     }
 
     /// The column of a field.

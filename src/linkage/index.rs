@@ -6,7 +6,7 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::domain::{IdentityNumber, Table};
+use crate::domain::{Field, IdentityNumber, Table};
 use crate::normalize::{List, Lists, Sym};
 use crate::validate::OtherList;
 
@@ -96,8 +96,9 @@ impl People {
     }
 }
 
-/// For each pay row, the first roster row of the same person; one of the same
-/// name key first, then of the same township, where there are several.
+/// For each pay row, the roster row of the same person; of several, one of the
+/// same name key, then of the same township, then the least by what it says:
+/// which row stands first never decides what is paid where.
 #[must_use]
 pub fn registered(lists: &Lists, roster: &People) -> Vec<Option<u32>> {
     lists
@@ -106,9 +107,27 @@ pub fn registered(lists: &Lists, roster: &People) -> Vec<Option<u32>> {
         .iter()
         .map(|pay| {
             let person = roster.with_key(pay.person_key()?)?;
-            roster.rows(person).iter().copied().min_by_key(|&row| {
+            let rows = roster.rows(person);
+            if let [only] = rows {
+                return Some(*only);
+            }
+            rows.iter().copied().min_by_key(|&row| {
                 let registered = &lists.roster.rows[row as usize];
-                (registered.name != pay.name, registered.township != pay.township)
+                let said = [
+                    registered.account,
+                    registered.bank,
+                    registered.township,
+                    registered.village,
+                    registered.group,
+                    registered.head,
+                ];
+                (
+                    registered.name != pay.name,
+                    registered.township != pay.township,
+                    said.map(|symbol| lists.symbols.text(symbol)),
+                    lists.roster.text(row, Field::Payee),
+                    registered.moved_on,
+                )
             })
         })
         .collect()

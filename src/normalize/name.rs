@@ -5,20 +5,21 @@ use std::borrow::Cow;
 use crate::domain::fold::{fold, is_invisible};
 use crate::rulebook::{Names, names::SEPARATOR};
 
-/// The key under which two ways of writing one name are the same: spaces and
-/// invisible characters out, width folded, any separator U+00B7, known
-/// private-use characters as what they stand for.
+/// The key under which two ways of writing one name are the same: spaces,
+/// invisible characters and separators out, width folded, known private-use
+/// characters as what they stand for.
 #[must_use]
 pub fn name_key<'a>(written: &'a str, names: &Names) -> Cow<'a, str> {
     if is_common(written) {
         return Cow::Borrowed(written);
     }
     let key = |c: char| {
-        if names.is_separator(c) { SEPARATOR } else { names.stands_for(c).unwrap_or(c) }
+        let shown = !is_invisible(c) && !names.is_separator(c);
+        shown.then(|| names.stands_for(c).unwrap_or(c))
     };
-    // Folding may turn one separator into another, so it is looked at again.
-    let first: String = written.chars().filter(|c| !is_invisible(*c)).map(key).collect();
-    Cow::Owned(fold(&first).chars().map(key).collect())
+    // Folding may make a separator of another character, so it is looked at again.
+    let first: String = written.chars().filter_map(key).collect();
+    Cow::Owned(fold(&first).chars().filter_map(key).collect())
 }
 
 /// The name as it is exported: spaces out, width folded, the separator as the
@@ -54,6 +55,7 @@ mod tests {
             ("阿依·努尔", "阿依．努尔"),
             ("阿依·努尔", "阿依.努尔"),
             ("阿依·努尔", "阿依･努尔"),
+            ("阿依·努尔", "阿依努尔"),
             ("张䶮", "张\u{e863}"),
             ("李A", "李Ａ"),
         ] {

@@ -67,7 +67,11 @@ fn from_roster(register: &Register<'_>, findings: &[Finding]) -> Vec<Finding> {
         let person = register.roster.person_of[registered as usize];
         let own = &pay_list.codes[pay as usize];
         for &row in register.roster.rows(person) {
-            let codes = roster.without(row, OF_THE_ROSTER_ALONE);
+            let mut codes = roster.without(row, OF_THE_ROSTER_ALONE);
+            if codes.is_empty() && borrows_a_doubtful_account(register, pay, person) {
+                codes = roster.without(row, &[]);
+                codes.retain(|code| OF_COPIES.contains(code));
+            }
             if codes.iter().any(|code| !own.contains(code)) {
                 carried.push(
                     finding_on(&R010, lists, Table::PayList, pay, Field::IdNumber)
@@ -79,6 +83,19 @@ fn from_roster(register: &Register<'_>, findings: &[Finding]) -> Vec<Finding> {
         }
     }
     carried
+}
+
+/// Whether a pay row without an account column would be paid into the account
+/// of a person whose roster rows name several.
+fn borrows_a_doubtful_account(register: &Register<'_>, pay: u32, person: u32) -> bool {
+    let lists = register.lists;
+    if lists.pay_list.has_column(pay, Field::Account) {
+        return false;
+    }
+    let mut accounts =
+        register.roster.rows(person).iter().map(|&row| lists.roster.rows[row as usize].account);
+    let first = accounts.next();
+    accounts.any(|account| Some(account) != first)
 }
 
 fn among_copies(register: &Register<'_>, merged: &[bool], findings: &[Finding]) -> Vec<Finding> {

@@ -88,7 +88,15 @@ impl RulebookError {
     pub(crate) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Self::Syntax { file: file.to_owned(), line, detail: error.message().to_owned() }
+        // A value of the wrong type: the parser names the value, the line the key.
+        let written = text.lines().nth(line - 1).unwrap_or_default();
+        let detail = match written.split_once('=') {
+            Some((key, _)) if !key.trim_start().starts_with('#') => {
+                format!("`{}`: {}", key.trim(), error.message())
+            }
+            _ => error.message().to_owned(),
+        };
+        Self::Syntax { file: file.to_owned(), line, detail }
     }
 
     /// The error as a clerk reads it.

@@ -45,6 +45,10 @@ fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             lang.pick("带有不足一分的尾数", "has fractions of a fen")
         }
         Amount::Invalid(NotMoney::TooLarge) => lang.pick("过大", "is too large"),
+        // A column left blank as a whole says nothing; a blank among amounts may
+        // well be somebody whom the township did not mean to pay.
+        Amount::Unsaid if view.list.sheet(view.row).writes(Field::Amount) => lang
+            .pick("是空的，同表其他行写了金额", "is blank, where other rows of the sheet have one"),
         Amount::Sum(_) | Amount::Unsaid => return,
     };
     findings.push(view.finding(&V021_DOC, Field::Amount).with("why", why));

@@ -7,6 +7,7 @@ use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
 use crate::normalize::name::export_name;
 use crate::rulebook::bank_profile::BankSource;
 use crate::rulebook::charset::Charset;
+use crate::rulebook::names::SEPARATOR;
 
 /// V011 name-missing.
 pub const V011: RowRule = RowRule {
@@ -206,8 +207,8 @@ pub const V014: RowRule = RowRule {
     doc: &V014_DOC,
     check: |view, findings| {
         let text = view.cell(Field::Name).text;
-        let key = view.text(view.keys.name);
-        if text != key && !text.is_empty() && !text.chars().any(is_invisible) {
+        let plain = export_name(text, &view.context.rulebook.names, SEPARATOR);
+        if text != plain && !text.chars().any(is_invisible) {
             findings.push(view.finding(&V014_DOC, Field::Name));
         }
     },
@@ -219,13 +220,13 @@ static V014_DOC: Doc = Doc::new(
     Floor::None,
     Words::new(
         "姓名的空格、全半角或间隔号已统一比对",
-        "姓名里的空格、全半角、间隔号或造字区字形只在比对时统一，原样保留",
+        "姓名里的空格、全半角或间隔号只在比对时统一，原样保留",
         "无需处理；方便时把姓名写规范",
         "张　三 与 张三",
     ),
     Words::new(
         "spaces, width or separator of the name were folded",
-        "spaces, width, separator or a private-use form were folded for comparison only; what was written stays",
+        "spaces, width or separator were folded for comparison only; what was written stays",
         "nothing to do; write the name plainly when convenient",
         "张　三 and 张三",
     ),

@@ -5,5 +5,6 @@ mod workbook;
 mod county;
 mod conservation;
 mod findings;
+mod inputs;
 mod mini;
 mod tidy;

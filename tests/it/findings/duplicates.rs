@@ -303,14 +303,48 @@ fn copies_that_differ_are_all_held() {
         assert_eq!(run.totals.paid_people, 0, "{why}: {:?}", found(&run));
         assert_eq!(roster_ends(&run), ["held"], "{why}");
     }
-    // The entitlement unsaid and the entitlement written are one amount.
+    // Ways of writing one amount are one amount.
     let run = County::new()
         .lists(
             "姓名,身份证号\n张三,#1",
-            &format!("{columns}\n张三,#1,@1,600\n张三,#1,@1,\n张三,#1,@1,600.00"),
+            &format!("{columns}\n张三,#1,@1,600\n张三,#1,@1,600元\n张三,#1,@1,600.00"),
         )
         .run();
     assert_eq!(pay_ends(&run), ["paid", "merged", "merged"]);
+}
+
+#[test]
+fn an_account_that_two_roster_rows_dispute_is_not_borrowed() {
+    let roster = ["张三,#1,@1", "张三,#1,@2"];
+    for rows in [[roster[0], roster[1]], [roster[1], roster[0]]] {
+        let run = County::new()
+            .lists(
+                &format!("姓名,身份证号,银行账号\n{}\n{}", rows[0], rows[1]),
+                "姓名,身份证号\n张三,#1",
+            )
+            .run();
+        assert_eq!(pay_ends(&run), ["held"], "{:?}", found(&run));
+        assert_eq!(of(&run, "R010").len(), 1);
+    }
+}
+
+#[test]
+fn which_roster_row_stands_first_decides_nothing() {
+    // The two rows name two banks; the pay list names none.
+    let roster = ["张三,#1,甲银行,@1", "张三,#1,乙银行,@1"];
+    let banks: Vec<String> = [[roster[0], roster[1]], [roster[1], roster[0]]]
+        .into_iter()
+        .map(|rows| {
+            let run = County::new()
+                .lists(
+                    &format!("姓名,身份证号,开户银行,银行账号\n{}\n{}", rows[0], rows[1]),
+                    "姓名,身份证号,银行账号\n张三,#1,@1",
+                )
+                .run();
+            run.view().payments[0].bank.clone()
+        })
+        .collect();
+    assert_eq!(banks[0], banks[1]);
 }
 
 #[test]

@@ -110,8 +110,8 @@ fn files() -> Vec<Case> {
         )
         .found(&["I009 refuse roster/甲镇.csv"])
         .says("与 roster/甲镇(1).csv 内容完全相同")
-        .quiet("a byte more is another file", {
-            clean().table("roster/甲镇(1).csv", &format!("{REGISTERED}\n"))
+        .quiet("a row more is another file", {
+            clean().table("roster/甲镇(1).csv", &format!("{REGISTERED}\n李四,#2"))
         }),
         Case::new(
             "I016",

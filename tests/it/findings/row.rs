@@ -485,8 +485,29 @@ fn the_separators_of_one_name_are_one() {
         );
         assert_eq!(run.view().payments[0].lines[0].name, "阿依·努尔");
     }
-    // Without its separator it is another name.
-    assert_eq!(pay_ends(&paid_as("阿依努尔").run()), ["held"]);
+    // Left out altogether it is the separator that differs.
+    let run = paid_as("阿依努尔").run();
+    assert_eq!(found(&run), ["R005 advise pay-list/甲镇.csv!A2"]);
+    // A character more is another name.
+    assert_eq!(pay_ends(&paid_as("阿依·努尔古").run()), ["held"]);
+}
+
+#[test]
+fn a_blank_amount_among_amounts_is_nobodys_entitlement() {
+    let paid = |rows: &str| {
+        County::new()
+            .lists(
+                "姓名,身份证号\n张三,#1\n李四,#2",
+                &format!("姓名,身份证号,银行账号,金额\n{rows}"),
+            )
+            .run()
+    };
+    let run = paid("张三,#1,@1,600\n李四,#2,@2,");
+    assert_eq!(pay_ends(&run), ["paid", "held"]);
+    assert_eq!(found(&run), ["V021 hold pay-list/甲镇.csv!D3"]);
+    let run = paid("张三,#1,@1,\n李四,#2,@2,");
+    assert_eq!(pay_ends(&run), ["paid", "paid"]);
+    assert_eq!(run.totals.paid_amount.to_string(), "1200.00");
 }
 
 #[test]
