@@ -403,7 +403,8 @@ fn link(
     let payment = |row: u32| Payment::new(lists, rulebook, row, registered[row as usize]);
     let roster_terms = |row: u32| {
         let row = &lists.roster.rows[row as usize];
-        copies::Terms { account: row.account, amount: row.amount }
+        let (bank, payee) = (lists.symbols.text(row.bank), "".into());
+        copies::Terms { account: row.account, amount: row.amount, bank, payee }
     };
     let pay_terms = |row: u32| {
         let payment = payment(row);
@@ -411,7 +412,8 @@ fn link(
             Amount::Unsaid => Amount::Sum(payment.entitlement(project.period)),
             written => written,
         };
-        copies::Terms { account: payment.account(), amount }
+        let bank = payment.bank().unwrap_or_default();
+        copies::Terms { account: payment.account(), amount, bank, payee: payment.exported_payee() }
     };
     let roster_holder = |row: u32| sharing::Holder {
         account: lists.roster.rows[row as usize].account,
@@ -579,7 +581,8 @@ pub fn render(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
 /// The bank files with their control totals, added up again from their bytes.
 fn payout(view: &RunView<'_>) -> Vec<OutputFile> {
     let profile = &view.rulebook.bank;
-    let purpose = delimited::purpose(view.rulebook.programme.name(view.lang), view.project.period);
+    // What the bank reads does not change with the language that people read.
+    let purpose = delimited::purpose(view.rulebook.programme.name(Lang::Zh), view.project.period);
     let written: Vec<(OutputFile, report::control::ControlRow)> = view
         .payments
         .par_iter()

@@ -427,7 +427,9 @@ fn classify(
         };
     }
     let serial_only = raw_cells.iter().all(|cell| {
-        sheet.columns.iter().any(|c| c.index == cell.column && c.field == Field::Serial)
+        let serial =
+            sheet.columns.iter().any(|c| c.index == cell.column && c.field == Field::Serial);
+        serial && raw.text(cell).chars().any(|c| c.is_ascii_digit()) && raw.text(cell).len() <= 8
     });
     Kind::Skipped(if serial_only { SkippedKind::Blank } else { SkippedKind::Note })
 }

@@ -4,6 +4,8 @@
 //! copies. Which copy is the first depends on the order of rows; who is paid,
 //! how much and into which account does not.
 
+use std::borrow::Cow;
+
 use super::docs::{D001, D002, D003, D004};
 use super::finding_on;
 use super::index::People;
@@ -20,19 +22,30 @@ pub struct Copies {
     pub merged: Vec<bool>,
 }
 
-/// What tells a plain copy from another row of the same person. For a pay row
-/// its account and amount as they would be paid; for a roster row as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terms {
+/// What tells a copy from another row of the same person. For a pay row as it
+/// would be paid; for a roster row as written. A plain copy agrees in account
+/// and amount; where the rest differs, the copies are held all the same, or
+/// their order would choose the bank or the holder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms<'a> {
     /// The account.
     pub account: Sym,
     /// The amount.
     pub amount: Amount,
+    /// The bank.
+    pub bank: &'a str,
+    /// The account holder as exported.
+    pub payee: Cow<'a, str>,
 }
 
 /// Finds the copies of a list; `terms` are those of each of its rows.
 #[must_use]
-pub fn find(lists: &Lists, table: Table, people: &People, terms: &dyn Fn(u32) -> Terms) -> Copies {
+pub fn find<'a>(
+    lists: &'a Lists,
+    table: Table,
+    people: &People,
+    terms: &'a dyn Fn(u32) -> Terms<'a>,
+) -> Copies {
     let list = lists.list(table);
     let mut search = Search {
         lists,
@@ -52,7 +65,7 @@ struct Search<'a> {
     lists: &'a Lists,
     table: Table,
     rows: &'a [Row],
-    terms: &'a dyn Fn(u32) -> Terms,
+    terms: &'a dyn Fn(u32) -> Terms<'a>,
     findings: Vec<Finding>,
     merged: Vec<bool>,
 }
@@ -144,7 +157,10 @@ impl Search<'_> {
         let differ = if alike {
             ""
         } else {
-            lang.pick("；账号或金额不同，都先不发", "; account or amount differ, so all are held")
+            lang.pick(
+                "；账号、金额、银行或户名不同，都先不发",
+                "; account, amount, bank or holder differ, so all are held",
+            )
         };
         let others = rows.iter().copied().filter(|other| *other != row).collect();
         let finding = finding_on(doc, self.lists, self.table, row, Field::IdNumber)
@@ -168,11 +184,17 @@ impl Search<'_> {
         shown.join("；")
     }
 
+    /// Whether two rows would pay the same into the same account.
+    fn pays_alike(&self, row: u32, other: u32) -> bool {
+        let (a, b) = ((self.terms)(row), (self.terms)(other));
+        (a.account, a.amount) == (b.account, b.amount)
+    }
+
     fn is_plain_copy(&self, row: u32, other: u32) -> bool {
         let (a, b) = (self.keys(row), self.keys(other));
         a.id_text == b.id_text
             && a.name == b.name
             && a.township == b.township
-            && (self.terms)(row) == (self.terms)(other)
+            && self.pays_alike(row, other)
     }
 }

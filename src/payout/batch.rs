@@ -89,6 +89,8 @@ pub fn split(splitting: &Splitting<'_>, dispositions: &Dispositions) -> Vec<PayF
     let limit = splitting.rulebook.bank.file.limit_rows;
     let extension = &splitting.rulebook.bank.file.extension;
     let mut names = FileNames::default();
+    // The control file's name is taken, whatever a bank calls itself.
+    names.unique("payout", "control", ".csv");
     let mut files = Vec::new();
     for ((bank, township), lines) in groups {
         let folder = names.unique("payout", &bank, "");
@@ -140,7 +142,7 @@ fn line(splitting: &Splitting<'_>, row: u32) -> PayLine {
 #[derive(Debug, Default)]
 pub struct FileNames {
     /// Each name given, lower case, with what it was given for.
-    given: BTreeMap<String, String>,
+    given: BTreeMap<String, (String, String)>,
 }
 
 impl FileNames {
@@ -152,8 +154,9 @@ impl FileNames {
         loop {
             let suffix = if number == 1 { String::new() } else { format!("~{number}") };
             let path = format!("{folder}/{safe}{suffix}{ending}");
-            let owner = self.given.entry(path.to_lowercase()).or_insert_with(|| stem.to_owned());
-            if owner == stem {
+            let asked = (stem.to_owned(), ending.to_owned());
+            let owner = self.given.entry(path.to_lowercase()).or_insert_with(|| asked.clone());
+            if *owner == asked {
                 return path;
             }
             number += 1;
@@ -190,6 +193,7 @@ mod tests {
         assert_eq!(names.unique("payout", "岳阳农商银行", ""), "payout/岳阳农商银行");
         assert_eq!(names.unique("p", "a/b", ".csv"), "p/a_b.csv");
         assert_eq!(names.unique("p", "a:b", ".csv"), "p/a_b~2.csv");
+        assert_eq!(names.unique("p", "a_b.csv", ""), "p/a_b.csv~2");
         assert_eq!(names.unique("p", "..", ""), "p/_");
         assert_eq!(names.unique("p", "con", ""), "p/_con");
         assert_eq!(names.unique("p", "A", ""), "p/A");

@@ -80,6 +80,44 @@ fn what_stands_under_the_heads_own_heading_is_the_heads() {
 }
 
 #[test]
+fn a_remark_in_the_serial_column_is_a_note_and_no_blank() {
+    let (registered, paid) = person(1, "张三");
+    let heading = "序号,姓名,身份证号,银行账号";
+    let fields: Vec<&str> = paid.split(',').collect();
+    let rows = format!("1,{},{},{}\n2,,,\n以下为新增人员,,,", fields[4], fields[5], fields[7]);
+    let run = County::new()
+        .roster(&[registered])
+        .file("pay-list/甲镇.csv", format!("{heading}\n{rows}\n"))
+        .run();
+    let kinds: Vec<&str> =
+        run.lists.pay_list.sheets[0].skipped.iter().map(|(kind, ..)| kind.key()).collect();
+    assert_eq!(kinds, ["heading", "blank", "note"]);
+}
+
+#[test]
+fn a_bank_may_call_itself_what_it_likes() {
+    let (registered, paid) = person(1, "张三");
+    let paid = paid.replace("某农商银行", "control.csv");
+    let run = County::new().roster(&[registered]).pay_list(&[paid]).run();
+    let files = zhibu::run::render(&run, &[]).expect("rendered");
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    zhibu::publish::publish(&zhibu::publish::RealDisk, &out, &files).expect("published");
+    let checks = zhibu::verify::verify(&out, zhibu::domain::Lang::En).expect("verified");
+    assert!(checks.iter().all(|check| check.wrong.is_none()), "{checks:?}");
+}
+
+#[test]
+fn the_banks_bytes_do_not_change_with_the_language() {
+    let bytes = |lang: &str| {
+        let run = one_person().more(&format!("[report]\nlang = \"{lang}\"")).run();
+        let files = zhibu::run::render(&run, &[]).expect("rendered");
+        files.into_iter().find(|file| file.path.ends_with("甲镇.csv")).expect("a bank file").bytes
+    };
+    assert_eq!(bytes("zh"), bytes("en"));
+}
+
+#[test]
 fn a_value_of_the_wrong_type_names_its_key() {
     let county = one_person().programme("reservoirs = 3");
     let folder = county.ready();

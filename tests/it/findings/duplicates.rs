@@ -72,7 +72,7 @@ fn copies() -> Vec<Case> {
         Case::new("D001", "two rows of one person, two accounts", two("\n张三,#1,@3"))
             .found(&["D001 hold pay-list/甲镇.csv!B2", "D001 hold pay-list/甲镇.csv!B4"])
             .ends(&["held", "paid"], &["held", "paid", "held"])
-            .says("账号或金额不同，都先不发"),
+            .says("账号、金额、银行或户名不同，都先不发"),
         Case::new("D002", "a person in two townships", elsewhere("张三,#1,@1"))
             .found(&[
                 "D002 advise pay-list/乙镇.csv!B2",
@@ -325,6 +325,19 @@ fn an_account_that_two_roster_rows_dispute_is_not_borrowed() {
             .run();
         assert_eq!(pay_ends(&run), ["held"], "{:?}", found(&run));
         assert_eq!(of(&run, "R010").len(), 1);
+    }
+}
+
+#[test]
+fn copies_for_two_banks_or_holders_pay_nobody() {
+    let columns = "姓名,身份证号,银行账号,开户银行,户名";
+    for other in ["张三,#1,@1,乙银行,张三", "张三,#1,@1,甲银行,李四"] {
+        for rows in [["张三,#1,@1,甲银行,张三", other], [other, "张三,#1,@1,甲银行,张三"]]
+        {
+            let pay_list = format!("{columns}\n{}\n{}", rows[0], rows[1]);
+            let run = County::new().lists("姓名,身份证号\n张三,#1", &pay_list).run();
+            assert_eq!(pay_ends(&run), ["held", "merged"], "{other}");
+        }
     }
 }
 
