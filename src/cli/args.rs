@@ -14,6 +14,10 @@ use crate::run::Part;
 /// subsidy into payments that nobody has to doubt.
 #[derive(Debug, Parser)]
 #[command(name = "zhibu", version, propagate_version = true, max_term_width = 80)]
+#[command(verbatim_doc_comment)]
+#[command(
+    after_help = "例 · example:\n  zhibu demo\n  zhibu new 岳阳县2020\n  zhibu run -p 岳阳县2020"
+)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) global: Global,

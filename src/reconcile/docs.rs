@@ -37,13 +37,13 @@ pub static R001: Doc = Doc::new(
     Floor::None,
     Words::new(
         "花名册里没有此人",
-        "这个身份证号不在花名册里",
+        "这个身份证号不在花名册里{maybe}",
         "核对号码；确应享受的，先按程序纳入花名册",
         "直补名册上多出来的人",
     ),
     Words::new(
         "not on the roster",
-        "the identity number is not on the roster",
+        "the identity number is not on the roster{maybe}",
         "check the number; somebody who is entitled has to be registered first",
         "a person on the pay list whom nobody registered",
     ),

@@ -161,13 +161,26 @@ impl Register<'_> {
         let text = self.lists.symbols.text(row.id_text);
         let number =
             |registered: u32| self.lists.symbols.text(self.registered_row(registered).id_text);
+        let unreadable = same_place.iter().copied().find(|&registered| {
+            let row = self.registered_row(registered);
+            row.id_lost || row.id_text.is_blank()
+        });
         let likely: Vec<u32> = same_place
             .into_iter()
             .filter(|&registered| !self.registered_row(registered).id_lost)
             .filter(|&registered| is_near(text, number(registered)))
             .collect();
         let Some(&first) = likely.first() else {
-            findings.push(self.on(&R001, pay, Field::IdNumber));
+            let maybe = unreadable.map_or(String::new(), |registered| {
+                let place = self.place(registered);
+                match self.lists.lang {
+                    Lang::Zh => format!("；花名册 {place} 同名，但那一行的号码没有或读不出"),
+                    Lang::En => format!(
+                        "; {place} of the roster has the name, and no number that can be read"
+                    ),
+                }
+            });
+            findings.push(self.on(&R001, pay, Field::IdNumber).with("maybe", maybe));
             return;
         };
         let lang = self.lists.lang;

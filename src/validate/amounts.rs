@@ -1,8 +1,8 @@
 //! Amounts: payable sums, and the entitlement.
 
 use super::{RowRule, RowView};
-use crate::domain::Field;
 use crate::domain::money::NotMoney;
+use crate::domain::{Field, Lang, Money};
 use crate::finding::{Doc, Finding, Floor, Severity, Words};
 use crate::intake::raw::CellKind;
 use crate::normalize::Amount;
@@ -54,6 +54,18 @@ fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     findings.push(view.finding(&V021_DOC, Field::Amount).with("why", why));
 }
 
+/// Why nothing is due, where nothing is: the period lies outside the term.
+fn term(view: &RowView<'_>, entitled: Money) -> String {
+    if !entitled.is_zero() {
+        return String::new();
+    }
+    let (from, to) = view.context.rulebook.programme.term(view.payment().moved_on());
+    match view.context.lang {
+        Lang::Zh => format!("：扶持期为 {from} 至 {to}，本期不在其中"),
+        Lang::En => format!(": the period lies outside the term, {from} to {to}"),
+    }
+}
+
 /// V022 amount-not-entitlement.
 pub const V022: RowRule = RowRule {
     doc: &V022_DOC,
@@ -70,7 +82,9 @@ pub const V022: RowRule = RowRule {
         };
         if wrong {
             findings.push(
-                view.finding(&V022_DOC, Field::Amount).with("entitled", entitled.to_string()),
+                view.finding(&V022_DOC, Field::Amount)
+                    .with("entitled", entitled.to_string())
+                    .with("term", term(view, entitled)),
             );
         }
     },
@@ -82,13 +96,13 @@ static V022_DOC: Doc = Doc::new(
     Floor::None,
     Words::new(
         "金额与标准不符",
-        "本期应发 {entitled} 元",
+        "本期应发 {entitled} 元{term}",
         "按标准改正金额；确有原因的请说明",
         "年度 600 元写成 6000 元",
     ),
     Words::new(
         "the amount is not the entitlement",
-        "{entitled} yuan are due for the period",
+        "{entitled} yuan are due for the period{term}",
         "correct the amount; if there is a reason for it, state it",
         "6000 for the 600 of a year",
     ),

@@ -95,6 +95,16 @@ fn a_remark_in_the_serial_column_is_a_note_and_no_blank() {
 }
 
 #[test]
+fn a_number_that_the_roster_lost_is_told_with_the_pay_row() {
+    let (registered, paid) = person(1, "张三");
+    let without = registered.replace(&crate::county::person_id(1), "");
+    let run = County::new().roster(&[without]).pay_list(&[paid]).run();
+    let finding = of(&run, "R001")[0];
+    let message = zhibu::finding::render::message(finding, zhibu::domain::Lang::Zh);
+    assert!(message.contains("roster/a.csv › 2 同名"), "{message}");
+}
+
+#[test]
 fn a_bank_may_call_itself_what_it_likes() {
     let (registered, paid) = person(1, "张三");
     let paid = paid.replace("某农商银行", "control.csv");
