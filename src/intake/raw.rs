@@ -23,6 +23,15 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// Everything that can be asked of a reader.
+    pub const EVERYTHING: Self = Self {
+        hidden_rows: true,
+        merges: true,
+        struck_rows: true,
+        empty_formulas: true,
+        digits: true,
+    };
+
     /// What the reader cannot see of a file, in words.
     #[must_use]
     pub fn unseen(self, lang: Lang) -> Vec<&'static str> {

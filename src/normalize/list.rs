@@ -4,7 +4,7 @@
 //! its keys beside the raw cells, which stay where they are. It judges nothing:
 //! what is wrong with a value is for the rules to say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -190,10 +190,8 @@ pub struct Lists {
 /// The places that the project gives.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Township keys, in the order of the file.
-    pub townships: Vec<String>,
-    /// Township and village keys.
-    pub villages: BTreeSet<(String, String)>,
+    /// The village keys of each township key.
+    pub villages: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Lists {
@@ -245,11 +243,10 @@ fn read_places(sheets: &[Sheet]) -> Places {
             if !township.is_empty() {
                 last = township;
             }
-            if !last.is_empty() && !places.townships.contains(&last) {
-                places.townships.push(last.clone());
-            }
             let village = village_key(sheet.cell(line, Field::Village).text).into_owned();
-            places.villages.insert((last.clone(), village));
+            if !last.is_empty() {
+                places.villages.entry(last.clone()).or_default().insert(village);
+            }
         }
     }
     places
@@ -258,7 +255,7 @@ fn read_places(sheets: &[Sheet]) -> Places {
 /// The known townships: the project's places, else every township column's values.
 fn known_townships(places: Option<&Places>, tables: [&Vec<Sheet>; 2]) -> Vec<String> {
     if let Some(places) = places {
-        return places.townships.clone();
+        return places.villages.keys().cloned().collect();
     }
     let mut known = BTreeSet::new();
     for sheet in tables.into_iter().flatten().filter(|sheet| sheet.has(Field::Township)) {

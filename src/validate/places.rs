@@ -29,13 +29,12 @@ static V019_DOC: Doc = Doc::new(
 fn place_unknown(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let Some(places) = &view.context.lists.places else { return };
     let township = view.text(view.keys.township);
-    if !places.townships.iter().any(|known| known == township) {
+    let Some(villages) = places.villages.get(township) else {
         findings.push(view.finding(&V019_DOC, Field::Township).with("place", township));
         return;
-    }
+    };
     let village = view.text(view.keys.village);
-    let known =
-        village.is_empty() || places.villages.contains(&(township.to_owned(), village.to_owned()));
+    let known = village.is_empty() || villages.contains(village);
     if !known {
         let place = format!("{township} {village}");
         findings.push(view.finding(&V019_DOC, Field::Village).with("place", place));

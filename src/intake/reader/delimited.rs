@@ -17,15 +17,9 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Lines that the separator is looked for in.
 const SNIFFED_LINES: usize = 50;
 
-const SIGHT: Sight = Sight {
-    // Text has no rows to hide, merge or strike, no formulas, and its digits
-    // are its own: there is nothing that this reader does not see.
-    hidden_rows: true,
-    merges: true,
-    struck_rows: true,
-    empty_formulas: true,
-    digits: true,
-};
+// Text has no rows to hide, merge or strike, no formulas, and its digits are its
+// own: there is nothing that this reader does not see.
+const SIGHT: Sight = Sight::EVERYTHING;
 
 /// Reads a text table.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, Unreadable> {

@@ -19,13 +19,7 @@ use super::room::{Limits, Room, SHEET_COLUMNS, SHEET_ROWS};
 use super::unreadable::{Unreadable, damaged};
 use crate::intake::raw::{Merge, RawSheet, RawWorkbook, Sight};
 
-const SIGHT: Sight = Sight {
-    hidden_rows: true,
-    merges: true,
-    struck_rows: true,
-    empty_formulas: true,
-    digits: true,
-};
+const SIGHT: Sight = Sight::EVERYTHING;
 
 /// Reads a workbook.
 pub(super) fn read(mut package: Package, limits: &Limits) -> Result<RawWorkbook, Unreadable> {

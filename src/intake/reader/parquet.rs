@@ -32,14 +32,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, Unreada
     }
     let frame = reader.finish().map_err(damaged)?;
     let sheet = sheet(&frame, limits)?;
-    let sight = Sight {
-        hidden_rows: true,
-        merges: true,
-        struck_rows: true,
-        empty_formulas: true,
-        digits: true,
-    };
-    Ok(RawWorkbook { reader: "parquet", sight, sheets: vec![sheet] })
+    Ok(RawWorkbook { reader: "parquet", sight: Sight::EVERYTHING, sheets: vec![sheet] })
 }
 
 fn sheet(frame: &DataFrame, limits: &Limits) -> Result<RawSheet, Unreadable> {

@@ -4,17 +4,38 @@
 //! Out: the kind and text of a raw cell, pushed through [`Room`]. It judges
 //! nothing: a date that is no day keeps its bare number.
 
-use calamine::{Data, DataRef};
+use std::collections::HashSet;
+
+use calamine::{Data, DataRef, Sheet};
 
 use super::room::Room;
-use super::unreadable::Unreadable;
+use super::unreadable::{Unreadable, damaged};
 use crate::domain::Date;
-use crate::intake::raw::{CellKind, RawSheet, number_text};
+use crate::intake::raw::{CellKind, RawSheet, Sight, number_text};
 
 /// Days between the 1900 and the 1904 date systems.
 const DAYS_TO_1904: f64 = 1462.0;
 /// The serial of 9999-12-31, the last day that Excel knows.
 const LAST_SERIAL: f64 = 2_958_465.0;
+
+/// What the readers of Excel's binary formats see: numbers are kept as floats,
+/// so there are no other digits, and a formula never calculated is saved as an
+/// ordinary value.
+pub(super) const BINARY_SIGHT: Sight =
+    Sight { empty_formulas: false, digits: false, ..Sight::EVERYTHING };
+
+/// Checks that calamine lists as many sheets as our own pass found, each under a
+/// name of its own, so that the two can be read side by side.
+pub(super) fn check_sheets(listed: &[Sheet], found: usize) -> Result<(), Unreadable> {
+    if listed.len() != found {
+        return Err(damaged("the workbook's list of sheets is read in two ways"));
+    }
+    let mut names = HashSet::new();
+    if !listed.iter().all(|sheet| names.insert(sheet.name.as_str())) {
+        return Err(damaged("two sheets share a name"));
+    }
+    Ok(())
+}
 
 /// What is known of a cell besides its value.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,7 +5,6 @@
 //! formula that was never calculated is saved as a value in this format and
 //! cannot be told from one that was: this reader does not claim to see it.
 
-use std::collections::HashSet;
 use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -17,14 +16,7 @@ use super::values::{self, Known};
 use super::xls_marks;
 use crate::intake::raw::{Merge, RawSheet, RawWorkbook, Sight};
 
-const SIGHT: Sight = Sight {
-    hidden_rows: true,
-    merges: true,
-    struck_rows: true,
-    empty_formulas: false,
-    // The format keeps numbers as floats: there are no other digits.
-    digits: false,
-};
+const SIGHT: Sight = values::BINARY_SIGHT;
 
 /// Reads a workbook.
 pub(super) fn read(
@@ -36,13 +28,7 @@ pub(super) fn read(
     let marks = xls_marks::scan(&compound.stream(name)?, limits)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(refused)?;
     let metadata = book.sheets_metadata().to_vec();
-    if metadata.len() != marks.len() {
-        return Err(damaged("the workbook's list of sheets is read in two ways"));
-    }
-    let mut names = HashSet::new();
-    if !metadata.iter().all(|sheet| names.insert(sheet.name.clone())) {
-        return Err(damaged("two sheets share a name"));
-    }
+    values::check_sheets(&metadata, marks.len())?;
     let from_1904 = book.has_1904_epoch();
     let mut room = Room::new(limits);
     let mut sheets = Vec::new();

@@ -5,7 +5,6 @@
 //! refused. A formula that was never calculated is saved as a value in this
 //! format: this reader does not claim to see it.
 
-use std::collections::HashSet;
 use std::io::{Cursor, Write};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
@@ -21,14 +20,7 @@ use super::xlsb_short;
 use super::xlsx::relations;
 use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight};
 
-const SIGHT: Sight = Sight {
-    hidden_rows: true,
-    merges: true,
-    struck_rows: true,
-    empty_formulas: false,
-    // The format keeps numbers as floats: there are no other digits.
-    digits: false,
-};
+const SIGHT: Sight = values::BINARY_SIGHT;
 
 /// Reads a workbook.
 pub(super) fn read(
@@ -41,13 +33,7 @@ pub(super) fn read(
     let bytes = rewritten.as_deref().unwrap_or(bytes);
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(refused)?;
     let metadata = book.sheets_metadata().to_vec();
-    if metadata.len() != parts.sheets.len() {
-        return Err(damaged("the workbook's list of sheets is read in two ways"));
-    }
-    let mut names = HashSet::new();
-    if !metadata.iter().all(|sheet| names.insert(sheet.name.clone())) {
-        return Err(damaged("two sheets share a name"));
-    }
+    values::check_sheets(&metadata, parts.sheets.len())?;
     let struck_formats = match parts.get("xl/styles.bin") {
         Some(styles) => xlsb_marks::struck_formats(styles)?,
         None => Vec::new(),

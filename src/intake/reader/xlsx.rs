@@ -5,7 +5,6 @@
 //! nothing. Both passes count the cell elements; where they disagree the file
 //! is refused rather than joined wrongly. Macros, links and charts are ignored.
 
-use std::collections::HashSet;
 use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -20,13 +19,7 @@ use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-const SIGHT: Sight = Sight {
-    hidden_rows: true,
-    merges: true,
-    struck_rows: true,
-    empty_formulas: true,
-    digits: true,
-};
+const SIGHT: Sight = Sight::EVERYTHING;
 
 /// Reads a workbook.
 pub(super) fn read(
@@ -53,13 +46,7 @@ pub(super) fn read(
     }
     let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(refused)?;
     let metadata = book.sheets_metadata().to_vec();
-    if metadata.len() != plan.sheets.len() {
-        return Err(damaged("the workbook's list of sheets is read in two ways"));
-    }
-    let mut names = HashSet::new();
-    if !metadata.iter().all(|sheet| names.insert(sheet.name.clone())) {
-        return Err(damaged("two sheets share a name"));
-    }
+    values::check_sheets(&metadata, plan.sheets.len())?;
     let mut room = Room::new(limits);
     let mut sheets = Vec::new();
     for (meta, part) in metadata.iter().zip(&plan.sheets) {

@@ -3,7 +3,7 @@
 //! In: figures, in order. Out: a table each, with totals, charts and a line to
 //! sign. A table without rows says so and draws nothing.
 
-use rust_xlsxwriter::{ChartDataLabel, ChartType, Worksheet};
+use rust_xlsxwriter::{ChartDataLabel, ChartType, Format, Worksheet};
 
 use super::{Series, place, signature};
 use crate::domain::{Lang, Money};
@@ -186,6 +186,8 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
     );
     let title = lang.pick("分银行汇总", "By bank");
     begin(sheet, title, &headings, &[30, 22, 14, 20], formats);
+    let total = [&formats.total_text, &formats.total_count, &formats.total_yuan];
+    let plain = [&formats.text, &formats.count, &formats.yuan];
     let mut row = HEADING + 1;
     let mut banks: Vec<(&str, u64, Money)> = Vec::new();
     for group in lines.chunk_by(|a, b| a.bank == b.bank) {
@@ -193,21 +195,19 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
         let amount = group.iter().map(|line| line.amount).sum();
         for line in group {
             workbook::text(sheet, row, 0, &line.bank, &formats.text);
-            workbook::text(sheet, row, 1, &line.township, &formats.text);
-            workbook::count(sheet, row, 2, line.people, &formats.count);
-            workbook::yuan(sheet, row, 3, line.amount, &formats.yuan);
+            sum_cells(sheet, row, &line.township, line.people, line.amount, plain);
             row += 1;
         }
         let bank = group[0].bank.as_str();
         workbook::text(sheet, row, 0, bank, &formats.total_text);
-        sum_row(sheet, row, lang.pick("小计", "Subtotal"), people, amount, formats);
+        sum_cells(sheet, row, lang.pick("小计", "Subtotal"), people, amount, total);
         banks.push((bank, people, amount));
         row += 1;
     }
     let people = banks.iter().map(|(_, people, _)| people).sum();
     let amount = banks.iter().map(|(.., amount)| *amount).sum();
     workbook::text(sheet, row, 0, lang.pick("合计", "Total"), &formats.total_text);
-    sum_row(sheet, row, "", people, amount, formats);
+    sum_cells(sheet, row, "", people, amount, total);
     row += 2;
     if !banks.is_empty() {
         if row > FULL_PAGE_WITH_CHART {
@@ -221,7 +221,7 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
         for (bank, people, amount) in &banks {
             row += 1;
             workbook::text(sheet, row, 0, bank, &formats.text);
-            sum_cells(sheet, row, lang.pick("全部", "all"), *people, *amount, formats);
+            sum_cells(sheet, row, lang.pick("全部", "all"), *people, *amount, plain);
         }
         let title = lang.pick("各银行发放金额（元）", "Paid by bank (yuan)");
         // A pie tells only a few apart.
@@ -241,28 +241,16 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
     signature(sheet, row, lang, formats);
 }
 
-fn sum_row(
-    sheet: &mut Worksheet,
-    row: u32,
-    label: &str,
-    people: u64,
-    amount: Money,
-    formats: &Formats,
-) {
-    workbook::text(sheet, row, 1, label, &formats.total_text);
-    workbook::count(sheet, row, 2, people, &formats.total_count);
-    workbook::yuan(sheet, row, 3, amount, &formats.total_yuan);
-}
-
+/// A name, people and their sum, in three cells of the formats given.
 fn sum_cells(
     sheet: &mut Worksheet,
     row: u32,
     label: &str,
     people: u64,
     amount: Money,
-    formats: &Formats,
+    [text, count, yuan]: [&Format; 3],
 ) {
-    workbook::text(sheet, row, 1, label, &formats.text);
-    workbook::count(sheet, row, 2, people, &formats.count);
-    workbook::yuan(sheet, row, 3, amount, &formats.yuan);
+    workbook::text(sheet, row, 1, label, text);
+    workbook::count(sheet, row, 2, people, count);
+    workbook::yuan(sheet, row, 3, amount, yuan);
 }
