@@ -68,7 +68,7 @@ impl Heading {
             let same = cells
                 .iter()
                 .filter(|cell| {
-                    row.get(&cell.column).is_some_and(|text| *text == fold(sheet.text(cell)))
+                    row.get(&cell.column).is_some_and(|text| reads_as(text, sheet.text(cell)))
                 })
                 .count();
             same >= LEAST_FIELDS && same * 5 >= cells.len() * 3
@@ -86,6 +86,17 @@ impl Heading {
             }
         }
         clashes
+    }
+}
+
+/// Whether a text, once folded, is the one that is folded already.
+fn reads_as(folded: &str, text: &str) -> bool {
+    // Folding keeps common ideographs and digits: where such a one begins the
+    // text and another character the heading, they differ without it.
+    let keeps = |c: char| c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}');
+    match (text.chars().next(), folded.chars().next()) {
+        (Some(first), other) if keeps(first) && Some(first) != other => false,
+        _ => *folded == fold(text),
     }
 }
 

@@ -215,6 +215,9 @@ impl Lists {
     }
 }
 
+/// How many sheets are normalized before their rows join the list.
+const SHEETS_AT_A_TIME: usize = 16;
+
 /// Normalizes the sheets of all tables.
 #[must_use]
 pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
@@ -278,17 +281,20 @@ fn list(
     rulebook: &Rulebook,
     symbols: &mut Symbols,
 ) -> List {
-    let parts: Vec<(Symbols, Vec<Row>, Option<Sym>)> = sheets
-        .par_iter()
-        .enumerate()
-        .map(|(at, sheet)| read_rows(sheet, at, known, rulebook))
-        .collect();
-    let mut rows = Vec::with_capacity(parts.iter().map(|(_, rows, _)| rows.len()).sum());
+    let mut rows = Vec::with_capacity(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     let mut sheet_townships = Vec::with_capacity(sheets.len());
-    for (local, part, township) in parts {
-        let names = symbols.absorb(&local);
-        rows.extend(part.into_iter().map(|row| rename(row, &names)));
-        sheet_townships.push(township.map(|township| names.get(township)));
+    // Some sheets at a time: their own symbols and rows stand beside the list's.
+    for (chunk, first) in sheets.chunks(SHEETS_AT_A_TIME).zip((0..).step_by(SHEETS_AT_A_TIME)) {
+        let parts: Vec<(Symbols, Vec<Row>, Option<Sym>)> = chunk
+            .par_iter()
+            .enumerate()
+            .map(|(at, sheet)| read_rows(sheet, first + at, known, rulebook))
+            .collect();
+        for (local, part, township) in parts {
+            let names = symbols.absorb(&local);
+            rows.extend(part.into_iter().map(|row| rename(row, &names)));
+            sheet_townships.push(township.map(|township| names.get(township)));
+        }
     }
     List { table, sheets, rows, sheet_townships }
 }

@@ -1,5 +1,6 @@
 //! Heading synonyms: which field a heading names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::RulebookError;
@@ -26,7 +27,7 @@ impl Columns {
                     .map(str::to_owned),
             })?;
             for heading in headings {
-                let folded = fold_heading(heading);
+                let folded = fold_heading(heading).into_owned();
                 if let Some(first) = by_heading.insert(folded, field)
                     && first != field
                 {
@@ -45,8 +46,12 @@ impl Columns {
     /// bracket (`金额（元）` is `金额`).
     #[must_use]
     pub fn field(&self, heading: &str) -> Option<Field> {
+        // Every cell of the first rows is asked for, most of them a person's.
+        if heading.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X') {
+            return self.by_heading.get(heading).copied();
+        }
         let folded = fold_heading(heading);
-        self.by_heading.get(folded.as_str()).copied().or_else(|| {
+        self.by_heading.get(&*folded).copied().or_else(|| {
             let (bare, _) = folded.strip_suffix(')')?.rsplit_once('(')?;
             self.by_heading.get(bare).copied()
         })
@@ -74,8 +79,14 @@ impl Columns {
 }
 
 /// Folds a heading: as text, lower case, without trailing colon or star.
-fn fold_heading(heading: &str) -> String {
-    fold(heading).trim_matches([':', '*', '：']).to_lowercase()
+fn fold_heading(heading: &str) -> Cow<'_, str> {
+    let trim = [':', '*', '：'];
+    match fold(heading) {
+        Cow::Borrowed(folded) if !folded.chars().any(char::is_uppercase) => {
+            Cow::Borrowed(folded.trim_matches(trim))
+        }
+        folded => Cow::Owned(folded.trim_matches(trim).to_lowercase()),
+    }
 }
 
 #[cfg(test)]
