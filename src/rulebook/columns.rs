@@ -10,6 +10,8 @@ use crate::domain::{Field, fold::fold};
 #[derive(Debug)]
 pub struct Columns {
     by_heading: BTreeMap<String, Field>,
+    /// The characters that the headings begin with, sorted.
+    firsts: Vec<char>,
 }
 
 impl Columns {
@@ -39,7 +41,10 @@ impl Columns {
                 }
             }
         }
-        Ok(Self { by_heading })
+        let mut firsts: Vec<char> = by_heading.keys().filter_map(|h| h.chars().next()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Ok(Self { by_heading, firsts })
     }
 
     /// The field that a heading names, tried whole and without a closing
@@ -47,8 +52,11 @@ impl Columns {
     #[must_use]
     pub fn field(&self, heading: &str) -> Option<Field> {
         // Every cell of the first rows is asked for, most of them a person's.
-        if heading.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X') {
-            return self.by_heading.get(heading).copied();
+        // Folding keeps a digit or common ideograph at the beginning.
+        let kept = |c: &char| c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}');
+        let first = heading.chars().next().filter(kept);
+        if first.is_some_and(|first| self.firsts.binary_search(&first).is_err()) {
+            return None;
         }
         let folded = fold_heading(heading);
         self.by_heading.get(&*folded).copied().or_else(|| {

@@ -39,6 +39,33 @@ pub(super) struct Scan<'a> {
     ended: bool,
     row: u32,
     column: u32,
+    /// The digits of the row's number as places write it.
+    row_digits: Digits,
+}
+
+/// A row's number as text.
+#[derive(Default)]
+struct Digits {
+    row: u32,
+    bytes: [u8; 10],
+    start: usize,
+}
+
+impl Digits {
+    /// The number, counted from 1, of a row counted from 0.
+    fn of(&mut self, row: u32) -> &[u8] {
+        if self.row != row + 1 {
+            self.row = row + 1;
+            self.start = self.bytes.len();
+            let mut rest = self.row;
+            while rest > 0 {
+                self.start -= 1;
+                self.bytes[self.start] = b'0' + (rest % 10) as u8;
+                rest /= 10;
+            }
+        }
+        &self.bytes[self.start..]
+    }
 }
 
 /// What a cell's `t` says of its value.
@@ -81,7 +108,8 @@ struct Head {
 impl<'a> Scan<'a> {
     pub fn new(book: Book<'a>, room: &'a mut Room, sheet: RawSheet) -> Self {
         let (begun, in_data, ended) = (false, false, false);
-        Self { book, room, sheet, begun, in_data, ended, row: 0, column: 0 }
+        let row_digits = Digits::default();
+        Self { book, room, sheet, begun, in_data, ended, row: 0, column: 0, row_digits }
     }
 
     /// Scans a window; answers how many of its bytes are done with.
@@ -189,10 +217,14 @@ impl<'a> Scan<'a> {
         Ok(Step::Done((), end))
     }
 
-    fn head(&self, found: Attributes) -> Result<Head, Unreadable> {
+    fn head(&mut self, found: Attributes) -> Result<Head, Unreadable> {
         let position = match found.place {
-            Some(reference) => place(reference).ok_or_else(|| damaged("a cell has no place"))?,
             None => (self.row, self.column),
+            // Of the first 26 columns, a cell of the row at hand.
+            Some([letter @ b'A'..=b'Z', digits @ ..]) if digits == self.row_digits.of(self.row) => {
+                (self.row, u32::from(letter - b'A'))
+            }
+            Some(reference) => place(reference).ok_or_else(|| damaged("a cell has no place"))?,
         };
         let style = found.style.and_then(small_number);
         let style = style.map_or(Style::default(), |style| self.book.styles.get(style));
@@ -304,7 +336,11 @@ fn quick_attributes(window: &[u8], at: usize) -> Option<(Attributes<'_>, bool, u
     let mut rest = window[at..].strip_prefix(b"<c")?;
     let mut found = Attributes::default();
     while let [b' ', key, b'=', b'"', value @ ..] = rest {
-        let length = value.iter().position(|byte| *byte == b'"')?;
+        // A few bytes: a loop is quicker than a search.
+        let mut length = 0;
+        while *value.get(length)? != b'"' {
+            length += 1;
+        }
         let slot = match key {
             b'r' => &mut found.place,
             b's' => &mut found.style,
