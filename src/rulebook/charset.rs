@@ -77,7 +77,9 @@ impl Charset {
     pub fn encode(self, text: &str) -> Result<Vec<u8>, char> {
         let first_unfit = || text.chars().find(|c| !self.can_write(*c)).unwrap_or('?');
         let (bytes, _, unmappable) = self.encoding().encode(text);
-        let private = || text.chars().any(is_private_use);
+        // Private-use characters begin with one of these bytes, and few others do.
+        let may_be_private = || text.bytes().any(|byte| matches!(byte, 0xee | 0xef | 0xf3 | 0xf4));
+        let private = || may_be_private() && text.chars().any(is_private_use);
         if unmappable || self == Self::Cp936 && (has_later_than_cp936(&bytes) || private()) {
             return Err(first_unfit());
         }

@@ -44,7 +44,12 @@ pub const V024: RowRule = RowRule {
             return;
         }
         let written = fold(view.cell(Field::Reservoir).text);
-        let bare = |name: &str| name.trim_end_matches("水库").len();
+        let bare = |mut name: &str| {
+            while let Some(shorter) = name.strip_suffix("水库") {
+                name = shorter;
+            }
+            name.len()
+        };
         let is_it = |reservoir: &String| {
             let reservoir = fold(reservoir);
             reservoir[..bare(&reservoir)] == written[..bare(&written)]

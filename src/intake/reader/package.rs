@@ -113,8 +113,8 @@ impl<'a> Package<'a> {
     }
 
     fn pour(&mut self, index: usize, sink: &mut dyn FnMut(&[u8])) -> Result<(), Unreadable> {
-        let mut chunk = vec![0; CHUNK_BYTES];
         let mut part = self.open_part(index)?;
+        let mut chunk = vec![0; part.window(CHUNK_BYTES)];
         loop {
             match part.read(&mut chunk)? {
                 0 => return Ok(()),
@@ -134,9 +134,9 @@ impl<'a> Package<'a> {
         index: usize,
         scan: &mut dyn FnMut(&[u8], bool) -> Result<usize, Unreadable>,
     ) -> Result<(), Unreadable> {
-        let mut window = vec![0; WINDOW_BYTES];
-        let mut filled = 0;
         let mut part = self.open_part(index)?;
+        let mut window = vec![0; part.window(WINDOW_BYTES)];
+        let mut filled = 0;
         loop {
             let read = part.read(&mut window[filled..])?;
             filled += read;
@@ -188,6 +188,12 @@ struct Part<'p, 'a> {
 }
 
 impl Part<'_, '_> {
+    /// How large a window the part calls for: what its header claims and a
+    /// little more, so that its end is seen, at most `most`.
+    fn window(&self, most: usize) -> usize {
+        usize::try_from(self.entry.size()).unwrap_or(most).saturating_add(64).min(most)
+    }
+
     /// The next bytes; 0 at the end, whose checksum then holds.
     fn read(&mut self, chunk: &mut [u8]) -> Result<usize, Unreadable> {
         let read = loop {

@@ -50,7 +50,7 @@ impl<'a> Tag<'a> {
 
     /// Whether an attribute says yes.
     pub fn says_yes(&self, key: &[u8]) -> bool {
-        matches!(self.attribute(key), Some(b"1" | b"true"))
+        self.attribute(key).is_some_and(says_yes)
     }
 
     /// Whether it is an opening or empty tag of that local name.
@@ -155,21 +155,27 @@ fn open(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
     })
 }
 
+/// Whether an attribute's value says yes.
+pub(super) fn says_yes(value: &[u8]) -> bool {
+    matches!(value, b"1" | b"true")
+}
+
 /// The attributes of a tag: local name and raw value.
 pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
-        let equals = memchr(b'=', rest)?;
+        // Names and values are a few bytes: loops are quicker than searches.
+        let equals = rest.iter().position(|byte| *byte == b'=')?;
         let name = rest[..equals].trim_ascii();
         let value = rest[equals + 1..].trim_ascii_start();
         let quote = *value.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let length = memchr(quote, &value[1..])?;
+        let length = value[1..].iter().position(|byte| *byte == quote)?;
         rest = &value[length + 2..];
         Some((local(name), &value[1..=length]))
     })
 }
 
 fn local(name: &[u8]) -> &[u8] {
-    memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
+    name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
 fn unfinished(at: usize) -> Unreadable {

@@ -11,7 +11,7 @@ use memchr::memchr;
 
 use super::places::{is_zero, merge, place, row_number, small_number};
 use super::room::{Room, SHEET_ROWS};
-use super::tags::{Tag, TagKind, attributes, next_tag};
+use super::tags::{Tag, TagKind, attributes, next_tag, says_yes};
 use super::unreadable::{Unreadable, damaged};
 use super::values::{day, has_more_digits_than_a_float, iso_day};
 use super::xlsx_parts::check_encoding;
@@ -175,14 +175,23 @@ impl<'a> Scan<'a> {
 
     fn row(&mut self, tag: &Tag) -> Result<(), Unreadable> {
         if tag.kind != TagKind::Close {
-            if let Some(number) = tag.attribute(b"r") {
-                self.row = row_number(number).ok_or_else(|| damaged("a row has no place"))?;
+            let mut hidden = false;
+            for (key, value) in attributes(tag.attributes) {
+                match key {
+                    b"r" => {
+                        let row = row_number(value);
+                        self.row = row.ok_or_else(|| damaged("a row has no place"))?;
+                    }
+                    b"hidden" => hidden |= says_yes(value),
+                    b"ht" => hidden |= is_zero(value),
+                    _ => {}
+                }
             }
             if self.row >= SHEET_ROWS {
                 return Err(damaged("a row stands beyond the sheet's last"));
             }
             self.sheet.rows = self.sheet.rows.max(self.row + 1);
-            if tag.says_yes(b"hidden") || tag.attribute(b"ht").is_some_and(is_zero) {
+            if hidden {
                 self.sheet.hidden_rows.push(self.row);
             }
         }
