@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::name::name_key;
@@ -193,6 +195,24 @@ pub struct Lists {
 pub struct Places {
     /// The village keys of each township key.
     pub villages: BTreeMap<String, BTreeSet<String>>,
+    /// The same as symbols, a township's blank village too.
+    known: HashSet<(Sym, Sym), FixedState>,
+}
+
+impl Places {
+    /// Whether the township is known, and the village in it (or none is named).
+    #[must_use]
+    pub fn knows(&self, township: Sym, village: Sym) -> bool {
+        self.known.contains(&(township, village))
+    }
+
+    fn intern(&mut self, symbols: &mut Symbols) {
+        for (township, villages) in &self.villages {
+            let township = symbols.intern(township);
+            self.known.insert((township, Sym::BLANK));
+            self.known.extend(villages.iter().map(|village| (township, symbols.intern(village))));
+        }
+    }
 }
 
 impl Lists {
@@ -230,11 +250,15 @@ pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
             Table::Places => places.push(sheet),
         }
     }
-    let places = (!places.is_empty()).then(|| read_places(&places));
+    let mut places = (!places.is_empty()).then(|| read_places(&places));
     let known = known_townships(places.as_ref(), [&roster, &pay_list]);
     let mut symbols = Symbols::default();
     let roster = list(Table::Roster, roster, &known, rulebook, &mut symbols);
     let pay_list = list(Table::PayList, pay_list, &known, rulebook, &mut symbols);
+    if let Some(places) = &mut places {
+        places.intern(&mut symbols);
+    }
+    symbols.close();
     Lists { lang, symbols, roster, pay_list, places }
 }
 

@@ -99,13 +99,16 @@ impl Charset {
 fn has_later_than_cp936(bytes: &[u8]) -> bool {
     let mut at = 0;
     while at < bytes.len() {
-        // A lead byte is above 0x80; 0x80 itself is the euro sign.
-        let length = if bytes[at] > 0x80 { 2 } else { 1 };
-        let character = &bytes[at..bytes.len().min(at + length)];
-        if is_later_than_cp936(character) {
-            return true;
+        match bytes[at] {
+            // 0x80 itself is the euro sign.
+            0..=0x80 => at += 1,
+            0xa6 | 0xa8 | 0xa9 | 0xfe
+                if is_later_than_cp936(&bytes[at..bytes.len().min(at + 2)]) =>
+            {
+                return true;
+            }
+            _ => at += 2,
         }
-        at += length;
     }
     false
 }
