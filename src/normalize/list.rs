@@ -407,7 +407,8 @@ impl<'a, T: Copy> Last<'a, T> {
     /// What the text comes to: what the one before came to, where it is the same.
     fn of(&mut self, text: &'a str, make: impl FnOnce(&'a str) -> T) -> T {
         match &self.0 {
-            Some((last, value)) if *last == text => *value,
+            // Shared text is the same bytes, not only equal ones.
+            Some((last, value)) if std::ptr::eq(*last, text) || *last == text => *value,
             _ => {
                 let value = make(text);
                 self.0 = Some((text, value));

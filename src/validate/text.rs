@@ -104,7 +104,9 @@ pub const V026: RowRule = RowRule {
             [(Field::IdNumber, view.keys.id_text), (Field::Account, view.keys.account)]
         {
             let cell = view.cell(field);
+            let plain = |byte: u8| byte.is_ascii_digit() || byte == b'X';
             let folded = cell.kind == Some(CellKind::Text)
+                && !cell.text.bytes().all(plain)
                 && cell.text != view.text(key)
                 && !cell.text.chars().any(is_invisible);
             if folded {
