@@ -10,6 +10,7 @@ mod about;
 mod columns;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use rayon::prelude::*;
 use rust_xlsxwriter::{
@@ -81,8 +82,10 @@ pub fn write(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotT
         .into_par_iter()
         .with_max_len(1)
         .map(|(path, reader, findings)| {
-            let bytes = book(view, reader, findings, LIMIT_ROWS - 1);
-            shelf.take(&OutputFile { path, bytes })
+            match book(view, reader, findings, LIMIT_ROWS - 1) {
+                Ok(bytes) => shelf.take(&OutputFile { path, bytes }),
+                Err(source) => Err(NotTaken { doing: "write", path: path.into(), source }),
+            }
         })
         .collect()
 }
@@ -93,7 +96,7 @@ fn book(
     reader: Reader<'_>,
     mut findings: Vec<&Finding>,
     limit: usize,
-) -> Vec<u8> {
+) -> io::Result<Vec<u8>> {
     findings.sort_by_key(|finding| {
         let origin = &finding.origin;
         let place = (&*origin.file, &*origin.sheet, origin.row, finding.doc.code, origin.column);
@@ -105,7 +108,11 @@ fn book(
     about::write(&mut book, view, reader, &findings, &parts, &formats);
     for part in &parts {
         for chunk in part.findings.chunks(limit) {
-            let sheet = book.sheet(part.name, Page::Landscape);
+            // The county's is as long as all others together, and masked.
+            let sheet = match reader {
+                Reader::County => book.long_sheet(part.name, Page::Landscape)?,
+                Reader::Township(_) => book.sheet(part.name, Page::Landscape),
+            };
             write_part(sheet, view, reader, chunk, part.notes, &formats);
         }
     }
