@@ -111,9 +111,8 @@ pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
     let mut best: Option<(usize, usize, usize)> = None;
     for start in 0..rows.len() {
         let (fields, count) = longest(&rows[start..], columns);
-        let better = best.is_none_or(|(most, fewest, _)| {
-            fields > most || fields == most && count < fewest
-        });
+        let better =
+            best.is_none_or(|(most, fewest, _)| fields > most || fields == most && count < fewest);
         if better {
             best = Some((fields, count, start));
         }
@@ -191,10 +190,7 @@ fn count_fields(rows: &[Texts], columns: &Columns) -> usize {
 }
 
 /// Calls for each column with its texts, from top to bottom.
-fn each_column<'a>(
-    rows: &[Texts<'a>],
-    mut look: impl FnMut(u16, &[(&'a str, Option<Field>)]),
-) {
+fn each_column<'a>(rows: &[Texts<'a>], mut look: impl FnMut(u16, &[(&'a str, Option<Field>)])) {
     if let [row] = rows {
         for (column, text) in &row.texts {
             look(*column, std::slice::from_ref(text));

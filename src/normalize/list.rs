@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::name::name_key;
 use super::place::{file_stem, group_key, township_inside, township_key, village_key};
-use super::symbols::{Absorbed, Sym, Symbols};
+use super::symbols::{Absorbed, Interner, Sym, Symbols};
 use crate::domain::fold::{fold, fold_number};
 use crate::domain::money::NotMoney;
 use crate::domain::{Date, Field, IdentityNumber, Lang, Money, Table};
@@ -206,7 +206,7 @@ impl Places {
         self.known.contains(&(township, village))
     }
 
-    fn intern(&mut self, symbols: &mut Symbols) {
+    fn intern(&mut self, symbols: &mut Interner) {
         for (township, villages) in &self.villages {
             let township = symbols.intern(township);
             self.known.insert((township, Sym::BLANK));
@@ -252,13 +252,13 @@ pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
     }
     let mut places = (!places.is_empty()).then(|| read_places(&places));
     let known = known_townships(places.as_ref(), [&roster, &pay_list]);
-    let mut symbols = Symbols::default();
+    let mut symbols = Interner::default();
     let roster = list(Table::Roster, roster, &known, rulebook, &mut symbols);
     let pay_list = list(Table::PayList, pay_list, &known, rulebook, &mut symbols);
     if let Some(places) = &mut places {
         places.intern(&mut symbols);
     }
-    symbols.close();
+    let symbols = symbols.close();
     Lists { lang, symbols, roster, pay_list, places }
 }
 
@@ -304,13 +304,13 @@ fn list(
     sheets: Vec<Sheet>,
     known: &[String],
     rulebook: &Rulebook,
-    symbols: &mut Symbols,
+    symbols: &mut Interner,
 ) -> List {
     let mut rows = Vec::with_capacity(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     let mut sheet_townships = Vec::with_capacity(sheets.len());
     // Some sheets at a time: their own symbols and rows stand beside the list's.
     for (chunk, first) in sheets.chunks(SHEETS_AT_A_TIME).zip((0..).step_by(SHEETS_AT_A_TIME)) {
-        let parts: Vec<(Symbols, Vec<Row>, Option<Sym>)> = chunk
+        let parts: Vec<(Interner, Vec<Row>, Option<Sym>)> = chunk
             .par_iter()
             .enumerate()
             .map(|(at, sheet)| read_rows(sheet, first + at, known, rulebook))
@@ -344,8 +344,8 @@ fn read_rows(
     at: usize,
     known: &[String],
     rulebook: &Rulebook,
-) -> (Symbols, Vec<Row>, Option<Sym>) {
-    let mut symbols = Symbols::default();
+) -> (Interner, Vec<Row>, Option<Sym>) {
+    let mut symbols = Interner::default();
     let names = || known.iter().map(String::as_str);
     let stem = file_stem(&sheet.file);
     let named = township_inside(&sheet.name, names()).or_else(|| township_inside(stem, names()));
@@ -353,7 +353,8 @@ fn read_rows(
     let fallback = named.unwrap_or_else(|| symbols.intern(&fold(stem)));
     let sheet_number = u32::try_from(at).expect("sheets fit in 32 bits");
     // Columns say the same thing row after row: it is folded once.
-    let (mut township, mut village, mut group) = (Last::default(), Last::default(), Last::default());
+    let (mut township, mut village, mut group) =
+        (Last::default(), Last::default(), Last::default());
     let (mut head, mut bank, mut sum) = (Last::default(), Last::default(), Last::default());
     let (mut mode, mut status, mut moved_on) = (Last::default(), Last::default(), Last::default());
     let rows = (0..sheet.rows.len())
@@ -362,8 +363,8 @@ fn read_rows(
             let (id_cell, account_cell) =
                 (sheet.cell(line, Field::IdNumber), sheet.cell(line, Field::Account));
             let (id, legacy, id_text) = number(id_cell, &mut symbols);
-            let township = township
-                .of(text(Field::Township), |text| symbols.intern(&township_key(text)));
+            let township =
+                township.of(text(Field::Township), |text| symbols.intern(&township_key(text)));
             Row {
                 sheet: sheet_number,
                 line: u32::try_from(line).expect("rows fit in 32 bits"),
@@ -376,7 +377,8 @@ fn read_rows(
                 id_lost: is_lossy(&id_cell),
                 name: symbols.intern(&name_key(text(Field::Name), &rulebook.names)),
                 township: if township.is_blank() { fallback } else { township },
-                village: village.of(text(Field::Village), |text| symbols.intern(&village_key(text))),
+                village: village
+                    .of(text(Field::Village), |text| symbols.intern(&village_key(text))),
                 group: group.of(text(Field::Group), |text| symbols.intern(&group_key(text))),
                 head: head.of(text(Field::HouseholdHead), |text| {
                     symbols.intern(&name_key(text, &rulebook.names))
@@ -419,7 +421,7 @@ impl<'a, T: Copy> Last<'a, T> {
 }
 
 /// A number cell: packed where it is well formed and its digits can be trusted.
-fn number(cell: CellView<'_>, symbols: &mut Symbols) -> (Option<IdentityNumber>, bool, Sym) {
+fn number(cell: CellView<'_>, symbols: &mut Interner) -> (Option<IdentityNumber>, bool, Sym) {
     let folded = fold_number(cell.text);
     let text = symbols.intern(&folded);
     if is_lossy(&cell) {

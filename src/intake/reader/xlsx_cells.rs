@@ -60,7 +60,7 @@ impl Digits {
             let mut rest = self.row;
             while rest > 0 {
                 self.start -= 1;
-                self.bytes[self.start] = b'0' + (rest % 10) as u8;
+                self.bytes[self.start] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
                 rest /= 10;
             }
         }

@@ -158,7 +158,7 @@ fn the_same_findings_are_the_same_bytes() {
 fn findings_past_a_sheets_end_go_on_in_the_next() {
     let sample = Sample::new(Lang::Zh);
     let all: Vec<&Finding> = sample.findings.iter().collect();
-    let bytes = book(&sample.view(), Reader::County, all, 3);
+    let bytes = book(&sample.view(), Reader::County, all, 3).expect("there is room");
     assert!(open(&bytes).sheet_names().contains(&"V 本行 (2)".to_owned()));
     assert_eq!(cells(&bytes, "V 本行").len(), 4);
     assert_eq!(cells(&bytes, "V 本行 (2)").len(), 2);
