@@ -21,5 +21,6 @@ pub mod publish;
 pub mod catalogue;
 pub mod run;
 pub mod verify;
+pub mod crosscheck;
 pub mod demo;
 pub mod cli;

@@ -48,6 +48,8 @@ pub(super) enum Format {
     Text,
     /// For programs.
     Json,
+    /// For spreadsheets: `query` only.
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -89,6 +91,11 @@ pub(super) enum Command {
     /// 复核输出文件夹 · re-read an output folder and check it
     #[command(after_help = "例 · example:\n  zhibu verify 岳阳县2020/out/2020")]
     Verify(VerifyArgs),
+    /// 各县结果互相比对 · many counties' runs against each other
+    #[command(
+        after_help = "例 · example:\n  zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020\n  zhibu crosscheck /data/counties -o /data/crosscheck"
+    )]
+    Crosscheck(CrosscheckArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -153,4 +160,19 @@ pub(super) struct ExplainArgs {
 pub(super) struct VerifyArgs {
     /// 输出文件夹 · the output folder
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CrosscheckArgs {
+    /// 各县的输出文件夹，或含有它们的文件夹 · counties' output folders, or folders
+    /// that contain them one or two levels down
+    #[arg(required = true, value_name = "OUT")]
+    pub(super) folders: Vec<PathBuf>,
+    /// 把合计和各项结果写成 CSV（号码完整） · write the totals and what is found
+    /// as CSV, numbers in full
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// 有发现时退出码为 1 · exit with 1 where something is found
+    #[arg(long)]
+    pub(super) strict: bool,
 }

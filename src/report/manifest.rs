@@ -123,6 +123,16 @@ pub fn write(view: &RunView<'_>, outputs: &[OutputFile], only: &[String]) -> Out
         totals: totals(view),
         self_sha256: NO_HASH.to_owned(),
     };
+    seal(manifest)
+}
+
+/// A manifest as it is written, with its own hash.
+///
+/// # Panics
+/// Never: every value in it is plain.
+#[must_use]
+pub fn seal(mut manifest: Manifest) -> OutputFile {
+    NO_HASH.clone_into(&mut manifest.self_sha256);
     let mut text = serde_json::to_string_pretty(&manifest).expect("plain values");
     text.push('\n');
     let own = hex(&Sha256::digest(text.as_bytes()));
@@ -141,7 +151,9 @@ pub fn is_whole(bytes: &[u8], manifest: &Manifest) -> bool {
     hex(&Sha256::digest(text.as_bytes())) == manifest.self_sha256
 }
 
-fn output(file: &OutputFile) -> Output {
+/// What the manifest says of an output file.
+#[must_use]
+pub fn output(file: &OutputFile) -> Output {
     Output {
         path: file.path.clone(),
         bytes: file.bytes.len() as u64,
