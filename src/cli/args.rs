@@ -72,7 +72,9 @@ impl From<LangArg> for Lang {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 造一个虚构的参考县并试运行 · invent the reference county and run it
-    #[command(after_help = "例 · example:\n  zhibu demo /tmp/demo-county")]
+    #[command(
+        after_help = "例 · example:\n  zhibu demo /tmp/demo-county\n  zhibu demo --people 200000 --parquet /tmp/nation"
+    )]
     Demo(DemoArgs),
     /// 新建项目文件夹 · make a project folder
     #[command(after_help = "例 · example:\n  zhibu new 岳阳县2020")]
@@ -112,6 +114,13 @@ pub(super) struct DemoArgs {
     /// 不埋错误 · plant no errors
     #[arg(long)]
     pub(super) clean: bool,
+    /// 造一个全国：多少登记人口，每县约一万 · invent a nation of so many people,
+    /// about ten thousand a county, for `crosscheck`
+    #[arg(long, requires = "parquet", conflicts_with_all = ["scale", "clean"], value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
+    pub(super) people: Option<u32>,
+    /// 各县只写核发结果 · write the counties' outputs as Parquet, no workbooks
+    #[arg(long, requires = "people")]
+    pub(super) parquet: bool,
 }
 
 #[derive(Debug, ClapArgs)]
