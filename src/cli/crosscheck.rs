@@ -114,10 +114,14 @@ fn totals(result: &Crosscheck, lang: Lang) -> String {
     }
     let more = shown.len().saturating_sub(COUNTIES_SHOWN);
     shown.truncate(COUNTIES_SHOWN);
-    let line = |name: String, totals: &CountyTotals| {
+    // The period stands in the table only where there are several.
+    let periods: BTreeSet<&str> =
+        result.totals.iter().map(|totals| totals.period.as_str()).collect();
+    let several = periods.len() > 1;
+    let line = |name: &str, totals: &CountyTotals| {
+        let name = if several { format!("{name} {}", totals.period) } else { name.to_owned() };
         vec![
-            name,
-            totals.period.clone(),
+            name.trim_end().to_owned(),
             count(totals.roster_rows),
             count(totals.roster_people),
             count(totals.paid_people),
@@ -126,26 +130,24 @@ fn totals(result: &Crosscheck, lang: Lang) -> String {
         ]
     };
     let heads = lang.pick(
-        ["县", "期间", "登记行", "登记人", "发放人", "发放（元）", "暂缓行"],
-        ["county", "period", "rows", "people", "paid", "yuan paid", "held rows"],
+        ["县", "登记行", "登记人", "发放人", "发放（元）", "暂缓行"],
+        ["county", "rows", "people", "paid", "yuan paid", "held rows"],
     );
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
-    rows.extend(shown.iter().map(|totals| line(totals.county.clone(), totals)));
+    rows.extend(shown.iter().map(|totals| line(&totals.county, totals)));
     if more > 0 {
-        let words = match lang {
-            Lang::Zh => format!("……另有 {} 个县", count(more as u64)),
-            Lang::En => format!("… and {} more", count(more as u64)),
-        };
-        let mut row = vec![words];
+        let mut row = vec![and_more(more, lang)];
         row.resize(heads.len(), String::new());
         rows.push(row);
     }
-    let all = match lang {
-        Lang::Zh => format!("合计 {} 个县", count(result.totals.len() as u64)),
-        Lang::En => format!("all {}", count(result.totals.len() as u64)),
+    rows.push(line(lang.pick("合计", "all"), &sum(&result.totals)));
+    let number = count(result.totals.len() as u64);
+    let periods = periods.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let head = match lang {
+        Lang::Zh => format!("{number} 个县（期）互相比对 · {periods}\n\n"),
+        Lang::En => format!("{number} counties' runs against each other · {periods}\n\n"),
     };
-    rows.push(line(all, &sum(&result.totals)));
-    table(&rows, &[false, false, true, true, true, true, true])
+    head + &table(&rows, &[false, true, true, true, true, true])
 }
 
 /// What a check found: how many, and the first of them, masked.

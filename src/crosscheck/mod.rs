@@ -17,9 +17,9 @@ pub mod statements;
 pub mod narrow;
 pub mod totals;
 pub mod files;
+mod abreast;
 
 use polars::prelude::*;
-use rayon::prelude::*;
 
 pub use counties::{County, gather};
 pub use error::CrosscheckError;
@@ -59,30 +59,23 @@ pub fn crosscheck(
     step: &(dyn Fn() + Sync),
 ) -> Result<Crosscheck, CrosscheckError> {
     let narrowing = Narrowing::new();
-    let totals: Vec<CountyTotals> = counties
-        .par_iter()
-        .map(|county| {
-            let keys = Rows::read(county)?.keys()?;
-            narrowing.add(&county.period, &keys).expect("the columns were checked");
-            let totals = totals::of(county, keys)?;
-            step();
-            Ok(totals)
-        })
-        .collect::<Result<_, CrosscheckError>>()?;
+    let totals = abreast::each(counties, |county| {
+        let keys = Rows::read(county)?.keys()?;
+        narrowing.add(&county.period, &keys).expect("the columns were checked");
+        let totals = totals::of(county, keys)?;
+        step();
+        Ok(totals)
+    })?;
     let candidates = narrowing.finish();
-    let left: Vec<DataFrame> = counties
-        .par_iter()
-        .map(|county| {
-            let rows = Rows::read(county)?;
-            let keys = rows.keys()?;
-            let marks = candidates.mark(&county.period, &keys).expect("the columns were checked");
-            drop(keys);
-            step();
-            if marks.contains(&true) { rows.marked(&marks).map(Some) } else { Ok(None) }
-        })
-        .filter_map(Result::transpose)
-        .collect::<Result<_, CrosscheckError>>()?;
-    let view = together(left);
+    let left = abreast::each(counties, |county| {
+        let rows = Rows::read(county)?;
+        let keys = rows.keys()?;
+        let marks = candidates.mark(&county.period, &keys).expect("the columns were checked");
+        drop(keys);
+        step();
+        if marks.contains(&true) { rows.marked(&marks).map(Some) } else { Ok(None) }
+    })?;
+    let view = together(left.into_iter().flatten());
     let found = CHECKS
         .iter()
         .map(|check| statements::execute(check, view.clone()))
@@ -91,7 +84,7 @@ pub fn crosscheck(
 }
 
 /// The counties' rows as one frame.
-fn together(frames: Vec<DataFrame>) -> DataFrame {
+fn together(frames: impl Iterator<Item = DataFrame>) -> DataFrame {
     let mut view = rows::none();
     for frame in frames {
         view.vstack_mut_owned(frame).expect("every frame has the view's columns");

@@ -145,6 +145,16 @@ impl<'a> Rows<'a> {
     /// Where the file is damaged.
     pub fn marked(&self, marks: &[bool]) -> Result<DataFrame, CrosscheckError> {
         let marks = BooleanChunked::from_slice("marked".into(), marks);
-        self.all()?.filter(&marks).map_err(self.damaged())
+        let frame = self.all()?.filter(&marks).map_err(self.damaged())?;
+        // Filtered texts still hold on to the whole county's.
+        let columns = frame.columns().iter().map(|column| match column.str() {
+            Ok(texts) => {
+                let mut own = StringChunkedBuilder::new(texts.name().clone(), texts.len());
+                texts.iter().for_each(|text| own.append_option(text));
+                own.finish().into_column()
+            }
+            Err(_) => column.clone(),
+        });
+        DataFrame::new(frame.height(), columns.collect()).map_err(self.damaged())
     }
 }
