@@ -22,5 +22,6 @@ pub mod catalogue;
 pub mod run;
 pub mod verify;
 pub mod crosscheck;
+pub mod query;
 pub mod demo;
 pub mod cli;

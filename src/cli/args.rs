@@ -98,6 +98,11 @@ pub(super) enum Command {
         after_help = "例 · example:\n  zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020\n  zhibu crosscheck /data/counties -o /data/crosscheck"
     )]
     Crosscheck(CrosscheckArgs),
+    /// 用 SQL 查询核发结果 · a run's tables by SQL
+    #[command(
+        after_help = "例 · example:\n  zhibu query -p 岳阳县2020 \"SELECT township, sum(amount) AS yuan FROM dispositions WHERE disposition = 'paid' GROUP BY township\"\n  zhibu query --out 岳阳县2020/out/2020 \"SHOW TABLES\"\n  zhibu query -p 岳阳县2020 \"DESCRIBE findings\""
+    )]
+    Query(QueryArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -184,4 +189,23 @@ pub(super) struct CrosscheckArgs {
     /// 有发现时退出码为 1 · exit with 1 where something is found
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct QueryArgs {
+    /// 一条只读的 SQL 语句 · one SQL statement that reads; tables: dispositions,
+    /// findings, control, inputs
+    pub(super) sql: String,
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// 输出文件夹 · the output folder (default: out/<period> in the project)
+    #[arg(long, short, conflicts_with = "project")]
+    pub(super) out: Option<PathBuf>,
+    /// 号码不遮掩 · identity numbers and accounts in full
+    #[arg(long)]
+    pub(super) full: bool,
+    /// 最多显示多少行（仅 text） · how many rows are shown, as text
+    #[arg(long, default_value_t = 50)]
+    pub(super) limit: usize,
 }

@@ -13,6 +13,7 @@ use crate::crosscheck::{self, CHECKS, CountyTotals, Crosscheck, CrosscheckError,
 use crate::domain::Lang;
 use crate::domain::account::mask_account;
 use crate::domain::identity_number::mask_identity;
+use crate::domain::long_number::mask_long_numbers;
 use crate::publish::{self, PublishError, RealDisk};
 use crate::reconcile::Disposition;
 use crate::run::{Progress as _, Stage};
@@ -210,7 +211,8 @@ fn masked(column: &str, text: &str) -> String {
     match column {
         "id_key" => mask_identity(text),
         "account_key" => mask_account(text),
-        _ => text.to_owned(),
+        // A number that stands in a name or a file's name is one too.
+        _ => mask_long_numbers(text).into_owned(),
     }
 }
 

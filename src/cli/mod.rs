@@ -10,6 +10,7 @@ mod explain;
 mod inspect;
 mod new;
 mod progress;
+mod query;
 mod run;
 mod terminal;
 mod verify;
@@ -117,7 +118,7 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
-    if session.format == Format::Csv {
+    if session.format == Format::Csv && !matches!(command, Command::Query(_)) {
         return Err(Stop::new(
             Exit::Usage,
             session.lang.pick(
@@ -133,6 +134,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Run(args) => run::run(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
+        Command::Query(args) => query::query(session, &args),
         Command::Crosscheck(args) => crosscheck::crosscheck(session, &args),
     }
 }
