@@ -2,11 +2,11 @@
 --          each such account that is paid now or was paid before. A household
 --          that shares an account inside one county is not among them.
 -- Reads:   rows_of_counties (one row a data row of a county's lists).
--- Columns: period, account_key; counties, how many pay through the account;
+-- Columns: period, account_key, counties, how many pay through the account,
 --          then the row: county, file, sheet, line, township, name_key,
 --          id_key, disposition, amount_fen (0 where paid before).
 -- Leaves out: rows that name no account of their own (account_key is null).
--- Units:   counties; line as Excel counts it; fen (0.01 yuan).
+-- Units:   counties, line as Excel counts it, fen (0.01 yuan).
 -- Order:   period, account_key, county, file, sheet, line.
 WITH accounts AS (
   SELECT period, account_key, COUNT(DISTINCT county) AS counties

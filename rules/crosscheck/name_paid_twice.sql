@@ -2,11 +2,11 @@
 --          period, in one county or in several: as a rule one person under two
 --          numbers. Every such pay row that is paid now or was paid before.
 -- Reads:   rows_of_counties (one row a data row of a county's lists).
--- Columns: period, account_key, name_key; payments, how many rows pay the name
---          through the account; then the row: county, file, sheet, line,
+-- Columns: period, account_key, name_key, payments, how many rows pay the name
+--          through the account, then the row: county, file, sheet, line,
 --          township, id_key, disposition, amount_fen (0 where paid before).
 -- Leaves out: rows that name no account of their own (account_key is null).
--- Units:   rows; line as Excel counts it; fen (0.01 yuan).
+-- Units:   rows, line as Excel counts it, fen (0.01 yuan).
 -- Order:   period, account_key, name_key, county, file, sheet, line.
 WITH names AS (
   SELECT period, account_key, name_key, COUNT(*) AS payments

@@ -1,11 +1,11 @@
 -- Purpose: who is paid by two counties for one period: every pay row of each
 --          such number that is paid now or was paid before.
 -- Reads:   rows_of_counties (one row a data row of a county's lists).
--- Columns: period, id_key (18 characters); counties, how many pay the number;
+-- Columns: period, id_key (18 characters), counties, how many pay the number,
 --          then the row: county, file, sheet, line, township, name_key,
 --          account_key, disposition, amount_fen (0 where paid before).
 -- Leaves out: rows whose number is not sound (id_key is null).
--- Units:   counties; line as Excel counts it; fen (0.01 yuan).
+-- Units:   counties, line as Excel counts it, fen (0.01 yuan).
 -- Order:   period, id_key, county, file, sheet, line.
 WITH numbers AS (
   SELECT period, id_key, COUNT(DISTINCT county) AS counties

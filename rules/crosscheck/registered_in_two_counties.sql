@@ -1,11 +1,11 @@
 -- Purpose: who stands on the rosters of two counties in one period: every
 --          roster row of each such number, whatever its disposition.
 -- Reads:   rows_of_counties (one row a data row of a county's lists).
--- Columns: period, id_key (18 characters); counties, how many register the
---          number; then the row: county, file, sheet, line, township,
+-- Columns: period, id_key (18 characters), counties, how many register the
+--          number, then the row: county, file, sheet, line, township,
 --          name_key, disposition.
 -- Leaves out: rows whose number is not sound (id_key is null).
--- Units:   counties; line as Excel counts it.
+-- Units:   counties, line as Excel counts it.
 -- Order:   period, id_key, county, file, sheet, line.
 WITH numbers AS (
   SELECT period, id_key, COUNT(DISTINCT county) AS counties

@@ -1,9 +1,9 @@
 -- Purpose: what each county registers, pays and holds in a period.
 -- Reads:   rows_of_counties (one row a data row of a county's lists).
--- Columns: county, period; roster_rows and roster_people (different sound
---          numbers, and each row without one); pay_list_rows; paid_rows,
---          paid_people (counted alike) and paid_fen; already_paid_rows;
---          held_rows and held_fen; paid_without_number and
+-- Columns: county, period, roster_rows and roster_people (different sound
+--          numbers, and each row without one), pay_list_rows, paid_rows,
+--          paid_people (counted alike) and paid_fen, already_paid_rows,
+--          held_rows and held_fen, paid_without_number and
 --          paid_without_account: paid rows that the other statements cannot
 --          compare.
 -- Units:   rows, people, fen (0.01 yuan).

@@ -18,13 +18,12 @@ const TABLE_COLUMNS: usize = 4;
 
 pub(super) fn query(session: &Session, args: &QueryArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
-    let folder = match &args.out {
-        Some(out) => out.clone(),
-        None => {
-            let project = Project::load(&args.project, &catalogue::all())
-                .map_err(|error| Stop::new(Exit::Usage, error.words(lang)))?;
-            run::default_output(&project)
-        }
+    let folder = if let Some(out) = &args.out {
+        out.clone()
+    } else {
+        let project = Project::load(&args.project, &catalogue::all())
+            .map_err(|error| Stop::new(Exit::Usage, error.words(lang)))?;
+        run::default_output(&project)
     };
     let stop = |error: QueryError| {
         let exit = match error {
@@ -82,13 +81,16 @@ fn laid_out(answer: &Answer, limit: usize) -> String {
         .sum();
     if width > COLUMNS && answer.columns.len() > TABLE_COLUMNS {
         let names = answer.columns.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
-        let rows = shown.map(|row| {
-            let cells = answer.columns.iter().zip(row);
-            let lines =
-                cells.map(|((name, _), cell)| format!("  {}  {}", left(name, names), cell.text()));
-            lines.map(|line| format!("{}\n", line.trim_end())).collect::<String>() + "\n"
-        });
-        return rows.collect();
+        let mut text = String::new();
+        for row in shown {
+            for ((name, _), cell) in answer.columns.iter().zip(row) {
+                let line = format!("  {}  {}", left(name, names), cell.text());
+                text.push_str(line.trim_end());
+                text.push('\n');
+            }
+            text.push('\n');
+        }
+        return text;
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING);

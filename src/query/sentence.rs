@@ -208,7 +208,7 @@ mod tests {
             ("SELECT * INTO x FROM t", "INTO"),
             ("SHOW VARIABLES", "SHOW"),
             ("", ""),
-            (";", ""),
+            (";", ";"),
             ("-- nothing", "-- nothing"),
         ] {
             let error = Sentence::read(sql).expect_err(sql);

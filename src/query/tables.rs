@@ -68,7 +68,7 @@ pub fn read(folder: &Path) -> Result<Vec<Table>, QueryError> {
     let dispositions = run
         .parquet("data/dispositions.parquet")?
         .ok_or_else(|| QueryError::NoTables { path: folder.to_owned() })?;
-    let mut tables = vec![Table { name: "dispositions", frame: run.with_yuan(dispositions)? }];
+    let mut tables = vec![Table { name: "dispositions", frame: run.with_yuan(&dispositions)? }];
     if let Some(frame) = run.parquet("data/findings.parquet")? {
         tables.push(Table { name: "findings", frame });
     }
@@ -115,7 +115,7 @@ impl Run<'_> {
     }
 
     /// The table with `amount` behind `amount_fen`.
-    fn with_yuan(&self, frame: DataFrame) -> Result<DataFrame, QueryError> {
+    fn with_yuan(&self, frame: &DataFrame) -> Result<DataFrame, QueryError> {
         let result = (|| {
             let fen = frame.column("amount_fen")?;
             let place = frame.try_get_column_index("amount_fen")?;

@@ -8,6 +8,7 @@ use polars::prelude::*;
 use polars_io::parquet::write::ParquetWriter;
 use proptest::prelude::*;
 use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr as _;
 use zhibu::crosscheck::rows::{self, Rows};
 use zhibu::crosscheck::{self, CHECKS, Crosscheck, statements};
 use zhibu::domain::Money;
@@ -295,7 +296,6 @@ fn numbers_are_masked_but_for_the_files() {
             assert!(said.out.contains("110105••••••••002X"), "{}", said.out);
             assert!(said.out.contains("6221•••••••••••0011"), "{}", said.out);
             assert!(!said.out.contains(A) && !said.out.contains(CARD), "{format} {lang}");
-            use unicode_width::UnicodeWidthStr as _;
             let wide = said.out.lines().find(|line| format == "text" && line.width() > 80);
             assert_eq!(wide, None);
         }

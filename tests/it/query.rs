@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr as _;
 use zhibu::publish::{self, RealDisk};
 use zhibu::run;
 
@@ -107,7 +108,6 @@ fn text_says_how_many_more_and_json_keeps_decimals() {
         " name  amount\n 丁四    0.00\n 丁四  600.05\n… and 6 more of 8 rows; --limit shows more\n"
     );
     let wide = asked.said(&["--limit", "1", "SELECT * FROM dispositions"]);
-    use unicode_width::UnicodeWidthStr as _;
     assert!(wide.out.lines().all(|line| line.width() <= 80), "{}", wide.out);
     let json = asked.said(&[
         "--format",

@@ -13,9 +13,9 @@ use super::table::At;
 use crate::demo::names;
 use crate::demo::people::{birthday, member_name, role};
 use crate::demo::seed::Seed;
+use crate::domain::Date;
 use crate::domain::account::luhn_digit;
 use crate::domain::identity_number::check_character;
-use crate::domain::{Date, Money};
 
 /// What a person is paid for the year, in fen.
 pub(super) const YEAR_FEN: i64 = 60_000;
@@ -329,12 +329,5 @@ impl Lists {
             }
         }
         key
-    }
-}
-
-impl Pay {
-    /// What the row is paid, or would be.
-    pub(super) fn amount(&self) -> Money {
-        Money::from_fen(YEAR_FEN)
     }
 }

@@ -160,7 +160,9 @@ mod tests {
     #[test]
     fn places_are_each_their_own() {
         let places: Vec<county::Place> = (0..MOST_COUNTIES).map(county::Place::of).collect();
-        for of in [|place: &county::Place| place.code.clone(), |place| place.name.clone()] {
+        for of in
+            [|place: &county::Place| place.code.clone(), |place: &county::Place| place.name.clone()]
+        {
             let mut all: Vec<String> = places.iter().map(of).collect();
             all.sort_unstable();
             all.dedup();

@@ -12,7 +12,7 @@ use polars_io::parquet::write::ParquetWriter;
 use polars_io::prelude::ParquetCompression;
 
 use super::PERIOD;
-use super::county::{Lists, Place, Registered};
+use super::county::{Lists, Place, Registered, YEAR_FEN};
 use crate::demo::{DemoError, write as write_file};
 use crate::domain::Money;
 use crate::report::OutputFile;
@@ -67,10 +67,7 @@ impl TableRow<'_> {
     }
 
     fn amount_fen(&self) -> i64 {
-        match &self.person.pay {
-            Some(pay) if self.list == "pay_list" => pay.amount().fen(),
-            _ => 0,
-        }
+        if self.account().is_some() { YEAR_FEN } else { 0 }
     }
 
     fn account(&self) -> Option<&str> {
