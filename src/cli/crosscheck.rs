@@ -145,8 +145,8 @@ fn totals(result: &Crosscheck, lang: Lang) -> String {
     let number = count(result.totals.len() as u64);
     let periods = periods.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
     let head = match lang {
-        Lang::Zh => format!("{number} 个县（期）互相比对 · {periods}\n\n"),
-        Lang::En => format!("{number} counties' runs against each other · {periods}\n\n"),
+        Lang::Zh => format!("比对 {number} 份县级结果 · {periods}\n\n"),
+        Lang::En => format!("outputs compared: {number} · {periods}\n\n"),
     };
     head + &table(&rows, &[false, true, true, true, true, true])
 }

@@ -75,7 +75,7 @@ fn manifest(counties: &[County], crosscheck: &Crosscheck, files: &[OutputFile]) 
         },
         settings: [("command".to_owned(), serde_json::json!(COMMAND))].into(),
         inputs: inputs.collect(),
-        outputs: files.iter().map(manifest::output).collect(),
+        outputs: files.iter().map(manifest::Output::of).collect(),
         totals,
         self_sha256: String::new(),
     })

@@ -96,6 +96,18 @@ pub struct Output {
     pub sha256: String,
 }
 
+impl Output {
+    /// What a manifest says of a file in memory.
+    #[must_use]
+    pub fn of(file: &OutputFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            bytes: file.bytes.len() as u64,
+            sha256: hex(&Sha256::digest(&file.bytes)),
+        }
+    }
+}
+
 /// Writes the manifest of a run over its other outputs.
 ///
 /// # Panics
@@ -151,9 +163,7 @@ pub fn is_whole(bytes: &[u8], manifest: &Manifest) -> bool {
     hex(&Sha256::digest(text.as_bytes())) == manifest.self_sha256
 }
 
-/// What the manifest says of an output file.
-#[must_use]
-pub fn output(file: &OutputFile) -> Output {
+fn output(file: &OutputFile) -> Output {
     Output {
         path: file.path.clone(),
         bytes: file.bytes.len() as u64,

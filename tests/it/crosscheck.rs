@@ -114,7 +114,7 @@ fn write_with(
             .map(owned)
             .into(),
         inputs: Vec::new(),
-        outputs: vec![manifest::output(&file)],
+        outputs: vec![manifest::Output::of(&file)],
         totals: [
             ("roster_rows", serde_json::json!(count("roster"))),
             ("pay_list_rows", serde_json::json!(count("pay_list"))),
@@ -415,7 +415,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
     std::fs::write(folder.join(&file.path), &file.bytes).expect("written");
     let bytes = std::fs::read(folder.join("manifest.json")).expect("there");
     let mut manifest: Manifest = serde_json::from_slice(&bytes).expect("a manifest");
-    manifest.outputs = vec![manifest::output(&file)];
+    manifest.outputs = vec![manifest::Output::of(&file)];
     std::fs::write(folder.join("manifest.json"), manifest::seal(manifest).bytes).expect("written");
     refused(&counties, 3, &["cannot be read as Parquet"]);
 

@@ -12,7 +12,6 @@ use zhibu::crosscheck::narrow::Narrowing;
 use zhibu::crosscheck::rows::Rows;
 use zhibu::crosscheck::{self, Crosscheck};
 use zhibu::demo::nation::{self, Options, write_nation};
-use zhibu::run::{self, Part};
 use zhibu::verify::verify;
 
 use crate::binary::zhibu;
@@ -43,9 +42,11 @@ fn columns(bytes: &[u8]) -> Vec<(String, DataType)> {
 #[test]
 fn its_tables_are_those_of_a_run() {
     let (roster, pay) = person(1, "甲一");
-    let run = County::new().roster(&[roster]).pay_list(&[pay]).run();
-    let files = run::render(&run, &[Part::Data]).expect("rendered");
-    let of_run = files.iter().find(|file| file.path == "data/dispositions.parquet").expect("there");
+    let county = County::new().roster(&[roster]).pay_list(&[pay]);
+    let run = zhibu(&county.ready(), &["run", "-q"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let of_run = county.path().join("out/2020/data/dispositions.parquet");
+    let of_run = std::fs::read(of_run).expect("there");
     let nation = written(&Options { people: nation::FEWEST_PEOPLE, ..OPTIONS });
     let county = std::fs::read_dir(nation.path())
         .expect("readable")
@@ -53,7 +54,7 @@ fn its_tables_are_those_of_a_run() {
         .find(|path| path.is_dir())
         .expect("a county");
     let of_nation = std::fs::read(county.join("data/dispositions.parquet")).expect("there");
-    assert_eq!(columns(&of_nation), columns(&of_run.bytes));
+    assert_eq!(columns(&of_nation), columns(&of_run));
     let checks = verify(&county, zhibu::domain::Lang::En).expect("an output folder");
     let failed: Vec<_> = checks.iter().filter(|check| check.wrong.is_some()).collect();
     assert!(failed.is_empty(), "{failed:?}");

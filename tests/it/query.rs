@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr as _;
-use zhibu::publish::{self, RealDisk};
-use zhibu::run;
 
 use crate::binary::{Said, zhibu};
 use crate::county::{County, card, person, person_id};
@@ -31,10 +29,10 @@ impl Asked {
             elsewhere(p3),
             elsewhere(p4).replace(",600", ",600.05"),
         ]);
-        let run = county.run();
-        let files = run::render(&run, &[]).expect("rendered");
         let folder = TempDir::new().expect("a temporary folder");
-        publish::publish(&RealDisk, &folder.path().join("out"), &files).expect("published");
+        let out = folder.path().join("out");
+        let run = zhibu(&county.ready(), &["run", "-q", "-o", out.to_str().expect("UTF-8")]);
+        assert_eq!(run.code, 0, "{run:?}");
         Self { county, folder }
     }
 

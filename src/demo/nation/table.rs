@@ -213,7 +213,7 @@ fn manifest(place: &Place, rows: &[TableRow<'_>], table: &OutputFile) -> (Output
         },
         settings: settings.map(|(key, text)| owned((key, serde_json::json!(text)))).into(),
         inputs: Vec::new(),
-        outputs: vec![manifest::output(table)],
+        outputs: vec![manifest::Output::of(table)],
         totals: totals.map(owned).into(),
         self_sha256: String::new(),
     };
