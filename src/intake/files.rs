@@ -33,7 +33,7 @@ pub struct InputFile {
     /// Its SHA-256, in hex.
     pub sha256: String,
     /// A hash of its cells alone: the same where a workbook was saved again.
-    pub cells_hash: u128,
+    pub cells_hash: u64,
     /// Which reader read it; empty where none could.
     pub reader: String,
     /// What that reader can see.

@@ -4,6 +4,8 @@
 //! follows: a reader fills a [`RawSheet`] a sheet. Nothing here knows what a
 //! roster is.
 
+use std::sync::Arc;
+
 use crate::domain::Lang;
 
 /// What a reader can see of a file; what it cannot see, it must not claim.
@@ -80,8 +82,84 @@ pub struct RawSheet {
     pub hidden_rows: Vec<u32>,
     /// Merged ranges, ascending by first row.
     pub merges: Vec<Merge>,
-    /// The cells' text, end to end.
-    text: String,
+    texts: Texts,
+    /// For each column, where the text of its last cell lies: a column often
+    /// says the same thing row after row, and keeps it once.
+    last: Vec<Span>,
+}
+
+/// Where a text lies in [`Texts`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First byte; [`Span::SHARED`] is set where it counts in the shared text.
+    start: u32,
+    /// Bytes.
+    length: u32,
+}
+
+impl Span {
+    /// Set in `start` where the text lies among what the workbook shares.
+    const SHARED: u32 = 1 << 31;
+
+    /// A text among what the workbook shares.
+    ///
+    /// # Panics
+    /// Beyond 2 GiB: the container's size cap (I002) lies below that.
+    #[must_use]
+    pub fn shared(start: usize, length: usize) -> Self {
+        let start = u32::try_from(start).ok().filter(|start| *start < Self::SHARED);
+        let length = u32::try_from(length).expect("a cell's text stays below 4 GiB");
+        Self { start: start.expect("shared text stays below 2 GiB") | Self::SHARED, length }
+    }
+
+    /// First byte (with the mark of shared text) and bytes, as they are stored.
+    #[must_use]
+    pub fn parts(self) -> (u32, u32) {
+        (self.start, self.length)
+    }
+
+    /// The span of stored parts.
+    #[must_use]
+    pub fn from_parts(start: u32, length: u32) -> Self {
+        Self { start, length }
+    }
+
+    /// Bytes of its text.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.length == 0
+    }
+}
+
+/// The text of a sheet's cells: its own, end to end, and what the sheets of its
+/// workbook share.
+#[derive(Debug, Default)]
+pub struct Texts {
+    own: String,
+    shared: Arc<str>,
+}
+
+impl Texts {
+    /// The text at a span.
+    #[must_use]
+    pub fn get(&self, span: Span) -> &str {
+        let length = span.length as usize;
+        if span.start & Span::SHARED == 0 {
+            let start = span.start as usize;
+            &self.own[start..start + length]
+        } else {
+            let start = (span.start & !Span::SHARED) as usize;
+            &self.shared[start..start + length]
+        }
+    }
+
+    fn push(&mut self, text: &str) -> Span {
+        let start = u32::try_from(self.own.len()).ok().filter(|start| *start < Span::SHARED);
+        let start = start.expect("a sheet's text stays below 2 GiB");
+        let length = u32::try_from(text.len()).expect("a cell's text stays below 4 GiB");
+        self.own.push_str(text);
+        Span { start, length }
+    }
 }
 
 /// One cell: where it stands, what it holds, and where its text lies.
@@ -95,8 +173,8 @@ pub struct RawCell {
     pub kind: CellKind,
     /// Whether its text is struck through.
     pub struck: bool,
-    start: u32,
-    length: u32,
+    /// Where its text lies among the sheet's texts.
+    pub span: Span,
 }
 
 /// What a cell holds.
@@ -137,28 +215,17 @@ impl RawWorkbook {
     /// A hash of what its cells hold and where, whatever the container and the
     /// sheets' names; for comparing two files of one run.
     #[must_use]
-    pub fn cells_hash(&self) -> u128 {
-        use std::hash::{BuildHasher, Hash, Hasher};
-        let of = |seed: u64| {
-            let mut hasher = foldhash::quality::FixedState::with_seed(seed).build_hasher();
-            for sheet in &self.sheets {
-                sheet.cells.len().hash(&mut hasher);
-                for cell in &sheet.cells {
-                    (cell.row, cell.column).hash(&mut hasher);
-                    sheet.text(cell).hash(&mut hasher);
-                }
+    pub fn cells_hash(&self) -> u64 {
+        use std::hash::{BuildHasher, Hasher};
+        let mut hasher = foldhash::quality::FixedState::with_seed(1).build_hasher();
+        for sheet in &self.sheets {
+            hasher.write_usize(sheet.cells.len());
+            for cell in &sheet.cells {
+                hasher.write_u64(u64::from(cell.row) << 16 | u64::from(cell.column));
+                hasher.write(sheet.text(cell).as_bytes());
             }
-            u128::from(hasher.finish())
-        };
-        of(1) << 64 | of(2)
-    }
-}
-
-impl RawCell {
-    /// Where its text lies in the sheet's text: start and length in bytes.
-    #[must_use]
-    pub fn span(&self) -> (u32, u32) {
-        (self.start, self.length)
+        }
+        hasher.finish()
     }
 }
 
@@ -169,21 +236,40 @@ impl RawSheet {
         Self { name: name.into(), ..Self::default() }
     }
 
+    /// An empty sheet of that name in a workbook that shares this text.
+    #[must_use]
+    pub fn sharing(name: impl Into<String>, shared: &Arc<str>) -> Self {
+        let texts = Texts { own: String::new(), shared: Arc::clone(shared) };
+        Self { name: name.into(), texts, ..Self::default() }
+    }
+
     /// Adds a cell. Readers call it in file order; [`RawSheet::finish`] sorts.
     ///
     /// Empty and all-blank text is left out, unless it is an unsaved formula.
     ///
     /// # Panics
-    /// Where a sheet's text passes 4 GiB: the container's size cap (I002) lies
+    /// Where a sheet's text passes 2 GiB: the container's size cap (I002) lies
     /// far below that.
     pub fn push(&mut self, row: u32, column: u16, kind: CellKind, struck: bool, text: &str) {
         if kind != CellKind::EmptyFormula && text.chars().all(char::is_whitespace) {
             return;
         }
-        let start = u32::try_from(self.text.len()).expect("a sheet's text stays below 4 GiB");
-        let length = u32::try_from(text.len()).expect("a cell's text stays below 4 GiB");
-        self.text.push_str(text);
-        self.cells.push(RawCell { row, column, kind, struck, start, length });
+        let at = usize::from(column);
+        if self.last.len() <= at {
+            self.last.resize(at + 1, Span::default());
+        }
+        let last = self.last[at];
+        let again = !last.is_empty() && self.texts.get(last) == text;
+        let span = if again { last } else { self.texts.push(text) };
+        self.last[at] = span;
+        self.cells.push(RawCell { row, column, kind, struck, span });
+    }
+
+    /// Adds a cell of text that the workbook shares; an empty one is left out.
+    pub fn push_shared(&mut self, row: u32, column: u16, struck: bool, span: Span) {
+        if !span.is_empty() {
+            self.cells.push(RawCell { row, column, kind: CellKind::Text, struck, span });
+        }
     }
 
     /// Puts cells, hidden rows and merges in order, once, after the last cell.
@@ -203,24 +289,26 @@ impl RawSheet {
         self.merges.sort_unstable_by_key(|m| (m.first_row, m.first_column));
         let last = self.cells.last().map_or(0, |cell| cell.row + 1);
         self.rows = self.rows.max(last);
+        self.last = Vec::new();
     }
 
     /// The text of one of this sheet's cells.
     #[must_use]
     pub fn text(&self, cell: &RawCell) -> &str {
-        &self.text[cell.start as usize..(cell.start + cell.length) as usize]
+        self.texts.get(cell.span)
     }
 
     /// The text at a span of one of this sheet's cells.
     #[must_use]
-    pub fn slice(&self, start: u32, length: u32) -> &str {
-        &self.text[start as usize..(start + length) as usize]
+    pub fn slice(&self, span: Span) -> &str {
+        self.texts.get(span)
     }
 
-    /// All the text, end to end, for whoever keeps the cells' spans.
+    /// All the text, for whoever keeps the cells' spans.
     #[must_use]
-    pub fn into_text(self) -> String {
-        self.text
+    pub fn into_texts(mut self) -> Texts {
+        self.texts.own.shrink_to_fit();
+        self.texts
     }
 
     /// The cells grouped by row: `(row, cells)`, rows without a cell left out.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::docs::{I003, I004, I005, I006, I007, I010, I013};
 use super::heading::{self, Column, Heading};
-use super::raw::{CellKind, Merge, RawCell, RawSheet};
+use super::raw::{CellKind, Merge, RawCell, RawSheet, Span};
 use super::sheet::{Cell, DataRow, Sheet, SkippedKind};
 use super::totals::{self, TotalRow};
 use crate::domain::fold::fold;
@@ -104,7 +104,7 @@ pub fn read(
         }
         finding.severity = Severity::Advise;
         findings.push(finding);
-        let mut sheet = Sheet::new(reading.table, file, &name, Vec::new(), String::new());
+        let mut sheet = Sheet::new(reading.table, file, &name, Vec::new());
         sheet.total_rows = raw.rows;
         sheet.skip_many(SkippedKind::HiddenSheet, raw.rows, 1);
         note_skipped(&sheet, reading.lang, findings);
@@ -231,12 +231,9 @@ fn extract(
     reading: Reading<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Sheet, Vec<TotalRow>) {
-    let mut walk = Walk {
-        fills: Fills::new(&raw, heading),
-        sheet: Sheet::new(reading.table, file, &raw.name, heading.columns.clone(), String::new()),
-        totals: Vec::new(),
-        since: 0,
-    };
+    let mut sheet = Sheet::new(reading.table, file, &raw.name, heading.columns.clone());
+    let fills = Fills::new(&raw, heading, &mut sheet);
+    let mut walk = Walk { fills, sheet, totals: Vec::new(), since: 0 };
     let mut cells = Vec::with_capacity(heading.columns.len());
     let mut with_cells = 0;
     for (row, raw_cells) in raw.by_row() {
@@ -249,7 +246,7 @@ fn extract(
         } else if heading.is_repeated_by(&raw, raw_cells) {
             walk.sheet.skip(SkippedKind::RepeatedHeading, number);
         } else {
-            take_cells(raw_cells, &heading.columns, &mut cells);
+            take_cells(raw_cells, &heading.columns, &mut walk.sheet, &mut cells);
             walk.row(&raw, row, raw_cells, &mut cells, reading);
         }
     }
@@ -260,7 +257,7 @@ fn extract(
     note_merges(&fills, &raw, &sheet, reading.lang, findings);
     note_hidden(&sheet, findings);
     note_skipped(&sheet, reading.lang, findings);
-    sheet.take_text(raw.into_text());
+    sheet.close(raw.into_texts());
     (sheet, totals)
 }
 
@@ -341,14 +338,13 @@ fn raw_cells_of<'a>(
     })
 }
 
-fn take_cells(raw_cells: &[RawCell], columns: &[Column], cells: &mut Vec<Cell>) {
+fn take_cells(raw_cells: &[RawCell], columns: &[Column], sheet: &mut Sheet, cells: &mut Vec<Cell>) {
     cells.clear();
-    cells.extend(raw_cells_of(raw_cells, columns).map(|cell| {
-        cell.map_or_else(Cell::default, |cell| {
-            let (start, length) = cell.span();
-            Cell { start, length, kind: Some(cell.kind), filled: false }
-        })
-    }));
+    cells.extend(
+        raw_cells_of(raw_cells, columns).map(|cell| {
+            cell.map_or_else(Cell::default, |cell| sheet.cell_of(cell.kind, cell.span))
+        }),
+    );
 }
 
 /// Whether a row below the heading is data.
@@ -451,11 +447,12 @@ struct ColumnFills {
 struct Fill {
     merge: Merge,
     top: Cell,
+    span: Span,
     filled: u32,
 }
 
 impl Fills {
-    fn new(raw: &RawSheet, heading: &Heading) -> Self {
+    fn new(raw: &RawSheet, heading: &Heading, sheet: &mut Sheet) -> Self {
         let mut columns: Vec<ColumnFills> = heading
             .columns
             .iter()
@@ -470,12 +467,12 @@ impl Fills {
                 .ok()
                 .map(|at| &raw.cells[at]);
             let Some(top) = top.filter(|_| merge.last_row > merge.first_row) else { continue };
-            let (start, length) = top.span();
-            let top = Cell { start, length, kind: Some(top.kind), filled: true };
+            let span = top.span;
+            let top = sheet.cell_of(top.kind, span).filled_down();
             for fills in &mut columns {
                 let index = heading.columns[fills.column].index;
                 if (merge.first_column..=merge.last_column).contains(&index) {
-                    fills.merges.push(Fill { merge: *merge, top, filled: 0 });
+                    fills.merges.push(Fill { merge: *merge, top, span, filled: 0 });
                 }
             }
         }
@@ -511,9 +508,9 @@ fn note_merges(
         .iter()
         .flat_map(|fills| fills.merges.iter().map(move |fill| (fills.column, fill)))
         .filter(|(_, fill)| fill.filled > 0);
-    for (column, Fill { merge, top, filled }) in used {
+    for (column, Fill { merge, span, filled, .. }) in used {
         let column = &sheet.columns[column];
-        let text = raw.slice(top.start, top.length);
+        let text = raw.slice(*span);
         let origin = Origin::sheet(&sheet.file, &sheet.name)
             .at_row(merge.first_row + 1)
             .at_column(column.index, &column.heading);

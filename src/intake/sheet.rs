@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::heading::Column;
-use super::raw::CellKind;
+use super::raw::{CellKind, Span, Texts};
 use crate::domain::{Field, Table};
 use crate::origin::Origin;
 
@@ -28,10 +28,13 @@ pub struct Sheet {
     by_field: [Option<u8>; Field::COUNT],
     /// For each column, whether any data row has something in it.
     written: Vec<bool>,
+    /// The kinds that its data cells are of: a bit a kind.
+    kinds: u8,
     /// The cells, row by row, a cell a column.
     cells: Vec<Cell>,
-    /// All text, end to end.
-    text: String,
+    /// The spans of the few texts that are too long for a [`Cell`].
+    long: Vec<Span>,
+    texts: Texts,
 }
 
 /// One data row.
@@ -45,13 +48,24 @@ pub struct DataRow {
     pub struck: bool,
 }
 
-/// What a cell of a data row holds.
+/// What a cell of a data row holds, in eight bytes: there is one a row and column.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cell {
-    pub(super) start: u32,
-    pub(super) length: u32,
+    /// The first part of its text's span; its place in [`Sheet::long`] where
+    /// `length` is [`Cell::LONG`].
+    start: u32,
+    length: u16,
     pub(super) kind: Option<CellKind>,
     pub(super) filled: bool,
+}
+
+impl Cell {
+    const LONG: u16 = u16::MAX;
+
+    /// The same cell, filled down.
+    pub(super) fn filled_down(self) -> Self {
+        Self { filled: true, ..self }
+    }
 }
 
 /// A cell as a rule sees it.
@@ -131,15 +145,9 @@ impl SkippedKind {
 }
 
 impl Sheet {
-    /// An empty table sheet with these columns over this text.
+    /// An empty table sheet with these columns.
     #[must_use]
-    pub(super) fn new(
-        table: Table,
-        file: &Arc<str>,
-        name: &str,
-        columns: Vec<Column>,
-        text: String,
-    ) -> Self {
+    pub(super) fn new(table: Table, file: &Arc<str>, name: &str, columns: Vec<Column>) -> Self {
         let mut by_field = [None; Field::COUNT];
         for (at, column) in columns.iter().enumerate() {
             let slot = &mut by_field[column.field.index()];
@@ -158,20 +166,47 @@ impl Sheet {
             skipped: Vec::new(),
             by_field,
             written,
+            kinds: 0,
             cells: Vec::new(),
-            text,
+            long: Vec::new(),
+            texts: Texts::default(),
         }
     }
 
-    /// Takes the text that the cells' spans speak of.
-    pub(super) fn take_text(&mut self, text: String) {
-        self.text = text;
+    /// Takes the texts that the cells' spans speak of; no row follows.
+    pub(super) fn close(&mut self, texts: Texts) {
+        self.texts = texts;
+        self.rows.shrink_to_fit();
+        self.cells.shrink_to_fit();
+    }
+
+    /// A cell whose text lies at that span.
+    pub(super) fn cell_of(&mut self, kind: CellKind, span: Span) -> Cell {
+        let (start, length) = span.parts();
+        let short = u16::try_from(length).ok().filter(|length| *length != Cell::LONG);
+        let start = if short.is_some() {
+            start
+        } else {
+            self.long.push(span);
+            u32::try_from(self.long.len() - 1).expect("cells fit in 32 bits")
+        };
+        Cell { start, length: short.unwrap_or(Cell::LONG), kind: Some(kind), filled: false }
+    }
+
+    fn span_of(&self, cell: Cell) -> Span {
+        match cell.length {
+            Cell::LONG => self.long[cell.start as usize],
+            length => Span::from_parts(cell.start, u32::from(length)),
+        }
     }
 
     pub(super) fn push_row(&mut self, row: DataRow, cells: &[Cell]) {
         debug_assert_eq!(cells.len(), self.columns.len());
         for (written, cell) in self.written.iter_mut().zip(cells) {
-            *written |= cell.kind.is_some();
+            if let Some(kind) = cell.kind {
+                *written = true;
+                self.kinds |= 1 << kind as u8;
+            }
         }
         self.rows.push(row);
         self.cells.extend_from_slice(cells);
@@ -204,6 +239,12 @@ impl Sheet {
         self.by_field[field.index()].is_some_and(|at| self.written[usize::from(at)])
     }
 
+    /// Whether any cell of a data row is of that kind.
+    #[must_use]
+    pub fn has_kind(&self, kind: CellKind) -> bool {
+        self.kinds & 1 << kind as u8 != 0
+    }
+
     /// The column of a field.
     #[must_use]
     pub fn column(&self, field: Field) -> Option<&Column> {
@@ -217,7 +258,7 @@ impl Sheet {
             return CellView { text: "", kind: None, filled: false };
         };
         let cell = self.cells[line * self.columns.len() + usize::from(at)];
-        let text = &self.text[cell.start as usize..(cell.start + cell.length) as usize];
+        let text = self.texts.get(self.span_of(cell));
         CellView { text, kind: cell.kind, filled: cell.filled }
     }
 
@@ -248,8 +289,7 @@ impl Sheet {
             if cell.length > 0 {
                 out.extend_from_slice(column.field.key().as_bytes());
                 out.push(b'=');
-                let end = (cell.start + cell.length) as usize;
-                out.extend_from_slice(&self.text.as_bytes()[cell.start as usize..end]);
+                out.extend_from_slice(self.texts.get(self.span_of(cell)).as_bytes());
                 out.push(0x1f);
             }
         }

@@ -34,7 +34,8 @@ impl Sym {
 pub struct Symbols {
     text: String,
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    /// Each symbol with its text's hash, so that a growing table reads no text.
+    table: HashTable<(u32, u32)>,
     hasher: FixedState,
 }
 
@@ -58,15 +59,16 @@ impl Symbols {
         if text.is_empty() {
             return Sym::BLANK;
         }
-        let hash = self.hasher.hash_one(text);
-        let Self { text: all, ends, table, hasher } = self;
-        if let Some(&at) = table.find(hash, |&at| slice(all, ends, at) == text) {
+        let hash = self.hash(text);
+        let Self { text: all, ends, table, .. } = self;
+        let is_it = |&(at, known): &(u32, u32)| known == hash && slice(all, ends, at) == text;
+        if let Some(&(at, _)) = table.find(spread(hash), is_it) {
             return Sym(at);
         }
         all.push_str(text);
         let at = u32::try_from(ends.len()).expect("symbols fit in 32 bits");
         ends.push(u32::try_from(all.len()).expect("distinct texts stay below 4 GiB"));
-        table.insert_unique(hash, at, |&at| hasher.hash_one(slice(all, ends, at)));
+        table.insert_unique(spread(hash), (at, hash), |&(_, hash)| spread(hash));
         Sym(at)
     }
 
@@ -82,8 +84,27 @@ impl Symbols {
         if text.is_empty() {
             return Some(Sym::BLANK);
         }
-        let hash = self.hasher.hash_one(text);
-        self.table.find(hash, |&at| slice(&self.text, &self.ends, at) == text).map(|&at| Sym(at))
+        let hash = self.hash(text);
+        let is_it = |&(at, known): &(u32, u32)| {
+            known == hash && slice(&self.text, &self.ends, at) == text
+        };
+        self.table.find(spread(hash), is_it).map(|&(at, _)| Sym(at))
+    }
+
+    /// How many different texts there are, the empty one too.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives back the room that no text needs.
+    pub fn close(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    fn hash(&self, text: &str) -> u32 {
+        (self.hasher.hash_one(text) >> 32) as u32
     }
 
     /// Takes in another table's texts; for each of its symbols, the symbol here.
@@ -95,6 +116,11 @@ impl Symbols {
                 .collect(),
         )
     }
+}
+
+/// The hash that the table asks for: it looks at the topmost and lowest bits.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Another table's symbols as they are called here.

@@ -14,6 +14,7 @@ mod ods;
 mod ods_cell;
 mod package;
 mod parquet;
+mod places;
 mod quietly;
 mod room;
 mod sniff;
@@ -26,7 +27,13 @@ mod xlsb;
 mod xlsb_marks;
 mod xlsb_short;
 mod xlsx;
+mod xlsx_calamine;
+mod xlsx_cells;
 mod xlsx_marks;
+mod xlsx_parts;
+mod xlsx_strings;
+mod xlsx_styles;
+mod xlsx_text;
 
 pub use room::Limits;
 pub use unreadable::{Excess, Garbled, Unreadable};
@@ -44,10 +51,9 @@ pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWor
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.file_bytes {
         return Err(Unreadable::TooLarge { what: Excess::FileBytes, limit: limits.file_bytes });
     }
-    // A second reader of a format is one more arm. The parsers that are not
-    // ours may panic on damaged files.
+    // The parsers that are not ours may panic on damaged files.
     let book = match sniff::sniff(name, bytes, limits)? {
-        Format::Xlsx(package) => quietly(|| xlsx::read(bytes, package, limits)),
+        Format::Xlsx(package) => xlsx::read(bytes, package, limits),
         Format::Xlsb(package) => quietly(|| xlsb::read(bytes, package, limits)),
         Format::Xls(compound) => quietly(|| xls::read(bytes, &compound, limits)),
         Format::Ods(package) => ods::read(package, limits),
@@ -61,6 +67,22 @@ pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWor
         return Err(Unreadable::NoData);
     }
     Ok(book)
+}
+
+/// Reads an xlsx by calamine alone, where [`read_workbook`] would read it by our
+/// own scanner: for a test that compares the two.
+///
+/// # Errors
+/// As [`read_workbook`]; also where the file is no xlsx.
+pub fn read_workbook_by_calamine(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<RawWorkbook, Unreadable> {
+    match sniff::sniff(name, bytes, limits)? {
+        Format::Xlsx(package) => quietly(|| xlsx_calamine::read(bytes, package, limits)),
+        _ => Err(Unreadable::NotASpreadsheet),
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use quick_xml::name::QName;
 
 use super::ods::Styles;
 use super::unreadable::{Unreadable, damaged};
-use super::xlsx_marks::has_more_digits_than_a_float;
+use super::values::has_more_digits_than_a_float;
 use crate::domain::Date;
 use crate::intake::raw::{CellKind, number_text};
 

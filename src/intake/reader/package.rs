@@ -10,6 +10,7 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memchr_iter, memmem};
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::room::Limits;
@@ -18,6 +19,11 @@ use super::unreadable::{Excess, Unreadable, damaged};
 /// A tag longer than this is an attack, not a workbook.
 const TAG_BYTES: usize = 256 << 10;
 const CHUNK_BYTES: usize = 64 << 10;
+/// How much of a part is looked at at a time …
+const WINDOW_BYTES: usize = 128 << 10;
+/// … unless one cell or string is longer, up to here: a cell holds 32,767
+/// characters.
+const UNIT_BYTES: usize = 8 << 20;
 
 /// A checked container.
 pub(super) struct Package<'a> {
@@ -107,30 +113,63 @@ impl<'a> Package<'a> {
     }
 
     fn pour(&mut self, index: usize, sink: &mut dyn FnMut(&[u8])) -> Result<(), Unreadable> {
-        let limits = self.limits;
-        let mut entry = self.archive.by_index(index).map_err(corrupt)?;
-        let stored = entry.compressed_size().max(1);
-        let mut chunk = vec![0; CHUNK_BYTES];
-        let mut inflated: u64 = 0;
+        let mut part = self.open_part(index)?;
+        let mut chunk = vec![0; part.window(CHUNK_BYTES)];
         loop {
-            let read = match entry.read(&mut chunk) {
-                Ok(0) => return Ok(()),
-                Ok(read) => read,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Unreadable::CorruptZip { detail: error.to_string() }),
-            };
-            let count = u64::try_from(read).unwrap_or(u64::MAX);
-            inflated = inflated.saturating_add(count);
-            if count > self.bytes_left {
-                let limit = limits.decompressed_bytes;
-                return Err(Unreadable::TooLarge { what: Excess::DecompressedBytes, limit });
+            match part.read(&mut chunk)? {
+                0 => return Ok(()),
+                read => sink(&chunk[..read]),
             }
-            self.bytes_left -= count;
-            if inflated > limits.ratio_from_bytes && inflated / stored > limits.ratio {
-                return Err(Unreadable::TooLarge { what: Excess::Ratio, limit: limits.ratio });
-            }
-            sink(&chunk[..read]);
         }
+    }
+
+    /// Hands an entry to `scan` a window at a time, so that a part of any size
+    /// takes little memory. `scan` is told whether the window ends the part, and
+    /// answers how many bytes it is done with; the rest comes again, with more
+    /// behind it.
+    ///
+    /// What it takes is gone from the package's room, as for [`Self::inflate`].
+    pub(super) fn scan(
+        &mut self,
+        index: usize,
+        scan: &mut dyn FnMut(&[u8], bool) -> Result<usize, Unreadable>,
+    ) -> Result<(), Unreadable> {
+        let mut part = self.open_part(index)?;
+        let mut window = vec![0; part.window(WINDOW_BYTES)];
+        let mut filled = 0;
+        loop {
+            let read = part.read(&mut window[filled..])?;
+            filled += read;
+            if read > 0 && filled < window.len() {
+                continue;
+            }
+            if declares_a_type(&window[..filled]) {
+                drop(part);
+                let part = self.names[index].escape_debug().to_string();
+                return Err(Unreadable::DtdOrEntity { part });
+            }
+            let done = scan(&window[..filled], read == 0)?;
+            assert!(done <= filled, "a scan is done with no more than it was given");
+            if read == 0 {
+                return if done == filled { Ok(()) } else { Err(damaged("a part ends too early")) };
+            }
+            if done == 0 {
+                if window.len() >= UNIT_BYTES {
+                    let detail = format_args!("an element of more than {UNIT_BYTES} bytes");
+                    return Err(damaged(detail));
+                }
+                window.resize(window.len() * 2, 0);
+            }
+            window.copy_within(done..filled, 0);
+            filled -= done;
+        }
+    }
+
+    fn open_part(&mut self, index: usize) -> Result<Part<'_, 'a>, Unreadable> {
+        let entry = self.archive.by_index(index).map_err(corrupt)?;
+        let stored = entry.compressed_size().max(1);
+        let (limits, bytes_left) = (self.limits, &mut self.bytes_left);
+        Ok(Part { entry, stored, inflated: 0, limits, bytes_left })
     }
 
     fn too_many_bytes(&self) -> Unreadable {
@@ -139,19 +178,51 @@ impl<'a> Package<'a> {
     }
 }
 
+/// An entry while it inflates, counted against the caps.
+struct Part<'p, 'a> {
+    entry: ZipFile<'p, Cursor<&'a [u8]>>,
+    stored: u64,
+    inflated: u64,
+    limits: Limits,
+    bytes_left: &'p mut u64,
+}
+
+impl Part<'_, '_> {
+    /// How large a window the part calls for: what its header claims and a
+    /// little more, so that its end is seen, at most `most`.
+    fn window(&self, most: usize) -> usize {
+        usize::try_from(self.entry.size()).unwrap_or(most).saturating_add(64).min(most)
+    }
+
+    /// The next bytes; 0 at the end, whose checksum then holds.
+    fn read(&mut self, chunk: &mut [u8]) -> Result<usize, Unreadable> {
+        let read = loop {
+            match self.entry.read(chunk) {
+                Ok(read) => break read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Unreadable::CorruptZip { detail: error.to_string() }),
+            }
+        };
+        let count = u64::try_from(read).unwrap_or(u64::MAX);
+        self.inflated = self.inflated.saturating_add(count);
+        if count > *self.bytes_left {
+            let limit = self.limits.decompressed_bytes;
+            return Err(Unreadable::TooLarge { what: Excess::DecompressedBytes, limit });
+        }
+        *self.bytes_left -= count;
+        let Limits { ratio, ratio_from_bytes, .. } = self.limits;
+        if self.inflated > ratio_from_bytes && self.inflated / self.stored > ratio {
+            return Err(Unreadable::TooLarge { what: Excess::Ratio, limit: ratio });
+        }
+        Ok(read)
+    }
+}
+
 /// Refuses what no workbook's XML has: a document type, entities, a tag of
 /// hundreds of kilobytes.
 fn check_xml(xml: &[u8], part: &str) -> Result<(), Unreadable> {
-    let mut rest = xml;
-    let mut at = 0;
-    while let Some(found) = memmem::find(rest, b"<!") {
-        at += found;
-        let tail = &xml[at + 2..];
-        if starts_without_case(tail, b"DOCTYPE") || starts_without_case(tail, b"ENTITY") {
-            return Err(Unreadable::DtdOrEntity { part: part.escape_debug().to_string() });
-        }
-        at += 2;
-        rest = &xml[at..];
+    if declares_a_type(xml) {
+        return Err(Unreadable::DtdOrEntity { part: part.escape_debug().to_string() });
     }
     // Any stretch without `>` that long holds either no tag at all or one flood
     // of attributes; only then is it worth a closer look.
@@ -167,6 +238,14 @@ fn check_xml(xml: &[u8], part: &str) -> Result<(), Unreadable> {
         last = end;
     }
     Ok(())
+}
+
+/// Whether a document type or an entity is declared.
+fn declares_a_type(xml: &[u8]) -> bool {
+    memmem::find_iter(xml, b"<!").any(|at| {
+        let tail = &xml[at + 2..];
+        starts_without_case(tail, b"DOCTYPE") || starts_without_case(tail, b"ENTITY")
+    })
 }
 
 fn starts_without_case(text: &[u8], word: &[u8]) -> bool {

@@ -5,7 +5,7 @@
 //! memory. It refuses ([`Unreadable::TooLarge`]) and never truncates.
 
 use super::unreadable::{Excess, Unreadable, damaged};
-use crate::intake::raw::{CellKind, RawSheet};
+use crate::intake::raw::{CellKind, RawSheet, Span};
 
 /// Rows of a sheet, as Excel has them.
 pub(super) const SHEET_ROWS: u32 = 1_048_576;
@@ -81,18 +81,37 @@ impl Room {
         struck: bool,
         text: &str,
     ) -> Result<(), Unreadable> {
+        let column = self.take(row, column, text.len())?;
+        sheet.push(row, column, kind, struck, text);
+        Ok(())
+    }
+
+    /// Adds a cell of text that the workbook shares: it takes as much room as a
+    /// copy, for whoever reads it takes as long.
+    pub(super) fn push_shared(
+        &mut self,
+        sheet: &mut RawSheet,
+        (row, column): (u32, u32),
+        struck: bool,
+        span: Span,
+    ) -> Result<(), Unreadable> {
+        let column = self.take(row, column, span.parts().1 as usize)?;
+        sheet.push_shared(row, column, struck, span);
+        Ok(())
+    }
+
+    fn take(&mut self, row: u32, column: u32, length: usize) -> Result<u16, Unreadable> {
         let column = u16::try_from(column)
             .ok()
             .filter(|column| u32::from(*column) < SHEET_COLUMNS && row < u32::MAX)
             .ok_or_else(|| damaged("a cell stands beyond the sheet's last column"))?;
         self.take_cells(1)?;
-        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        let length = u64::try_from(length).unwrap_or(u64::MAX);
         self.text_left = self.text_left.checked_sub(length).ok_or(Unreadable::TooLarge {
             what: Excess::TextBytes,
             limit: self.limits.text_bytes,
         })?;
-        sheet.push(row, column, kind, struck, text);
-        Ok(())
+        Ok(column)
     }
 }
 

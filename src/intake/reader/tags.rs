@@ -30,6 +30,8 @@ pub(super) struct Tag<'a> {
     pub name: &'a [u8],
     /// What stands between the name and the end of the tag.
     pub attributes: &'a [u8],
+    /// The byte of its `<`.
+    pub start: usize,
     /// The first byte after the tag.
     pub end: usize,
 }
@@ -48,7 +50,7 @@ impl<'a> Tag<'a> {
 
     /// Whether an attribute says yes.
     pub fn says_yes(&self, key: &[u8]) -> bool {
-        matches!(self.attribute(key), Some(b"1" | b"true"))
+        self.attribute(key).is_some_and(says_yes)
     }
 
     /// Whether it is an opening or empty tag of that local name.
@@ -71,96 +73,109 @@ impl<'a> Tags<'a> {
 
     /// The next tag; comments, instructions and character data are passed over.
     pub fn next(&mut self) -> Result<Option<Tag<'a>>, Unreadable> {
-        loop {
-            let Some(found) = memchr(b'<', &self.bytes[self.at..]) else {
-                self.at = self.bytes.len();
-                return Ok(None);
-            };
-            let start = self.at + found;
-            match self.bytes.get(start + 1) {
-                Some(b'?') => self.skip_past(start, b"?>")?,
-                Some(b'!') => {
-                    let rest = &self.bytes[start..];
-                    if rest.starts_with(b"<!--") {
-                        self.skip_past(start + 4, b"-->")?;
-                    } else if rest.starts_with(b"<![CDATA[") {
-                        self.skip_past(start, b"]]>")?;
-                    } else {
-                        self.skip_past(start, b">")?;
-                    }
-                }
-                Some(b'/') => return self.close(start).map(Some),
-                Some(_) => return self.open(start).map(Some),
-                None => return Err(unfinished(start)),
-            }
+        let tag = next_tag(self.bytes, &mut self.at)?;
+        match &tag {
+            Some(tag) => self.at = tag.end,
+            None if self.at < self.bytes.len() => return Err(unfinished(self.at)),
+            None => {}
         }
+        Ok(tag)
     }
+}
 
-    fn skip_past(&mut self, from: usize, end: &[u8]) -> Result<(), Unreadable> {
-        let found = memmem::find(&self.bytes[from..], end).ok_or_else(|| unfinished(from))?;
-        self.at = from + found + end.len();
-        Ok(())
-    }
-
-    fn close(&mut self, start: usize) -> Result<Tag<'a>, Unreadable> {
-        let inside = start + 2;
-        let length = memchr(b'>', &self.bytes[inside..]).ok_or_else(|| unfinished(start))?;
-        self.at = inside + length + 1;
-        let name = self.bytes[inside..inside + length].trim_ascii_end();
-        let (kind, attributes) = (TagKind::Close, [].as_slice());
-        Ok(Tag { kind, name: local(name), attributes, end: self.at })
-    }
-
-    fn open(&mut self, start: usize) -> Result<Tag<'a>, Unreadable> {
-        let bytes = self.bytes;
-        let inside = start + 1;
-        let mut at = inside;
-        while at < bytes.len() && !matches!(bytes[at], b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n') {
-            at += 1;
-        }
-        let name = &bytes[inside..at];
-        let after_name = at;
-        let mut quote = 0;
-        loop {
-            let Some(&byte) = bytes.get(at) else {
-                return Err(unfinished(start));
-            };
-            match byte {
-                b'>' if quote == 0 => break,
-                b'"' | b'\'' if quote == 0 => quote = byte,
-                _ if byte == quote => quote = 0,
-                _ => {}
-            }
-            at += 1;
-        }
-        self.at = at + 1;
-        let mut attributes = &bytes[after_name..at];
-        let kind = match attributes.strip_suffix(b"/") {
-            Some(rest) => {
-                attributes = rest;
-                TagKind::Empty
-            }
-            None => TagKind::Open,
+/// The first tag from `at` on; comments, instructions and character data are
+/// passed over. `None` where the bytes end before it does: `at` then stands
+/// where a longer window has to begin. Else `at` stands at its `<`.
+pub(super) fn next_tag<'a>(bytes: &'a [u8], at: &mut usize) -> Result<Option<Tag<'a>>, Unreadable> {
+    loop {
+        let Some(found) = memchr(b'<', &bytes[*at..]) else {
+            *at = bytes.len();
+            return Ok(None);
         };
-        Ok(Tag { kind, name: local(name), attributes, end: self.at })
+        *at += found;
+        let rest = &bytes[*at..];
+        let past = match rest.get(1) {
+            None => return Ok(None),
+            Some(b'?') => past(rest, b"?>"),
+            Some(b'!') if rest.starts_with(b"<!--") => past(&rest[4..], b"-->").map(|end| end + 4),
+            Some(b'!') if rest.starts_with(b"<![CDATA[") => past(rest, b"]]>"),
+            // Shorter than what it may turn out to be.
+            Some(b'!') if rest.len() < b"<![CDATA[".len() => None,
+            Some(b'!') => past(rest, b">"),
+            Some(b'/') => return Ok(close(bytes, *at)),
+            Some(_) => return Ok(open(bytes, *at)),
+        };
+        match past {
+            Some(past) => *at += past,
+            None => return Ok(None),
+        }
     }
+}
+
+/// The same, for whoever keeps the place by another mark.
+pub(super) fn tag_at(bytes: &[u8], mut at: usize) -> Result<Option<Tag<'_>>, Unreadable> {
+    next_tag(bytes, &mut at)
+}
+
+fn past(bytes: &[u8], end: &[u8]) -> Option<usize> {
+    memmem::find(bytes, end).map(|at| at + end.len())
+}
+
+fn close(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
+    let inside = start + 2;
+    let length = memchr(b'>', &bytes[inside..])?;
+    let name = local(bytes[inside..inside + length].trim_ascii_end());
+    let end = inside + length + 1;
+    Some(Tag { kind: TagKind::Close, name, attributes: &[], start, end })
+}
+
+fn open(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
+    let inside = start + 1;
+    let mut at = inside;
+    while at < bytes.len() && !matches!(bytes[at], b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n') {
+        at += 1;
+    }
+    let name = local(&bytes[inside..at]);
+    let after_name = at;
+    let mut quote = 0;
+    loop {
+        match *bytes.get(at)? {
+            b'>' if quote == 0 => break,
+            byte @ (b'"' | b'\'') if quote == 0 => quote = byte,
+            byte if byte == quote => quote = 0,
+            _ => {}
+        }
+        at += 1;
+    }
+    let attributes = &bytes[after_name..at];
+    let end = at + 1;
+    Some(match attributes.strip_suffix(b"/") {
+        Some(attributes) => Tag { kind: TagKind::Empty, name, attributes, start, end },
+        None => Tag { kind: TagKind::Open, name, attributes, start, end },
+    })
+}
+
+/// Whether an attribute's value says yes.
+pub(super) fn says_yes(value: &[u8]) -> bool {
+    matches!(value, b"1" | b"true")
 }
 
 /// The attributes of a tag: local name and raw value.
 pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
-        let equals = memchr(b'=', rest)?;
+        // Names and values are a few bytes: loops are quicker than searches.
+        let equals = rest.iter().position(|byte| *byte == b'=')?;
         let name = rest[..equals].trim_ascii();
         let value = rest[equals + 1..].trim_ascii_start();
         let quote = *value.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let length = memchr(quote, &value[1..])?;
+        let length = value[1..].iter().position(|byte| *byte == quote)?;
         rest = &value[length + 2..];
         Some((local(name), &value[1..=length]))
     })
 }
 
 fn local(name: &[u8]) -> &[u8] {
-    memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
+    name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
 fn unfinished(at: usize) -> Unreadable {

@@ -4,6 +4,7 @@
 //! Out: the kind and text of a raw cell, pushed through [`Room`]. It judges
 //! nothing: a date that is no day keeps its bare number.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use calamine::{Data, DataRef, Sheet};
@@ -35,6 +36,19 @@ pub(super) fn check_sheets(listed: &[Sheet], found: usize) -> Result<(), Unreada
         return Err(damaged("two sheets share a name"));
     }
     Ok(())
+}
+
+/// Digits that a 64-bit float keeps for certain.
+const SAFE_DIGITS: usize = 15;
+
+/// Whether the text is a whole number of more digits than a float keeps.
+pub(super) fn has_more_digits_than_a_float(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if digits.len() <= SAFE_DIGITS || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+    digits.len() - zeros > SAFE_DIGITS
 }
 
 /// What is known of a cell besides its value.
@@ -77,10 +91,7 @@ pub(super) fn push(
                 (None, None) => add(CellKind::Date, &number_text(moment.as_f64())),
             }
         }
-        DataRef::DateTimeIso(text) => match Date::parse(text.split('T').next().unwrap_or(text)) {
-            Some(day) => add(CellKind::Date, &day.to_string()),
-            None => add(CellKind::Date, text),
-        },
+        DataRef::DateTimeIso(text) => add(CellKind::Date, &iso_day(text)),
         DataRef::DurationIso(text) => add(CellKind::Date, text),
     }
 }
@@ -100,8 +111,16 @@ pub(super) fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
+/// The day of an ISO date with or without a time; what is no day stays as it is.
+pub(super) fn iso_day(text: &str) -> Cow<'_, str> {
+    match Date::parse(text.split('T').next().unwrap_or(text)) {
+        Some(day) => Cow::Owned(day.to_string()),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// The day of a serial number; the time of day is left off.
-fn day(serial: f64, from_1904: bool) -> Option<Date> {
+pub(super) fn day(serial: f64, from_1904: bool) -> Option<Date> {
     let serial = serial.floor() + if from_1904 { DAYS_TO_1904 } else { 0.0 };
     if !(1.0..=LAST_SERIAL).contains(&serial) {
         return None;

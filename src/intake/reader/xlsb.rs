@@ -17,7 +17,7 @@ use super::unreadable::{Unreadable, damaged};
 use super::values::{self, Known};
 use super::xlsb_marks;
 use super::xlsb_short;
-use super::xlsx::relations;
+use super::xlsx_parts::relations;
 use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight};
 
 const SIGHT: Sight = values::BINARY_SIGHT;

@@ -6,13 +6,13 @@
 //! ordinal in the file, so that it can be joined to the values in one pass.
 //! It keeps nothing for an ordinary cell, and reads no value of its own.
 
-use super::room::{SHEET_COLUMNS, SHEET_ROWS};
+use super::places::{is_zero, merge, place, row_number, small_number};
+use super::room::SHEET_ROWS;
 use super::tags::{Tag, TagKind, Tags, attributes};
 use super::unreadable::{Unreadable, damaged};
+use super::values::has_more_digits_than_a_float;
 use crate::intake::raw::Merge;
 
-/// Digits that a 64-bit float keeps for certain.
-const SAFE_DIGITS: usize = 15;
 /// The error values that calamine has names for.
 const KNOWN_ERRORS: [&[u8]; 7] =
     [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"];
@@ -151,7 +151,7 @@ impl<'a> Scan<'a> {
                     position = place(value).ok_or_else(|| damaged("a cell has no place"))?;
                     self.column = position.1;
                 }
-                b"s" => style = number(value),
+                b"s" => style = small_number(value),
                 b"t" => kind = value,
                 _ => {}
             }
@@ -168,8 +168,8 @@ impl<'a> Scan<'a> {
         }
         let mut struck = style.is_some_and(|style| self.struck.styles.get(style) == Some(&true));
         if !self.struck.strings.is_empty() && kind == b"s" {
-            struck |=
-                number(inside.value).is_some_and(|i| self.struck.strings.get(i) == Some(&true));
+            struck |= small_number(inside.value)
+                .is_some_and(|i| self.struck.strings.get(i) == Some(&true));
         }
         struck |= inside.runs.all_struck();
         let note = self.note(kind, &inside);
@@ -270,62 +270,6 @@ pub(super) fn struck_strings(xml: &[u8]) -> Result<Vec<bool>, Unreadable> {
         }
     }
     Ok(all)
-}
-
-/// Whether the text is a whole number of more digits than a float keeps.
-pub(super) fn has_more_digits_than_a_float(text: &[u8]) -> bool {
-    let digits = text.strip_prefix(b"-").unwrap_or(text);
-    if digits.len() <= SAFE_DIGITS || !digits.iter().all(u8::is_ascii_digit) {
-        return false;
-    }
-    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
-    digits.len() - zeros > SAFE_DIGITS
-}
-
-fn is_zero(text: &[u8]) -> bool {
-    !text.is_empty() && text.iter().all(|byte| matches!(byte, b'0' | b'.'))
-}
-
-fn number(text: &[u8]) -> Option<usize> {
-    if text.is_empty() || text.len() > 9 {
-        return None;
-    }
-    text.iter().try_fold(0_usize, |sum, byte| {
-        byte.is_ascii_digit().then(|| sum * 10 + usize::from(byte - b'0'))
-    })
-}
-
-/// A row's number as the file writes it (from 1), counted from 0.
-fn row_number(text: &[u8]) -> Option<u32> {
-    u32::try_from(number(text)?).ok()?.checked_sub(1)
-}
-
-/// `B3` as row and column counted from 0.
-fn place(reference: &[u8]) -> Option<(u32, u32)> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if letters == 0 || letters > 3 {
-        return None;
-    }
-    let column = reference[..letters]
-        .iter()
-        .fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    let row = row_number(&reference[letters..])?;
-    (row < SHEET_ROWS && column <= SHEET_COLUMNS).then_some((row, column - 1))
-}
-
-/// `A1:C3` as a merged range.
-fn merge(range: &[u8]) -> Option<Merge> {
-    let colon = memchr::memchr(b':', range);
-    let (first, last) = match colon {
-        Some(colon) => (place(&range[..colon])?, place(&range[colon + 1..])?),
-        None => (place(range)?, place(range)?),
-    };
-    Some(Merge {
-        first_row: first.0.min(last.0),
-        last_row: first.0.max(last.0),
-        first_column: u16::try_from(first.1.min(last.1)).ok()?,
-        last_column: u16::try_from(first.1.max(last.1)).ok()?,
-    })
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use rust_xlsxwriter::{
 use columns::{Column, Reader};
 
 use super::workbook::{self, Book, Formats, LIMIT_ROWS, Page};
-use super::{OutputFile, RunView};
+use super::{NotTaken, OutputFile, RunView, Shelf, Written};
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity};
 use crate::payout::batch::FileNames;
@@ -59,9 +59,11 @@ pub fn decisions(lang: Lang) -> [&'static str; 3] {
     lang.pick(["同意发放", "不予发放", "更正"], ["approve", "reject", "correct"])
 }
 
-/// Writes the exception workbooks: the county's, then the townships' by name.
-#[must_use]
-pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
+/// Writes the exception workbooks: the county's, and each township's.
+///
+/// # Errors
+/// Where the shelf cannot take one.
+pub fn write(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
     let mut townships: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in view.findings.iter().filter(|finding| !finding.township.is_empty()) {
         townships.entry(&finding.township).or_default().push(finding);
@@ -78,9 +80,9 @@ pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
     books
         .into_par_iter()
         .with_max_len(1)
-        .map(|(path, reader, findings)| OutputFile {
-            path,
-            bytes: book(view, reader, findings, LIMIT_ROWS - 1),
+        .map(|(path, reader, findings)| {
+            let bytes = book(view, reader, findings, LIMIT_ROWS - 1);
+            shelf.take(&OutputFile { path, bytes })
         })
         .collect()
 }

@@ -1,0 +1,418 @@
+//! The cells of an xlsx worksheet, byte by byte.
+//!
+//! In: a worksheet's XML, a window at a time, with the workbook's strings and
+//! styles. Out: a [`RawSheet`]: every cell with a value, hidden rows, merged
+//! ranges, strikes, unsaved formulas, a number's own digits. No text is made a
+//! cell of shared text, and nothing is kept of a cell without a value. What it
+//! does not know for certain it refuses as damaged; the other reader then has
+//! its say.
+
+use memchr::memchr;
+
+use super::places::{is_zero, merge, place, row_number, small_number};
+use super::room::{Room, SHEET_ROWS};
+use super::tags::{Tag, TagKind, attributes, next_tag, says_yes};
+use super::unreadable::{Unreadable, damaged};
+use super::values::{day, has_more_digits_than_a_float, iso_day};
+use super::xlsx_parts::check_encoding;
+use super::xlsx_strings::Strings;
+use super::xlsx_styles::{Shown, Style, Styles};
+use super::xlsx_text::{Runs, Step, content, runs, text_as_written};
+use crate::intake::raw::{CellKind, RawSheet, number_text};
+
+/// What a worksheet is read with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Book<'a> {
+    pub strings: &'a Strings,
+    pub styles: &'a Styles,
+    pub from_1904: bool,
+}
+
+/// A worksheet while it is scanned.
+pub(super) struct Scan<'a> {
+    book: Book<'a>,
+    room: &'a mut Room,
+    sheet: RawSheet,
+    begun: bool,
+    in_data: bool,
+    /// Whether the rows came to their end: a part cut short has none.
+    ended: bool,
+    row: u32,
+    column: u32,
+    /// The digits of the row's number as places write it.
+    row_digits: Digits,
+}
+
+/// A row's number as text.
+#[derive(Default)]
+struct Digits {
+    row: u32,
+    bytes: [u8; 10],
+    start: usize,
+}
+
+impl Digits {
+    /// The number, counted from 1, of a row counted from 0.
+    fn of(&mut self, row: u32) -> &[u8] {
+        if self.row != row + 1 {
+            self.row = row + 1;
+            self.start = self.bytes.len();
+            let mut rest = self.row;
+            while rest > 0 {
+                self.start -= 1;
+                self.bytes[self.start] = b'0' + (rest % 10) as u8;
+                rest /= 10;
+            }
+        }
+        &self.bytes[self.start..]
+    }
+}
+
+/// What a cell's `t` says of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Nothing: a number, else text.
+    Unsaid,
+    Number,
+    Shared,
+    Inline,
+    Text,
+    Bool,
+    Error,
+    Date,
+}
+
+/// The attributes of a cell that matter.
+#[derive(Clone, Copy, Default)]
+struct Attributes<'w> {
+    place: Option<&'w [u8]>,
+    style: Option<&'w [u8]>,
+    kind: Option<&'w [u8]>,
+}
+
+/// What stands inside a cell.
+#[derive(Default)]
+struct Inside<'w> {
+    formula: bool,
+    value: Option<&'w [u8]>,
+    inline: Option<Runs>,
+}
+
+/// A cell's place, style and kind.
+struct Head {
+    position: (u32, u32),
+    style: Style,
+    kind: Kind,
+}
+
+impl<'a> Scan<'a> {
+    pub fn new(book: Book<'a>, room: &'a mut Room, sheet: RawSheet) -> Self {
+        let (begun, in_data, ended) = (false, false, false);
+        let row_digits = Digits::default();
+        Self { book, room, sheet, begun, in_data, ended, row: 0, column: 0, row_digits }
+    }
+
+    /// Scans a window; answers how many of its bytes are done with.
+    pub fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
+        if !self.begun {
+            check_encoding(window)?;
+            self.begun = true;
+        }
+        let mut at = 0;
+        loop {
+            if self.in_data
+                && let Some((found, open, end)) = quick_attributes(window, at)
+            {
+                match self.cell(found, open, window, end)? {
+                    Step::Done((), end) => at = end,
+                    Step::More if last => return Err(damaged("a cell has no end")),
+                    Step::More => return Ok(at),
+                }
+                continue;
+            }
+            let Some(tag) = next_tag(window, &mut at)? else { return Ok(at) };
+            match (tag.name, tag.kind) {
+                (b"c", TagKind::Open | TagKind::Empty) if self.in_data => {
+                    let open = tag.kind == TagKind::Open;
+                    match self.cell(slow_attributes(&tag), open, window, tag.end)? {
+                        Step::Done((), end) => at = end,
+                        Step::More if last => return Err(damaged("a cell has no end")),
+                        Step::More => return Ok(tag.start),
+                    }
+                    continue;
+                }
+                (b"row", _) if self.in_data => self.row(&tag)?,
+                (b"sheetData", kind) => {
+                    self.in_data = kind == TagKind::Open;
+                    self.ended |= kind != TagKind::Open;
+                }
+                (b"mergeCell", TagKind::Open | TagKind::Empty) => {
+                    let range = tag.attribute(b"ref").unwrap_or_default();
+                    let merge =
+                        merge(range).ok_or_else(|| damaged("a merged range has no place"))?;
+                    self.sheet.merges.push(merge);
+                }
+                // Choices between old and new content: one of them counts.
+                (b"AlternateContent", _) if self.in_data => {
+                    return Err(damaged("a sheet offers its rows in two ways"));
+                }
+                _ => {}
+            }
+            at = tag.end;
+        }
+    }
+
+    /// The sheet, once its part has ended.
+    pub fn finish(mut self) -> Result<RawSheet, Unreadable> {
+        if !self.ended {
+            return Err(damaged("a sheet has no end of its rows"));
+        }
+        let hidden = u64::try_from(self.sheet.hidden_rows.len()).unwrap_or(u64::MAX);
+        self.room.take_cells(hidden)?;
+        self.sheet.finish();
+        Ok(self.sheet)
+    }
+
+    fn row(&mut self, tag: &Tag) -> Result<(), Unreadable> {
+        if tag.kind != TagKind::Close {
+            let mut hidden = false;
+            for (key, value) in attributes(tag.attributes) {
+                match key {
+                    b"r" => {
+                        let row = row_number(value);
+                        self.row = row.ok_or_else(|| damaged("a row has no place"))?;
+                    }
+                    b"hidden" => hidden |= says_yes(value),
+                    b"ht" => hidden |= is_zero(value),
+                    _ => {}
+                }
+            }
+            if self.row >= SHEET_ROWS {
+                return Err(damaged("a row stands beyond the sheet's last"));
+            }
+            self.sheet.rows = self.sheet.rows.max(self.row + 1);
+            if hidden {
+                self.sheet.hidden_rows.push(self.row);
+            }
+        }
+        // A row without a number follows the one before it.
+        if tag.kind != TagKind::Open {
+            self.row += 1;
+            self.column = 0;
+        }
+        Ok(())
+    }
+
+    /// Reads one cell whose opening tag ends at `at`, to behind its end; `More`,
+    /// and nothing is kept, where the window ends before.
+    fn cell(
+        &mut self,
+        found: Attributes,
+        open: bool,
+        window: &[u8],
+        at: usize,
+    ) -> Result<Step<()>, Unreadable> {
+        let (inside, end) = if open {
+            match inside(window, at)? {
+                Step::Done(inside, end) => (inside, end),
+                Step::More => return Ok(Step::More),
+            }
+        } else {
+            (Inside::default(), at)
+        };
+        let head = self.head(found)?;
+        self.column = head.position.1 + 1;
+        self.add(&head, inside)?;
+        Ok(Step::Done((), end))
+    }
+
+    fn head(&mut self, found: Attributes) -> Result<Head, Unreadable> {
+        let position = match found.place {
+            None => (self.row, self.column),
+            // Of the first 26 columns, a cell of the row at hand.
+            Some([letter @ b'A'..=b'Z', digits @ ..]) if digits == self.row_digits.of(self.row) => {
+                (self.row, u32::from(letter - b'A'))
+            }
+            Some(reference) => place(reference).ok_or_else(|| damaged("a cell has no place"))?,
+        };
+        let style = found.style.and_then(small_number);
+        let style = style.map_or(Style::default(), |style| self.book.styles.get(style));
+        let kind = match found.kind {
+            None => Kind::Unsaid,
+            Some(b"n") => Kind::Number,
+            Some(b"s") => Kind::Shared,
+            Some(b"inlineStr") => Kind::Inline,
+            Some(b"str") => Kind::Text,
+            Some(b"b") => Kind::Bool,
+            Some(b"e") => Kind::Error,
+            Some(b"d") => Kind::Date,
+            Some(_) => return Err(damaged("a cell is of a kind that is not known")),
+        };
+        Ok(Head { position, style, kind })
+    }
+
+    fn add(&mut self, head: &Head, inside: Inside) -> Result<(), Unreadable> {
+        let Inside { formula, value, inline } = inside;
+        if inline.is_some() && head.kind != Kind::Inline {
+            return Err(damaged("a cell has text of its own and says it has none"));
+        }
+        // A text element without text is a saved empty text; any other value
+        // element without text is none.
+        let value = value.filter(|value| !value.is_empty() || head.kind == Kind::Text);
+        let value = if head.kind == Kind::Inline { None } else { value };
+        let struck = head.style.struck;
+        let (position, Self { room, sheet, book, .. }) = (head.position, self);
+        if let Some(runs) = inline {
+            let struck = struck || runs.struck;
+            return room.push(sheet, position, CellKind::Text, struck, &runs.text);
+        }
+        let Some(raw) = value else {
+            return if formula {
+                room.push(sheet, position, CellKind::EmptyFormula, struck, "")
+            } else {
+                Ok(())
+            };
+        };
+        let mut push = |kind, text: &str| room.push(sheet, position, kind, struck, text);
+        match head.kind {
+            Kind::Shared => {
+                let index = small_number(raw);
+                let span = index.and_then(|index| book.strings.span(index));
+                let span = span.ok_or_else(|| damaged("a shared string is not there"))?;
+                let struck = struck || index.is_some_and(|index| book.strings.is_struck(index));
+                room.push_shared(sheet, position, struck, span)
+            }
+            Kind::Unsaid | Kind::Number => number(raw, head, book.from_1904, &mut push),
+            Kind::Text | Kind::Inline => push(CellKind::Text, &text_as_written(raw)?),
+            Kind::Error => push(CellKind::Error, &text_as_written(raw)?),
+            Kind::Date => push(CellKind::Date, &iso_day(&text_as_written(raw)?)),
+            Kind::Bool => match raw.trim_ascii() {
+                b"" => Ok(()),
+                b"1" => push(CellKind::Bool, "TRUE"),
+                b"0" => push(CellKind::Bool, "FALSE"),
+                word if word.eq_ignore_ascii_case(b"true") => push(CellKind::Bool, "TRUE"),
+                word if word.eq_ignore_ascii_case(b"false") => push(CellKind::Bool, "FALSE"),
+                _ => Err(damaged("a truth value is neither true nor false")),
+            },
+        }
+    }
+}
+
+/// Adds a number as it reads: its own digits, a day, or the nearest float.
+fn number(
+    raw: &[u8],
+    head: &Head,
+    from_1904: bool,
+    push: &mut dyn FnMut(CellKind, &str) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let text = std::str::from_utf8(raw).map_err(|_| damaged("a value is not UTF-8"))?;
+    let plain = head.style.shown == Shown::Number;
+    if plain && is_short_whole(raw) {
+        return push(CellKind::Number, text);
+    }
+    let own_digits = has_more_digits_than_a_float(raw);
+    if plain && own_digits {
+        return push(CellKind::NumberWhole, text);
+    }
+    let Ok(float) = text.parse::<f64>() else {
+        // Some programs leave out that a cell is text.
+        return if head.kind == Kind::Unsaid && !text.contains(['&', '\r']) {
+            push(CellKind::Text, text)
+        } else {
+            Err(damaged("a number is none"))
+        };
+    };
+    let day = if head.style.shown == Shown::Date { day(float, from_1904) } else { None };
+    match day {
+        Some(day) => push(CellKind::Date, &day.to_string()),
+        None if plain => push(CellKind::Number, &number_text(float)),
+        None if own_digits => push(CellKind::Date, text),
+        None => push(CellKind::Date, &number_text(float)),
+    }
+}
+
+/// Whether a number is written as it reads: whole, of few digits, without sign,
+/// point or leading zero.
+fn is_short_whole(raw: &[u8]) -> bool {
+    raw.len() <= 15
+        && raw.iter().all(u8::is_ascii_digit)
+        && (raw.first() != Some(&b'0') || raw.len() == 1)
+}
+
+/// The attributes of a cell's tag at `at` as nearly every program writes them,
+/// whether the cell has an inside, and where the tag ends.
+fn quick_attributes(window: &[u8], at: usize) -> Option<(Attributes<'_>, bool, usize)> {
+    let mut rest = window[at..].strip_prefix(b"<c")?;
+    let mut found = Attributes::default();
+    while let [b' ', key, b'=', b'"', value @ ..] = rest {
+        // A few bytes: a loop is quicker than a search.
+        let mut length = 0;
+        while *value.get(length)? != b'"' {
+            length += 1;
+        }
+        let slot = match key {
+            b'r' => &mut found.place,
+            b's' => &mut found.style,
+            b't' => &mut found.kind,
+            _ => return None,
+        };
+        *slot = Some(&value[..length]);
+        rest = &value[length + 1..];
+    }
+    match rest {
+        [b'>', rest @ ..] => Some((found, true, window.len() - rest.len())),
+        [b'/', b'>', rest @ ..] => Some((found, false, window.len() - rest.len())),
+        _ => None,
+    }
+}
+
+fn slow_attributes<'w>(tag: &Tag<'w>) -> Attributes<'w> {
+    let mut found = Attributes::default();
+    for (key, value) in attributes(tag.attributes) {
+        match key {
+            b"r" => found.place = Some(value),
+            b"s" => found.style = Some(value),
+            b"t" => found.kind = Some(value),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Reads what stands inside a cell, from behind its opening tag to behind its
+/// closing one.
+fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> {
+    // Nearly all cells hold a value and nothing else.
+    if let Some(rest) = window[at..].strip_prefix(b"<v>")
+        && let Some(length) = memchr(b'<', rest)
+        && rest[length..].starts_with(b"</v></c>")
+    {
+        let value = Some(&rest[..length]);
+        let end = at + b"<v>".len() + length + b"</v></c>".len();
+        return Ok(Step::Done(Inside { value, ..Inside::default() }, end));
+    }
+    let mut inside = Inside::default();
+    loop {
+        let Some(tag) = next_tag(window, &mut at)? else { return Ok(Step::More) };
+        at = tag.end;
+        match (tag.name, tag.kind) {
+            (b"c", TagKind::Close) => return Ok(Step::Done(inside, at)),
+            (b"f", TagKind::Empty) => inside.formula = true,
+            (b"v", TagKind::Empty) => inside.value = Some(&[]),
+            (b"is", TagKind::Empty) => inside.inline = Some(Runs::default()),
+            (b"f", TagKind::Open) => match content(window, at, b"f")? {
+                Step::Done(_, end) => (inside.formula, at) = (true, end),
+                Step::More => return Ok(Step::More),
+            },
+            (b"v", TagKind::Open) => match content(window, at, b"v")? {
+                Step::Done(raw, end) => (inside.value, at) = (Some(raw), end),
+                Step::More => return Ok(Step::More),
+            },
+            (b"is", TagKind::Open) => match runs(window, at, b"is")? {
+                Step::Done(found, end) => (inside.inline, at) = (Some(found), end),
+                Step::More => return Ok(Step::More),
+            },
+            _ => return Err(damaged("a cell holds what is no value")),
+        }
+    }
+}

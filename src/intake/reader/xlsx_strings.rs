@@ -1,0 +1,123 @@
+//! The strings that an xlsx workbook's sheets share.
+//!
+//! In: `sharedStrings.xml`, a window at a time. Out: [`Strings`]: all their
+//! text, end to end, and where each lies. Nothing is kept a string but its end,
+//! and no claim of how many there are is believed.
+
+use std::sync::Arc;
+
+use super::package::Package;
+use super::tags::{Tag, TagKind, next_tag};
+use super::unreadable::{Unreadable, damaged};
+use super::xlsx_parts::check_encoding;
+use super::xlsx_text::{Step, runs, text};
+use crate::intake::raw::Span;
+
+/// Shared text stays below this, so that spans fit.
+const TEXT_BYTES: usize = 1 << 30;
+
+/// The shared strings of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    /// All of them, end to end; blank ones are kept as empty.
+    pub text: Arc<str>,
+    /// For each string, where it ends.
+    ends: Vec<u32>,
+    /// The strings that are struck through in all their runs, ascending.
+    struck: Vec<u32>,
+}
+
+impl Strings {
+    /// Reads the part.
+    pub fn read(package: &mut Package, index: usize) -> Result<Self, Unreadable> {
+        let mut reading = Reading { text: String::new(), strings: Self::default(), begun: false };
+        package.scan(index, &mut |window, last| reading.window(window, last))?;
+        let Reading { text, strings, .. } = reading;
+        Ok(Self { text: Arc::from(text), ..strings })
+    }
+
+    /// Where a string lies; `None` where there is no such string.
+    pub fn span(&self, index: usize) -> Option<Span> {
+        let end = *self.ends.get(index)? as usize;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
+        Some(Span::shared(start, end - start))
+    }
+
+    /// Whether a string is struck through.
+    pub fn is_struck(&self, index: usize) -> bool {
+        !self.struck.is_empty()
+            && u32::try_from(index).is_ok_and(|index| self.struck.binary_search(&index).is_ok())
+    }
+}
+
+struct Reading {
+    text: String,
+    strings: Strings,
+    begun: bool,
+}
+
+impl Reading {
+    fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
+        if !self.begun {
+            check_encoding(window)?;
+            self.begun = true;
+        }
+        let mut at = 0;
+        loop {
+            // Nearly all strings are written like this.
+            if let Some(rest) = window[at..].strip_prefix(b"<si><t>")
+                && let Some(length) = memchr::memchr(b'<', rest)
+                && rest[length..].starts_with(b"</t></si>")
+            {
+                self.add(&text(&rest[..length], false)?, false)?;
+                at += b"<si><t>".len() + length + b"</t></si>".len();
+                continue;
+            }
+            let Some(tag) = next_tag(window, &mut at)? else { return Ok(at) };
+            match (tag.name, tag.kind) {
+                (b"si", TagKind::Open) => match runs(window, tag.end, b"si")? {
+                    Step::Done(found, end) => {
+                        self.add(&found.text, found.struck)?;
+                        at = end;
+                    }
+                    Step::More if last => return Err(damaged("a shared string has no end")),
+                    Step::More => return Ok(tag.start),
+                },
+                (b"si", TagKind::Empty) => {
+                    self.add("", false)?;
+                    at = tag.end;
+                }
+                (b"sst", TagKind::Open) => {
+                    check_count(&tag)?;
+                    at = tag.end;
+                }
+                _ => at = tag.end,
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str, struck: bool) -> Result<(), Unreadable> {
+        if !text.chars().all(char::is_whitespace) {
+            self.text.push_str(text);
+        }
+        if self.text.len() > TEXT_BYTES {
+            return Err(damaged("the shared strings are larger than any workbook's"));
+        }
+        if struck {
+            self.strings.struck.push(u32::try_from(self.strings.ends.len()).unwrap_or(u32::MAX));
+        }
+        self.strings.ends.push(u32::try_from(self.text.len()).expect("below the cap"));
+        Ok(())
+    }
+}
+
+/// Refuses a table that claims more strings than any file holds: no program
+/// writes that.
+fn check_count(tag: &Tag) -> Result<(), Unreadable> {
+    let claimed = tag.attribute(b"uniqueCount").unwrap_or(b"0");
+    let claimed = std::str::from_utf8(claimed).ok().and_then(|text| text.parse::<u32>().ok());
+    match claimed {
+        Some(count) if count as usize <= TEXT_BYTES => Ok(()),
+        _ => Err(damaged("the table of strings claims an impossible number of them")),
+    }
+}
