@@ -11,7 +11,7 @@ use super::error::CrosscheckError;
 use crate::report::manifest::{self, Manifest};
 
 /// The table of a county's rows, relative to its output folder.
-pub const TABLE: &str = "data/dispositions.parquet";
+pub const TABLE: &str = crate::report::tables::DISPOSITIONS;
 
 /// One county's run for one period.
 #[derive(Clone, Debug)]
