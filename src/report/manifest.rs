@@ -96,6 +96,18 @@ pub struct Output {
     pub sha256: String,
 }
 
+impl Output {
+    /// What a manifest says of a file in memory.
+    #[must_use]
+    pub fn of(file: &OutputFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            bytes: file.bytes.len() as u64,
+            sha256: hex(&Sha256::digest(&file.bytes)),
+        }
+    }
+}
+
 /// Writes the manifest of a run over its other outputs.
 ///
 /// # Panics
@@ -123,6 +135,16 @@ pub fn write(view: &RunView<'_>, outputs: &[Written], only: &[String]) -> Output
         totals: totals(view),
         self_sha256: NO_HASH.to_owned(),
     };
+    seal(manifest)
+}
+
+/// A manifest as it is written, with its own hash.
+///
+/// # Panics
+/// Never: every value in it is plain.
+#[must_use]
+pub fn seal(mut manifest: Manifest) -> OutputFile {
+    NO_HASH.clone_into(&mut manifest.self_sha256);
     let mut text = serde_json::to_string_pretty(&manifest).expect("plain values");
     text.push('\n');
     let own = hex(&Sha256::digest(text.as_bytes()));

@@ -7,4 +7,8 @@ mod conservation;
 mod findings;
 mod inputs;
 mod mini;
+mod binary;
+mod crosscheck;
+mod nation;
+mod query;
 mod tidy;
