@@ -128,7 +128,7 @@ pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
 /// A row's texts by column, each with the field that it names by itself.
 struct Texts<'a> {
     row: u32,
-    texts: BTreeMap<u16, (&'a str, Option<Field>)>,
+    by_column: BTreeMap<u16, (&'a str, Option<Field>)>,
     /// Whether most of them are headings by themselves.
     reads_as_heads: bool,
 }
@@ -140,25 +140,25 @@ fn texts_of<'a>(
     cells: &'a [RawCell],
     columns: &Columns,
 ) -> Texts<'a> {
-    let mut texts: BTreeMap<u16, (&str, Option<Field>)> = BTreeMap::new();
+    let mut by_column: BTreeMap<u16, (&str, Option<Field>)> = BTreeMap::new();
     let mut heads = 0;
     for cell in cells {
         let text = sheet.text(cell);
         let field = columns.field(text);
         heads += usize::from(field.is_some());
-        texts.insert(cell.column, (text, field));
+        by_column.insert(cell.column, (text, field));
         let place = (row, cell.column);
         let from = sheet.merges.partition_point(|m| (m.first_row, m.first_column) < place);
         let merge = sheet.merges.get(from);
         if let Some(merge) = merge.filter(|m| (m.first_row, m.first_column) == place) {
             let last = merge.last_column.min(merge.first_column.saturating_add(256));
             for column in merge.first_column..=last {
-                texts.entry(column).or_insert((text, field));
+                by_column.entry(column).or_insert((text, field));
             }
         }
     }
     let reads_as_heads = heads >= LEAST_FIELDS && heads * 2 > cells.len();
-    Texts { row, texts, reads_as_heads }
+    Texts { row, by_column, reads_as_heads }
 }
 
 /// How many fields the heading that begins with the first of these rows names,
@@ -192,14 +192,14 @@ fn count_fields(rows: &[Texts], columns: &Columns) -> usize {
 /// Calls for each column with its texts, from top to bottom.
 fn each_column<'a>(rows: &[Texts<'a>], mut look: impl FnMut(u16, &[(&'a str, Option<Field>)])) {
     if let [row] = rows {
-        for (column, text) in &row.texts {
+        for (column, text) in &row.by_column {
             look(*column, std::slice::from_ref(text));
         }
         return;
     }
     let mut columns: BTreeMap<u16, Vec<(&str, Option<Field>)>> = BTreeMap::new();
     for row in rows {
-        for (column, text) in &row.texts {
+        for (column, text) in &row.by_column {
             columns.entry(*column).or_default().push(*text);
         }
     }
@@ -246,7 +246,7 @@ fn read_heading(rows: &[Texts], columns: &Columns) -> Heading {
         }
     });
     let folded = |row: &Texts| {
-        row.texts.iter().map(|(column, (text, _))| (*column, fold(text).into_owned())).collect()
+        row.by_column.iter().map(|(column, (text, _))| (*column, fold(text).into_owned())).collect()
     };
     Heading {
         first_row: rows[0].row,

@@ -50,10 +50,10 @@ mod tests {
     #[test]
     fn rows_of_a_key_come_together_however_many_there_are() {
         // Enough keys for the table to grow several times.
-        let key = |row: u32| (row % 7 != 0).then_some(row % 5_000);
+        let key = |row: u32| (!row.is_multiple_of(7)).then_some(row % 5_000);
         let blocks = together(0..10_000, key);
-        let expected: Vec<Vec<u32>> = (0..5_000)
-            .filter(|row| row % 7 != 0 && (row + 5_000) % 7 != 0)
+        let expected: Vec<Vec<u32>> = (0_u32..5_000)
+            .filter(|row: &u32| !row.is_multiple_of(7) && !(row + 5_000).is_multiple_of(7))
             .map(|row| vec![row, row + 5_000])
             .collect();
         assert_eq!(blocks, expected);

@@ -35,6 +35,7 @@ pub enum Amount {
 }
 
 /// One data row with its comparison keys.
+#[expect(clippy::struct_excessive_bools, reason = "four things that each hold or do not")]
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// Its sheet, an index into [`List::sheets`].

@@ -25,6 +25,10 @@ const WINDOW_BYTES: usize = 128 << 10;
 /// characters.
 const UNIT_BYTES: usize = 8 << 20;
 
+/// What looks at a part's windows: a window and whether it is the last, then
+/// how many of its bytes are done with.
+pub(super) type Scan<'s> = &'s mut dyn FnMut(&[u8], bool) -> Result<usize, Unreadable>;
+
 /// A checked container.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -129,11 +133,7 @@ impl<'a> Package<'a> {
     /// behind it.
     ///
     /// What it takes is gone from the package's room, as for [`Self::inflate`].
-    pub(super) fn scan(
-        &mut self,
-        index: usize,
-        scan: &mut dyn FnMut(&[u8], bool) -> Result<usize, Unreadable>,
-    ) -> Result<(), Unreadable> {
+    pub(super) fn scan(&mut self, index: usize, scan: Scan<'_>) -> Result<(), Unreadable> {
         let mut part = self.open_part(index)?;
         let mut window = vec![0; part.window(WINDOW_BYTES)];
         let mut filled = 0;
