@@ -59,9 +59,15 @@ impl Heading {
     pub fn is_repeated_by(&self, sheet: &RawSheet, cells: &[RawCell]) -> bool {
         self.rows.iter().any(|row| {
             let (mut same, mut other) = (0, 0);
+            let mut rest = row.as_slice();
             for cell in cells {
-                let heading = row.binary_search_by_key(&cell.column, |(column, _)| *column);
-                let is_same = heading.is_ok_and(|at| reads_as(&row[at].1, sheet.text(cell)));
+                while let [(column, _), after @ ..] = rest
+                    && *column < cell.column
+                {
+                    rest = after;
+                }
+                let heading = rest.first().filter(|(column, _)| *column == cell.column);
+                let is_same = heading.is_some_and(|(_, text)| reads_as(text, sheet.text(cell)));
                 *(if is_same { &mut same } else { &mut other }) += 1;
                 // Three in five must read the same.
                 if other * 5 > cells.len() * 2 {

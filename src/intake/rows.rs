@@ -281,15 +281,14 @@ impl Walk {
         let number = row + 1;
         match classify(raw, raw_cells, cells, &self.sheet, reading) {
             Kind::Data => {
-                let struck = self
-                    .sheet
-                    .columns
-                    .iter()
-                    .zip(raw_cells_of(raw_cells, &self.sheet.columns))
-                    .any(|(column, cell)| {
-                        matches!(column.field, Field::Name | Field::IdNumber)
-                            && cell.is_some_and(|cell| cell.struck)
-                    });
+                let columns = &self.sheet.columns;
+                let struck = raw_cells.iter().any(|cell| cell.struck)
+                    && columns.iter().zip(raw_cells_of(raw_cells, columns)).any(
+                        |(column, cell)| {
+                            matches!(column.field, Field::Name | Field::IdNumber)
+                                && cell.is_some_and(|cell| cell.struck)
+                        },
+                    );
                 self.fills.fill(row, cells);
                 let hidden = raw.hidden_rows.binary_search(&row).is_ok();
                 self.sheet.push_row(DataRow { row: number, hidden, struck }, cells);
@@ -325,16 +324,19 @@ enum Kind {
     Skipped(SkippedKind),
 }
 
-/// The raw cell of each column, in the columns' order.
+/// The raw cell of each column, in the columns' order; both ascend.
 fn raw_cells_of<'a>(
     raw_cells: &'a [RawCell],
     columns: &'a [Column],
 ) -> impl Iterator<Item = Option<&'a RawCell>> {
-    columns.iter().map(|column| {
-        raw_cells
-            .binary_search_by_key(&column.index, |cell| cell.column)
-            .ok()
-            .map(|at| &raw_cells[at])
+    let mut rest = raw_cells;
+    columns.iter().map(move |column| {
+        while let [cell, after @ ..] = rest
+            && cell.column < column.index
+        {
+            rest = after;
+        }
+        rest.first().filter(|cell| cell.column == column.index)
     })
 }
 

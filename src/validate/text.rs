@@ -66,8 +66,8 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     for field in profile.fields.iter().filter_map(|field| exported_field(field.source)) {
         let text = exported_text(view, field);
         // Nearly every text begins like a name or a number, and holds nothing odd.
-        let odd = |c: char| c.is_control() || c == separator;
-        if text.starts_with(is_ordinary) && !text.contains(odd) {
+        let odd = |byte: u8| byte < b' ' || separator == char::from(byte);
+        if text.starts_with(is_ordinary) && !text.bytes().any(odd) {
             continue;
         }
         let lang = view.context.lang;
