@@ -168,7 +168,28 @@ pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])
     })
 }
 
-fn local(name: &[u8]) -> &[u8] {
+/// Refuses what stands in a tag and is no attribute, behind which others would
+/// be lost.
+pub(super) fn check_attributes(rest: &[u8]) -> Result<(), Unreadable> {
+    let mut rest = rest.trim_ascii_start();
+    while !rest.is_empty() {
+        let equals = memchr(b'=', rest).filter(|at| is_name(rest[..*at].trim_ascii_end()));
+        let value = equals.map(|at| rest[at + 1..].trim_ascii_start());
+        let end = value.and_then(|value| match value {
+            [quote @ (b'"' | b'\''), value @ ..] => Some(&value[memchr(*quote, value)? + 1..]),
+            _ => None,
+        });
+        let Some(end) = end else { return Err(damaged("a tag holds what is no attribute")) };
+        rest = end.trim_ascii_start();
+    }
+    Ok(())
+}
+
+fn is_name(name: &[u8]) -> bool {
+    !name.is_empty() && !name.iter().any(|byte| byte.is_ascii_whitespace() || *byte == b'"')
+}
+
+pub(super) fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
 }
 
@@ -193,6 +214,16 @@ mod tests {
         assert!(second.opens(b"d") && second.kind == TagKind::Empty);
         assert!(tags.next().expect("well formed").expect("a tag").kind == TagKind::Close);
         assert!(tags.next().expect("well formed").is_none());
+    }
+
+    #[test]
+    fn what_is_no_attribute_is_damage() {
+        for sound in ["", " a=\"b\"", " a = 'b\"' x:c=\"\" ", "\na=\"=\"\r\n"] {
+            assert_eq!(check_attributes(sound.as_bytes()), Ok(()), "{sound}");
+        }
+        for wrong in [" a", " a=b", " a b=\"c\"", " =\"c\"", " a=\"b\" c", " a=\"b", " \"a=\"b\""] {
+            assert!(check_attributes(wrong.as_bytes()).is_err(), "{wrong}");
+        }
     }
 
     #[test]

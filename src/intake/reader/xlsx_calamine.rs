@@ -29,6 +29,12 @@ pub(super) fn read(
     limits: &Limits,
 ) -> Result<RawWorkbook, Unreadable> {
     let plan = Plan::read(&mut package)?;
+    // calamine looks for them under their usual names, relations or not.
+    for (part, usual) in [(&plan.strings, "/sharedstrings.xml"), (&plan.styles, "/styles.xml")] {
+        if part.as_ref().is_some_and(|part| !format!("/{part}").ends_with(usual)) {
+            return Err(damaged("strings or styles lie in another part than is usual"));
+        }
+    }
     let mut struck_strings = Vec::new();
     for index in 0..package.len() {
         let name = package.name(index).to_string();

@@ -162,9 +162,13 @@ impl<'a> Scan<'a> {
         if tag.kind == TagKind::Empty {
             return Ok(());
         }
-        let inside = self.inside(tags)?;
+        let inside = self.inside(tags, kind)?;
         if !inside.has_value && !inside.formula {
             return Ok(());
+        }
+        // calamine would read the first string of all.
+        if kind == b"s" && !inside.value.is_empty() && small_number(inside.value).is_none() {
+            return Err(damaged("a shared string is not there"));
         }
         let mut struck = style.is_some_and(|style| self.struck.styles.get(style) == Some(&true));
         if !self.struck.strings.is_empty() && kind == b"s" {
@@ -196,7 +200,7 @@ impl<'a> Scan<'a> {
         Note::Plain
     }
 
-    fn inside(&self, tags: &mut Tags<'a>) -> Result<Inside<'a>, Unreadable> {
+    fn inside(&self, tags: &mut Tags<'a>, kind: &[u8]) -> Result<Inside<'a>, Unreadable> {
         let mut inside = Inside::default();
         let mut in_string = false;
         while let Some(tag) = tags.next()? {
@@ -206,6 +210,11 @@ impl<'a> Scan<'a> {
                 (b"v", TagKind::Open) => {
                     let end = memchr::memchr(b'<', &self.xml[tag.end..]).unwrap_or(0) + tag.end;
                     inside.value = self.xml[tag.end..end].trim_ascii();
+                    // calamine would lose some of it.
+                    let whole = self.xml.get(end + 1) == Some(&b'/');
+                    if !whole || (memchr::memchr(b'&', inside.value).is_some() && kind != b"str") {
+                        return Err(damaged("a value is written in pieces"));
+                    }
                     inside.has_value = true;
                 }
                 (b"v", TagKind::Empty) => inside.has_value = true,
