@@ -8,3 +8,4 @@ mod findings;
 mod inputs;
 mod mini;
 mod tidy;
+mod two_readers;

@@ -30,8 +30,9 @@ pub(super) fn read(
 ) -> Result<RawWorkbook, Unreadable> {
     let plan = Plan::read(&mut package)?;
     // calamine looks for them under their usual names, relations or not.
-    for (part, usual) in [(&plan.strings, "/sharedstrings.xml"), (&plan.styles, "/styles.xml")] {
-        if part.as_ref().is_some_and(|part| !format!("/{part}").ends_with(usual)) {
+    for (part, usual) in [(&plan.strings, "sharedstrings.xml"), (&plan.styles, "styles.xml")] {
+        let usual = format!("{}{usual}", plan.folder);
+        if part.as_ref().is_some_and(|part| *part != usual) {
             return Err(damaged("strings or styles lie in another part than is usual"));
         }
     }

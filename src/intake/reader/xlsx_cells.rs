@@ -19,9 +19,7 @@ use super::values::{TOO_LARGE, day, has_more_digits_than_a_float, iso_day};
 use super::xlsx_parts::{check_encoding, is_declared};
 use super::xlsx_strings::Strings;
 use super::xlsx_styles::{Shown, Style, Styles};
-use super::xlsx_text::{
-    Runs, SPACES, Step, content, runs, text_as_written, value as plain_value,
-};
+use super::xlsx_text::{Runs, SPACES, Step, content, runs, text_as_written, value as plain_value};
 use crate::intake::raw::{CellKind, RawSheet, number_text};
 
 /// What a worksheet is read with.
@@ -131,6 +129,9 @@ impl<'a> Scan<'a> {
                 (b"sheetData", kind) => {
                     if kind != TagKind::Close && (self.in_data || self.ended) {
                         return Err(damaged("a sheet has its rows twice"));
+                    }
+                    if self.in_row {
+                        return Err(damaged("a row has no end"));
                     }
                     self.in_data = kind == TagKind::Open;
                     self.ended |= kind != TagKind::Open;
@@ -246,8 +247,7 @@ impl<'a> Scan<'a> {
         }
         // A text element without text is a saved empty text; any other value
         // element without text is none.
-        let value =
-            value.filter(|value| !value.trim_ascii().is_empty() || head.kind == Kind::Text);
+        let value = value.filter(|value| !value.trim_ascii().is_empty() || head.kind == Kind::Text);
         let value = if head.kind == Kind::Inline { None } else { value };
         let struck = head.style.struck;
         let (position, Self { room, sheet, book, .. }) = (head.position, self);

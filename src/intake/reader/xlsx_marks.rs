@@ -11,6 +11,7 @@ use super::room::SHEET_ROWS;
 use super::tags::{Tag, TagKind, Tags, attributes};
 use super::unreadable::{Unreadable, damaged};
 use super::values::has_more_digits_than_a_float;
+use super::xlsx_text::text;
 use crate::intake::raw::Merge;
 
 /// The error values that calamine has names for.
@@ -85,12 +86,14 @@ pub(super) struct Struck<'a> {
 
 /// Reads the marks of a worksheet.
 pub(super) fn scan(xml: &[u8], struck: Struck) -> Result<SheetMarks, Unreadable> {
-    let mut scan = Scan { xml, struck, found: SheetMarks::default(), row: 0, column: 0 };
+    let mut scan =
+        Scan { xml, struck, found: SheetMarks::default(), row: 0, column: 0, uncounted: false };
     let mut tags = Tags::new(xml);
-    let mut in_data = false;
+    let (mut in_data, mut closed) = (false, false);
     while let Some(tag) = tags.next()? {
         match tag.name {
             b"sheetData" => in_data = tag.kind == TagKind::Open,
+            b"worksheet" => closed = tag.kind != TagKind::Open,
             b"row" if in_data => scan.row(&tag)?,
             b"c" if in_data && tag.kind != TagKind::Close => scan.cell(&tag, &mut tags)?,
             b"mergeCell" if tag.kind != TagKind::Close => {
@@ -101,7 +104,8 @@ pub(super) fn scan(xml: &[u8], struck: Struck) -> Result<SheetMarks, Unreadable>
             _ => {}
         }
     }
-    Ok(scan.found)
+    // What was cut off would be merges.
+    if closed { Ok(scan.found) } else { Err(damaged("a sheet has no end")) }
 }
 
 struct Scan<'a> {
@@ -110,6 +114,9 @@ struct Scan<'a> {
     found: SheetMarks,
     row: u32,
     column: u32,
+    /// Whether the row has an error value that calamine has no name for: it
+    /// does not count such a cell when it places the next one.
+    uncounted: bool,
 }
 
 /// What the elements inside a cell say.
@@ -139,6 +146,7 @@ impl<'a> Scan<'a> {
         if tag.kind != TagKind::Open {
             self.row += 1;
             self.column = 0;
+            self.uncounted = false;
         }
         Ok(())
     }
@@ -150,11 +158,15 @@ impl<'a> Scan<'a> {
                 b"r" => {
                     position = place(value).ok_or_else(|| damaged("a cell has no place"))?;
                     self.column = position.1;
+                    self.uncounted = false;
                 }
                 b"s" => style = small_number(value),
                 b"t" => kind = value,
                 _ => {}
             }
+        }
+        if self.uncounted {
+            return Err(damaged("a cell's place is read in two ways"));
         }
         let ordinal = self.found.cells;
         self.found.cells += 1;
@@ -177,6 +189,7 @@ impl<'a> Scan<'a> {
         }
         struck |= inside.runs.all_struck();
         let note = self.note(kind, &inside);
+        self.uncounted = note == Note::Error;
         if struck || note != Note::Plain {
             self.found.marks.push(CellMark { ordinal, position, struck, note });
         }
@@ -233,11 +246,14 @@ impl<'a> Scan<'a> {
 }
 
 /// Whether all of a string's text is struck through, run by run.
+#[expect(clippy::struct_excessive_bools, reason = "a run's state, and what was seen")]
 #[derive(Debug, Default)]
 struct RunStrike {
     run_struck: bool,
     seen_struck: bool,
     seen_plain: bool,
+    /// In a reading, which is not shown.
+    phonetic: bool,
 }
 
 impl RunStrike {
@@ -247,10 +263,11 @@ impl RunStrike {
             (b"strike", TagKind::Open | TagKind::Empty) => {
                 self.run_struck = !matches!(tag.attribute(b"val"), Some(b"0" | b"false"));
             }
-            (b"t", TagKind::Open) => {
-                let text = &xml[tag.end..];
-                let text = &text[..memchr::memchr(b'<', text).unwrap_or(text.len())];
-                let blank = text.trim_ascii().is_empty();
+            (b"rPh", kind) => self.phonetic = kind == TagKind::Open,
+            (b"t", TagKind::Open) if !self.phonetic => {
+                let raw = &xml[tag.end..];
+                let raw = &raw[..memchr::memchr(b'<', raw).unwrap_or(raw.len())];
+                let blank = text(raw, false).is_ok_and(|text| text.trim().is_empty());
                 self.seen_struck |= !blank && self.run_struck;
                 self.seen_plain |= !blank && !self.run_struck;
             }
@@ -340,6 +357,11 @@ mod tests {
             (
                 "<c t=\"inlineStr\"><is><r><rPr><strike val=\"0\"/></rPr><t>x</t></r></is></c>",
                 false,
+            ),
+            (
+                "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>x</t></r><r><t>_x000D_</t></r>\
+                 <rPh><t>y</t></rPh></is></c>",
+                true,
             ),
         ] {
             let found = marks_of(&format!("<row>{cell}</row>"));

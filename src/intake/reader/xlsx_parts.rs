@@ -19,6 +19,8 @@ pub(super) struct Plan {
     pub styles: Option<String>,
     /// Whether dates count from 1904.
     pub from_1904: bool,
+    /// The folder of the workbook's part, lower case, with its `/`.
+    pub folder: String,
     /// Entries that were inflated for the plan.
     pub seen: Vec<usize>,
 }
@@ -67,7 +69,8 @@ impl Plan {
             named.or_else(|| package.find(&usual).map(|_| usual))
         };
         let (strings, styles) = (part("sharedStrings"), part("styles"));
-        Ok(Self { sheets, strings, styles, from_1904, seen })
+        let folder = folder.to_ascii_lowercase();
+        Ok(Self { sheets, strings, styles, from_1904, folder, seen })
     }
 
     /// Whether an entry of that name is one of the plan's own parts.

@@ -30,9 +30,12 @@ pub(super) struct Strings {
 impl Strings {
     /// Reads the part.
     pub fn read(package: &mut Package, index: usize) -> Result<Self, Unreadable> {
-        let mut reading = Reading { text: String::new(), strings: Self::default(), begun: false };
+        let mut reading = Reading::default();
         package.scan(index, &mut |window, last| reading.window(window, last))?;
-        let Reading { text, strings, .. } = reading;
+        let Reading { text, strings, closed, .. } = reading;
+        if !closed {
+            return Err(damaged("the shared strings have no end"));
+        }
         Ok(Self { text: Arc::from(text), ..strings })
     }
 
@@ -50,10 +53,12 @@ impl Strings {
     }
 }
 
+#[derive(Default)]
 struct Reading {
     text: String,
     strings: Strings,
     begun: bool,
+    closed: bool,
 }
 
 impl Reading {
@@ -90,8 +95,11 @@ impl Reading {
                     self.add("", false)?;
                     at = tag.end;
                 }
-                (b"sst", TagKind::Open) => {
-                    check_count(&tag)?;
+                (b"sst", kind) => {
+                    self.closed = kind != TagKind::Open;
+                    if !self.closed {
+                        check_count(&tag)?;
+                    }
                     at = tag.end;
                 }
                 _ => at = tag.end,

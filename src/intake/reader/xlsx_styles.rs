@@ -87,11 +87,7 @@ impl Styles {
     }
 }
 
-fn style(
-    tag: &Tag,
-    formats: &HashMap<usize, Shown>,
-    fonts: &[bool],
-) -> Result<Style, Unreadable> {
+fn style(tag: &Tag, formats: &HashMap<usize, Shown>, fonts: &[bool]) -> Result<Style, Unreadable> {
     let number = |key| tag.attribute(key).map(number_of).transpose();
     let shown = match number(b"numFmtId".as_slice())? {
         None => Shown::Number,

@@ -184,7 +184,7 @@ pub(super) fn runs(window: &[u8], mut at: usize, own: &[u8]) -> Result<Step<Runs
                 }
                 let keep = tag.attribute(b"space") == Some(b"preserve");
                 let piece = text(&raw, keep)?;
-                let blank = raw.trim_ascii().is_empty();
+                let blank = piece.trim().is_empty();
                 seen_struck |= !blank && run_struck;
                 seen_plain |= !blank && !run_struck;
                 found.text.push_str(&piece);
