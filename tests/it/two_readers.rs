@@ -1,6 +1,10 @@
 //! Two readers of one format: wherever our own scanner reads an xlsx, calamine
 //! reads the same cells.
 //!
+//! One difference is calamine's own and is not looked for here: a cell without a
+//! style has the first one (ECMA-376 part 1, 18.3.1.4, `s` is 0 where it is not
+//! written), so that its numbers are dates where the first style is a date's.
+//!
 //! The workbooks are those of `fixtures/`, of the invented county, of a writer
 //! fed with random layouts, and of any folder that `ZHIBU_WORKBOOKS` names.
 
@@ -36,6 +40,9 @@ enum Outcome {
 /// # Errors
 /// Where they disagree: sheet, place and kinds, digits masked.
 fn compare(name: &str, bytes: &[u8]) -> Result<Option<(Outcome, String)>, String> {
+    if !bytes.starts_with(b"PK") {
+        return Ok(None);
+    }
     let limits = Limits::default();
     let theirs = read_workbook_by_calamine(name, bytes, &limits);
     if theirs.as_ref().err() == Some(&Unreadable::NotASpreadsheet) {

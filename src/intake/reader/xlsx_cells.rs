@@ -31,6 +31,7 @@ pub(super) struct Book<'a> {
 }
 
 /// A worksheet while it is scanned.
+#[expect(clippy::struct_excessive_bools, reason = "how far the sheet's own elements have come")]
 pub(super) struct Scan<'a> {
     book: Book<'a>,
     room: &'a mut Room,
@@ -40,7 +41,9 @@ pub(super) struct Scan<'a> {
     in_row: bool,
     /// Whether the rows came to their end.
     ended: bool,
-    /// Whether the part did: one cut short has no end.
+    /// Whether the sheet has begun, and whether it has come to its end: a part
+    /// cut short has none.
+    opened: bool,
     closed: bool,
     row: u32,
     column: u32,
@@ -85,9 +88,19 @@ struct Head {
 
 impl<'a> Scan<'a> {
     pub fn new(book: Book<'a>, room: &'a mut Room, sheet: RawSheet) -> Self {
-        let (begun, in_data, in_row, ended, closed) = (false, false, false, false, false);
-        let (row, column) = (0, 0);
-        Self { book, room, sheet, begun, in_data, in_row, ended, closed, row, column }
+        Self {
+            book,
+            room,
+            sheet,
+            begun: false,
+            in_data: false,
+            in_row: false,
+            ended: false,
+            opened: false,
+            closed: false,
+            row: 0,
+            column: 0,
+        }
     }
 
     /// Scans a window; answers how many of its bytes are done with.
@@ -127,8 +140,9 @@ impl<'a> Scan<'a> {
                 }
                 (b"row", _) if self.in_data => self.row(&tag)?,
                 (b"sheetData", kind) => {
-                    if kind != TagKind::Close && (self.in_data || self.ended) {
-                        return Err(damaged("a sheet has its rows twice"));
+                    let outside = !self.opened || self.closed;
+                    if outside || (kind != TagKind::Close && (self.in_data || self.ended)) {
+                        return Err(damaged("a sheet has its rows twice, or none"));
                     }
                     if self.in_row {
                         return Err(damaged("a row has no end"));
@@ -136,7 +150,12 @@ impl<'a> Scan<'a> {
                     self.in_data = kind == TagKind::Open;
                     self.ended |= kind != TagKind::Open;
                 }
-                (b"worksheet", kind) => self.closed = kind != TagKind::Open,
+                (b"worksheet", TagKind::Open) if self.opened => {
+                    return Err(damaged("a sheet begins twice"));
+                }
+                (b"worksheet", kind) => {
+                    (self.opened, self.closed) = (true, kind != TagKind::Open);
+                }
                 (b"mergeCell", TagKind::Open | TagKind::Empty) => {
                     let range = tag.attribute(b"ref").unwrap_or_default();
                     let merge =
@@ -388,10 +407,13 @@ fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> 
         return Ok(Step::Done(Inside { value, ..Inside::default() }, end));
     }
     let mut inside = Inside::default();
+    let mut in_extension = false;
     loop {
         let Some(tag) = next_tag(window, &mut at)? else { return Ok(Step::More) };
         at = tag.end;
         match (tag.name, tag.kind) {
+            (b"extLst", kind) => in_extension = kind == TagKind::Open,
+            _ if in_extension => {}
             (b"c", TagKind::Close) => return Ok(Step::Done(inside, at)),
             (b"f", TagKind::Empty) => inside.formula = true,
             (b"v", TagKind::Empty) => inside.value = Some(Cow::Borrowed(&[])),

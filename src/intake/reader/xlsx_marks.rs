@@ -152,7 +152,7 @@ impl<'a> Scan<'a> {
     }
 
     fn cell(&mut self, tag: &Tag<'a>, tags: &mut Tags<'a>) -> Result<(), Unreadable> {
-        let (mut style, mut kind, mut position) = (None, [].as_slice(), (self.row, self.column));
+        let (mut style, mut kind, mut position) = (Some(0), [].as_slice(), (self.row, self.column));
         for (key, value) in attributes(tag.attributes) {
             match key {
                 b"r" => {
@@ -202,7 +202,7 @@ impl<'a> Scan<'a> {
         if inside.formula && !saved {
             return Note::EmptyFormula;
         }
-        if kind == b"e" && !KNOWN_ERRORS.contains(&inside.value) {
+        if kind == b"e" && !inside.value.is_empty() && !KNOWN_ERRORS.contains(&inside.value) {
             return Note::Error;
         }
         if matches!(kind, b"" | b"n") && has_more_digits_than_a_float(inside.value) {

@@ -87,8 +87,7 @@ impl Plan {
 }
 
 fn sheet(tag: &Tag, links: &[Link], folder: &str) -> Result<SheetPart, Unreadable> {
-    let text = |key: &[u8]| tag.attribute_text(key).unwrap_or_default().into_owned();
-    let id = text(b"id");
+    let id = tag.attribute_text(b"id").unwrap_or_default();
     let link = links.iter().rfind(|link| link.id == id);
     let link = link.ok_or_else(|| damaged("a sheet has no part"))?;
     let hidden = match tag.attribute(b"state") {
@@ -101,7 +100,8 @@ fn sheet(tag: &Tag, links: &[Link], folder: &str) -> Result<SheetPart, Unreadabl
     if !worksheet && !others.into_iter().any(|kind| link.is(kind)) {
         return Err(damaged("a sheet is of a kind that is not known"));
     }
-    Ok(SheetPart { name: text(b"name"), hidden, worksheet, part: link.part(folder) })
+    let name = tag.attribute_text(b"name").ok_or_else(|| damaged("a sheet has no name"))?;
+    Ok(SheetPart { name: name.into_owned(), hidden, worksheet, part: link.part(folder) })
 }
 
 /// A relation of one part to another.

@@ -58,6 +58,8 @@ struct Reading {
     text: String,
     strings: Strings,
     begun: bool,
+    /// Whether the table has begun, and whether it has come to its end.
+    opened: bool,
     closed: bool,
 }
 
@@ -73,7 +75,9 @@ impl Reading {
         let mut at = 0;
         loop {
             // Nearly all strings are written like this.
-            if let Some(rest) = window[at..].strip_prefix(b"<si><t>")
+            if self.opened
+                && !self.closed
+                && let Some(rest) = window[at..].strip_prefix(b"<si><t>")
                 && let Some(length) = memchr::memchr(b'<', rest)
                 && rest[length..].starts_with(b"</t></si>")
             {
@@ -83,6 +87,9 @@ impl Reading {
             }
             let Some(tag) = next_tag(window, &mut at)? else { return Ok(at) };
             match (tag.name, tag.kind) {
+                (b"si", _) if !self.opened || self.closed => {
+                    return Err(damaged("a shared string stands outside of their table"));
+                }
                 (b"si", TagKind::Open) => match runs(window, tag.end, b"si")? {
                     Step::Done(found, end) => {
                         self.add(&found.text, found.struck)?;
@@ -95,7 +102,11 @@ impl Reading {
                     self.add("", false)?;
                     at = tag.end;
                 }
+                (b"sst", TagKind::Open) if self.opened => {
+                    return Err(damaged("the table of strings begins twice"));
+                }
                 (b"sst", kind) => {
+                    self.opened = true;
                     self.closed = kind != TagKind::Open;
                     if !self.closed {
                         check_count(&tag)?;
