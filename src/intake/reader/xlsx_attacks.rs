@@ -15,7 +15,7 @@ use super::xlsx_cells::{Book, Scan};
 use super::xlsx_strings::Strings;
 use super::xlsx_styles::Styles;
 use super::xlsx_tests::{Seen, read, scanned};
-use super::{Limits, read_workbook};
+use super::{Limits, read_workbook, read_workbook_by_calamine};
 use crate::intake::raw::{CellKind, RawSheet};
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
@@ -197,6 +197,10 @@ fn sheets_out_of_order_are_refused() {
         format!("<sheetData><row><row>{cell}</row></row></sheetData>"),
         format!("<sheetData><row>{cell}</row></row></sheetData>"),
         format!("<sheetData><row>{cell}</sheetData>"),
+        format!("<sheetData><row><q r=\"A1\"><v>1</v></q>{cell}</row></sheetData>"),
+        format!("<sheetData><row>{cell}</c></row></sheetData>"),
+        format!("<sheetData><q>{cell}</q></sheetData>"),
+        format!("<sheetData><row><c a=\"<\"><v>1</v></c></row></sheetData>"),
         format!("<sheetData><row><c><c><v>1</v></c></c></row></sheetData>"),
         format!("<sheetData><row><c><v>1<v>2</v></v></c></row></sheetData>"),
         format!("<sheetData><row><c><v>1</v></row></sheetData>"),
@@ -223,9 +227,34 @@ fn strings_outside_of_their_table_are_refused() {
         "<sst><si><t>a</t></si>",
         "<sst><si><t>a</t><si><t>b</t></si></sst>",
         "<sst><si><t>a<t>b</t></t></si></sst>",
+        "<sst><sj><t>a</t></sj><si><t>b</t></si></sst>",
+        "<sst><si><u>a</u></si></sst>",
     ] {
-        let outcome = scanned(&book(sheet, &[(STRINGS, strings.as_bytes())]), None);
+        let outcome = read(&book(sheet, &[(STRINGS, strings.as_bytes())]));
         assert!(matches!(outcome, Err(Unreadable::Parser { .. })), "{strings}: {outcome:?}");
+    }
+}
+
+#[test]
+fn cells_without_a_place_follow_the_one_before() {
+    let rows = "<row r=\"3\"><c r=\"B3\"/><c><v>1</v></c><c r=\"F3\" s=\"1\"></c><c t=\"e\">\
+                <v>#SPILL!</v></c><c><v/></c><c><v>2</v></c></row><row/><row><c><v>3</v></c></row>";
+    let places = |seen: Seen| -> Vec<(u32, u16)> {
+        seen.cells.iter().map(|cell| (cell.0, cell.1)).collect()
+    };
+    let expected = [(2, 2), (2, 6), (2, 8), (4, 0)];
+    assert_eq!(scanned(&data(rows), None).map(places), Ok(expected.to_vec()));
+    // calamine counts no cell of an error that it has no name for.
+    let theirs = read_workbook_by_calamine("a.xlsx", &data(rows), &Limits::default());
+    assert!(matches!(theirs, Err(Unreadable::Parser { .. })));
+}
+
+#[test]
+fn what_programs_wrote_reads_the_same_through_any_window() {
+    let fixture = include_bytes!("../../../fixtures/readers/roster.xlsx");
+    let sound = scanned(fixture, None).expect("a workbook");
+    for window in (16..400).chain([1_000, 1_023, 4_096]) {
+        assert_eq!(scanned(fixture, Some(window)).as_ref(), Ok(&sound), "{window}");
     }
 }
 
@@ -233,6 +262,8 @@ fn strings_outside_of_their_table_are_refused() {
 fn what_extends_a_cell_is_no_value() {
     let rows = "<row><c><v>1</v><extLst><ext><v>2</v><f>3</f></ext></extLst></c></row>";
     assert_eq!(texts(read(&data(rows))), Ok(vec!["1".into()]));
+    let open = "<row><c><v>1</v><extLst></c><c><v>2</v></c><c><extLst/></c></row>";
+    assert!(read(&data(open)).is_err());
 }
 
 #[test]
@@ -408,8 +439,9 @@ fn great_numbers_of_small_things_are_read() {
         "<mergeCell ref=\"A1:B2\"/>".repeat(100_000)
     );
     assert_eq!(read(&book(&merges, &[])).expect("a workbook").merges.len(), 100_000);
-    let deep = format!("{}<row><c><v>1</v></c></row>", "<a>".repeat(100_000));
-    assert!(read(&data(&deep)).is_ok_and(|seen| seen.cells.len() == 1));
+    let deep =
+        format!("{}<sheetData><row><c><v>1</v></c></row></sheetData>", "<a>".repeat(100_000));
+    assert!(read(&book(&deep, &[])).is_ok_and(|seen| seen.cells.len() == 1));
     let deep_string = format!("<sst><si>{}</si></sst>", "<r><t>a</t>".repeat(100_000));
     let sheet = "<sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData>";
     let bytes = book(sheet, &[(STRINGS, deep_string.as_bytes())]);

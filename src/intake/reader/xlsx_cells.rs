@@ -163,10 +163,8 @@ impl<'a> Scan<'a> {
                     self.room.take_cells(1)?;
                     self.sheet.merges.push(merge);
                 }
-                // Choices between old and new content: one of them counts.
-                (b"AlternateContent", _) if self.in_data => {
-                    return Err(damaged("a sheet offers its rows in two ways"));
-                }
+                // It may have been a cell, or a choice between two.
+                _ if self.in_data => return Err(damaged("rows hold what is no cell")),
                 _ => {}
             }
             at = tag.end;
@@ -413,7 +411,8 @@ fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> 
         at = tag.end;
         match (tag.name, tag.kind) {
             (b"extLst", kind) => in_extension = kind == TagKind::Open,
-            _ if in_extension => {}
+            (name, _) if in_extension && name != b"c" && name != b"row" => {}
+            _ if in_extension => return Err(damaged("a cell has no end")),
             (b"c", TagKind::Close) => return Ok(Step::Done(inside, at)),
             (b"f", TagKind::Empty) => inside.formula = true,
             (b"v", TagKind::Empty) => inside.value = Some(Cow::Borrowed(&[])),

@@ -11,6 +11,7 @@ use super::room::SHEET_ROWS;
 use super::tags::{Tag, TagKind, Tags, attributes};
 use super::unreadable::{Unreadable, damaged};
 use super::values::has_more_digits_than_a_float;
+use super::xlsx_strings::Strings;
 use super::xlsx_text::text;
 use crate::intake::raw::Merge;
 
@@ -78,10 +79,10 @@ impl SheetMarks {
 }
 
 /// Which styles and shared strings are struck through, by index.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Struck<'a> {
     pub styles: &'a [bool],
-    pub strings: &'a [bool],
+    pub strings: &'a Strings,
 }
 
 /// Reads the marks of a worksheet.
@@ -101,6 +102,7 @@ pub(super) fn scan(xml: &[u8], struck: Struck) -> Result<SheetMarks, Unreadable>
                 let merge = merge(range).ok_or_else(|| damaged("a merged range has no place"))?;
                 scan.found.merges.push(merge);
             }
+            _ if in_data => return Err(damaged("rows hold what is no cell")),
             _ => {}
         }
     }
@@ -183,9 +185,8 @@ impl<'a> Scan<'a> {
             return Err(damaged("a shared string is not there"));
         }
         let mut struck = style.is_some_and(|style| self.struck.styles.get(style) == Some(&true));
-        if !self.struck.strings.is_empty() && kind == b"s" {
-            struck |= small_number(inside.value)
-                .is_some_and(|i| self.struck.strings.get(i) == Some(&true));
+        if kind == b"s" {
+            struck |= small_number(inside.value).is_some_and(|i| self.struck.strings.is_struck(i));
         }
         struck |= inside.runs.all_struck();
         let note = self.note(kind, &inside);
@@ -280,24 +281,6 @@ impl RunStrike {
     }
 }
 
-/// Which shared strings are struck through in all their runs; empty where none.
-pub(super) fn struck_strings(xml: &[u8]) -> Result<Vec<bool>, Unreadable> {
-    if memchr::memmem::find(xml, b"strike").is_none() {
-        return Ok(Vec::new());
-    }
-    let (mut all, mut runs) = (Vec::new(), RunStrike::default());
-    let mut tags = Tags::new(xml);
-    while let Some(tag) = tags.next()? {
-        match (tag.name, tag.kind) {
-            (b"si", TagKind::Open) => runs = RunStrike::default(),
-            (b"si", TagKind::Empty) => all.push(false),
-            (b"si", TagKind::Close) => all.push(runs.all_struck()),
-            _ => runs.see(&tag, xml),
-        }
-    }
-    Ok(all)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,7 +290,10 @@ mod tests {
     }
 
     fn marks_of(rows: &str) -> SheetMarks {
-        let struck = Struck { styles: &[false, true], strings: &[false, true] };
+        let strings =
+            "<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r></si><si/></sst>";
+        let strings = Strings::parse(strings.as_bytes()).expect("strings");
+        let struck = Struck { styles: &[false, true], strings: &strings };
         scan(sheet(rows).as_bytes(), struck).expect("a sheet")
     }
 
@@ -367,10 +353,6 @@ mod tests {
             let found = marks_of(&format!("<row>{cell}</row>"));
             assert_eq!(found.marks.iter().any(|mark| mark.struck), struck, "{cell}");
         }
-        let strings =
-            "<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r></si><si/></sst>";
-        assert_eq!(struck_strings(strings.as_bytes()).expect("strings"), [false, true, false]);
-        assert!(struck_strings(b"<sst><si><t>a</t></si></sst>").expect("strings").is_empty());
     }
 
     #[test]
@@ -396,7 +378,7 @@ mod tests {
             b"<worksheet><sheetData><row r=\"2\" hidden=\"1\"/><row r=\"4\" hidden=\"true\"/>\
               <row r=\"5\" ht=\"0\"/><row r=\"9\" s=\"1\"/></sheetData>\
               <mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"B3\"/></mergeCells></worksheet>",
-            Struck::default(),
+            Struck { styles: &[], strings: &Strings::default() },
         )
         .expect("a sheet");
         assert_eq!(found.hidden_rows, [1, 3, 4]);
@@ -414,7 +396,11 @@ mod tests {
             "<row><c r=\"A99999999999\"/></row>",
             "<row><c r=\"1\"/></row>",
         ] {
-            assert!(scan(sheet(rows).as_bytes(), Struck::default()).is_err(), "{rows}");
+            assert!(
+                scan(sheet(rows).as_bytes(), Struck { styles: &[], strings: &Strings::default() })
+                    .is_err(),
+                "{rows}"
+            );
         }
         assert_eq!(place(b"XFD1048576"), Some((1_048_575, 16_383)));
     }
@@ -427,7 +413,7 @@ mod tests {
             let place = at % bytes.len();
             bytes[place] = byte;
             bytes.truncate(bytes.len().saturating_sub(cut));
-            let _ = scan(&bytes, Struck { styles: &[true], strings: &[true] });
+            let _ = scan(&bytes, Struck { styles: &[true], strings: &Strings::default() });
         }
     }
 }

@@ -32,11 +32,15 @@ impl Strings {
     pub fn read(package: &mut Package, index: usize) -> Result<Self, Unreadable> {
         let mut reading = Reading::default();
         package.scan(index, &mut |window, last| reading.window(window, last))?;
-        let Reading { text, strings, closed, .. } = reading;
-        if !closed {
-            return Err(damaged("the shared strings have no end"));
-        }
-        Ok(Self { text: Arc::from(text), ..strings })
+        reading.strings()
+    }
+
+    /// Reads a part that is there as a whole.
+    #[cfg(test)]
+    pub fn parse(xml: &[u8]) -> Result<Self, Unreadable> {
+        let mut reading = Reading::default();
+        reading.window(xml, true)?;
+        reading.strings()
     }
 
     /// Where a string lies; `None` where there is no such string.
@@ -53,6 +57,7 @@ impl Strings {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "how far the table's own elements have come")]
 #[derive(Default)]
 struct Reading {
     text: String,
@@ -61,9 +66,18 @@ struct Reading {
     /// Whether the table has begun, and whether it has come to its end.
     opened: bool,
     closed: bool,
+    in_extension: bool,
 }
 
 impl Reading {
+    fn strings(self) -> Result<Strings, Unreadable> {
+        let Reading { text, strings, closed, .. } = self;
+        if !closed {
+            return Err(damaged("the shared strings have no end"));
+        }
+        Ok(Strings { text: Arc::from(text), ..strings })
+    }
+
     fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
         if !self.begun {
             if !last && !is_declared(window) {
@@ -77,6 +91,7 @@ impl Reading {
             // Nearly all strings are written like this.
             if self.opened
                 && !self.closed
+                && !self.in_extension
                 && let Some(rest) = window[at..].strip_prefix(b"<si><t>")
                 && let Some(length) = memchr::memchr(b'<', rest)
                 && rest[length..].starts_with(b"</t></si>")
@@ -87,7 +102,12 @@ impl Reading {
             }
             let Some(tag) = next_tag(window, &mut at)? else { return Ok(at) };
             match (tag.name, tag.kind) {
-                (b"si", _) if !self.opened || self.closed => {
+                (b"extLst", kind) => {
+                    self.in_extension = kind == TagKind::Open;
+                    at = tag.end;
+                }
+                (name, _) if self.in_extension && name != b"si" && name != b"sst" => at = tag.end,
+                (b"si", _) if !self.opened || self.closed || self.in_extension => {
                     return Err(damaged("a shared string stands outside of their table"));
                 }
                 (b"si", TagKind::Open) => match runs(window, tag.end, b"si")? {
@@ -113,7 +133,8 @@ impl Reading {
                     }
                     at = tag.end;
                 }
-                _ => at = tag.end,
+                // It may have been a string: the next ones would be miscounted.
+                _ => return Err(damaged("a table of strings holds what is no string")),
             }
         }
     }

@@ -161,19 +161,25 @@ fn escape(text: &str) -> Option<u16> {
 pub(super) fn runs(window: &[u8], mut at: usize, own: &[u8]) -> Result<Step<Runs>, Unreadable> {
     let mut found = Runs::default();
     let (mut run_struck, mut seen_struck, mut seen_plain) = (false, false, false);
-    let mut phonetic = false;
+    let (mut phonetic, mut in_properties) = (false, false);
     loop {
         let Some(tag) = tag_at(window, at)? else { return Ok(Step::More) };
         at = tag.end;
         match (tag.name, tag.kind) {
+            // Properties or a reading without their end would hide what follows.
+            (b"t" | b"r" | b"rPh" | b"si" | b"is", _) if in_properties => return Err(lost()),
+            (b"r" | b"si" | b"is", _) if phonetic => return Err(lost()),
             (name, TagKind::Close) if name == own => {
                 found.struck = seen_struck && !seen_plain;
                 return Ok(Step::Done(found, at));
             }
-            (b"si" | b"is", TagKind::Open) => return Err(damaged("a string has no end")),
+            (b"rPr", kind) => in_properties = kind == TagKind::Open,
+            (b"strike", TagKind::Open | TagKind::Empty) if in_properties => {
+                run_struck = strikes(&tag);
+            }
+            _ if in_properties => {}
             (b"rPh", kind) => phonetic = kind == TagKind::Open,
             (b"r", _) => run_struck = false,
-            (b"strike", TagKind::Open | TagKind::Empty) => run_struck = strikes(&tag),
             (b"t", TagKind::Open) => {
                 let Step::Done(raw, end) = content(window, at, b"t")? else {
                     return Ok(Step::More);
@@ -189,9 +195,14 @@ pub(super) fn runs(window: &[u8], mut at: usize, own: &[u8]) -> Result<Step<Runs
                 seen_plain |= !blank && !run_struck;
                 found.text.push_str(&piece);
             }
-            _ => {}
+            (b"t", TagKind::Empty) | (b"phoneticPr", _) => {}
+            _ => return Err(lost()),
         }
     }
+}
+
+fn lost() -> Unreadable {
+    damaged("a string holds what is no text")
 }
 
 /// Whether a `strike` element says yes.
@@ -341,7 +352,16 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for si in ["<t>a<b/></t></si>", "<t>a</b></t></si>", "<t>a</t><si><t>b</t></si></si>"] {
+        for si in [
+            "<r><rPr><t>a</t></r><r><rPr/><t>b</t></r></si>",
+            "<t>a</t><rPh><t>b</t></si><si><rPh/></si>",
+            "<rPh><r><t>a</t></r></rPh></si>",
+            "<u>a</u></si>",
+            "<t>a</t></is></si>",
+            "<t>a<b/></t></si>",
+            "<t>a</b></t></si>",
+            "<t>a</t><si><t>b</t></si></si>",
+        ] {
             assert!(runs(si.as_bytes(), 0, b"si").is_err(), "{si}");
         }
     }
