@@ -26,6 +26,10 @@ const WINDOW_BYTES: usize = 128 << 10;
 /// characters.
 const UNIT_BYTES: usize = 8 << 20;
 
+/// What looks at a part: it is given a window and whether that ends the part, and
+/// answers how many bytes it is done with.
+pub(super) type Scanner<'s> = dyn FnMut(&[u8], bool) -> Result<usize, Unreadable> + 's;
+
 /// A checked container.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -157,11 +161,7 @@ impl<'a> Package<'a> {
     /// behind it.
     ///
     /// What it takes is gone from the package's room, as for [`Self::inflate`].
-    pub(super) fn scan(
-        &mut self,
-        index: usize,
-        scan: &mut dyn FnMut(&[u8], bool) -> Result<usize, Unreadable>,
-    ) -> Result<(), Unreadable> {
+    pub(super) fn scan(&mut self, index: usize, scan: &mut Scanner) -> Result<(), Unreadable> {
         let mut window = vec![0; self.window_bytes];
         let mut filled = 0;
         let mut part = self.open_part(index)?;

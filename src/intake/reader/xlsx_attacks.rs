@@ -163,6 +163,10 @@ fn strings_are_those_of_the_relation_and_never_a_namesakes() {
     let more: [(&str, &[u8]); 2] =
         [(LINKS, links.as_bytes()), ("xl/other.xml", b"<sst><si><t>\xE7\x94\xB2</t></si></sst>")];
     assert_eq!(texts(read(&book(sheet, &more))), Ok(vec!["甲".to_owned()]));
+    // calamine would take a value for the text before it.
+    let both = "<row><c t=\"inlineStr\"><is><t>a</t></is><v>1</v></c></row>";
+    assert_eq!(texts(read(&data(both))), Ok(vec!["a".to_owned()]));
+    assert!(read_workbook_by_calamine("a.xlsx", &data(both), &Limits::default()).is_err());
     // What calamine would take for the strings of this workbook is another's.
     let odd = "<sheetData><row><c t=\"s\"><v>0</v></c><c t=\"what\"><v>0</v></c></row></sheetData>";
     assert!(read(&book(odd, &more)).is_err());
@@ -200,10 +204,10 @@ fn sheets_out_of_order_are_refused() {
         format!("<sheetData><row><q r=\"A1\"><v>1</v></q>{cell}</row></sheetData>"),
         format!("<sheetData><row>{cell}</c></row></sheetData>"),
         format!("<sheetData><q>{cell}</q></sheetData>"),
-        format!("<sheetData><row><c a=\"<\"><v>1</v></c></row></sheetData>"),
-        format!("<sheetData><row><c><c><v>1</v></c></c></row></sheetData>"),
-        format!("<sheetData><row><c><v>1<v>2</v></v></c></row></sheetData>"),
-        format!("<sheetData><row><c><v>1</v></row></sheetData>"),
+        "<sheetData><row><c a=\"<\"><v>1</v></c></row></sheetData>".to_owned(),
+        "<sheetData><row><c><c><v>1</v></c></c></row></sheetData>".to_owned(),
+        "<sheetData><row><c><v>1<v>2</v></v></c></row></sheetData>".to_owned(),
+        "<sheetData><row><c><v>1</v></row></sheetData>".to_owned(),
         format!("<sheetData><row>{cell}</row>"),
         format!("</worksheet><worksheet><sheetData><row>{cell}</row></sheetData>"),
         format!(
@@ -408,7 +412,7 @@ fn other_encodings_are_refused() {
             });
             let outcome = scanned(&other, None);
             assert!(outcome.is_err(), "{part} {what}: {outcome:?}");
-            assert_eq!(scanned(&other, Some(16)).is_err(), true, "{part} {what}");
+            assert!(scanned(&other, Some(16)).is_err(), "{part} {what}");
         }
     }
     // GBK under the name of UTF-8.

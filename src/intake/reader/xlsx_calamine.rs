@@ -42,7 +42,7 @@ pub(super) fn read(
         if plan.seen.contains(&index) || plan.is_sheet(&name) {
             continue;
         }
-        if plan.strings.as_ref() == Some(&name) || name.ends_with("sharedstrings.xml") {
+        if plan.strings.as_ref() == Some(&name) {
             // Also refuses what calamine would take the memory for at once, or
             // miscount.
             strings = Strings::read(&mut package, index)?;

@@ -221,6 +221,9 @@ impl<'a> Scan<'a> {
             match (tag.name, tag.kind) {
                 (b"c", TagKind::Close) => return Ok(inside),
                 (b"f", TagKind::Open | TagKind::Empty) => inside.formula = true,
+                (b"v", TagKind::Open) if kind == b"inlineStr" => {
+                    return Err(damaged("a cell has its text in two ways"));
+                }
                 (b"v", TagKind::Open) => {
                     let end = memchr::memchr(b'<', &self.xml[tag.end..]).unwrap_or(0) + tag.end;
                     inside.value = self.xml[tag.end..end].trim_ascii();

@@ -124,7 +124,8 @@ fn shown_by_code(code: &str) -> Shown {
                 chars.next();
             }
             '"' => {
-                if !chars.by_ref().any(|c| c == '"') {
+                let closed = chars.by_ref().any(|c| c == '"');
+                if !closed {
                     return Shown::Number;
                 }
             }

@@ -417,9 +417,10 @@ fn some_book(choices: &[u8], tame: bool) -> (Vec<u8>, String, Seen) {
                 break;
             }
             let empty = held.inside.is_empty() && tape.pick(2) == 1;
-            rows.push_str(&match empty {
-                true => format!("<{prefix}c{attributes}/>"),
-                false => format!("<{prefix}c{attributes}>{}</{prefix}c>", held.inside),
+            rows.push_str(&if empty {
+                format!("<{prefix}c{attributes}/>")
+            } else {
+                format!("<{prefix}c{attributes}>{}</{prefix}c>", held.inside)
             });
             if let Some(means) = held.means {
                 cells.insert((row, column), means);
@@ -518,7 +519,7 @@ proptest! {
         while !sheet.is_char_boundary(keep) {
             keep -= 1;
         }
-        let short = sheet[..keep].as_bytes();
+        let short = &sheet.as_bytes()[..keep];
         let bytes = book("", &[("xl/worksheets/sheet1.xml", short)]);
         prop_assert!(scanned(&bytes, None).is_err(), "{}", &sheet[..keep]);
         prop_assert!(read(&bytes).is_err(), "{}", &sheet[..keep]);
