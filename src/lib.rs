@@ -21,5 +21,7 @@ pub mod publish;
 pub mod catalogue;
 pub mod run;
 pub mod verify;
+pub mod crosscheck;
+pub mod query;
 pub mod demo;
 pub mod cli;

@@ -1,17 +1,36 @@
 //! The only place that writes: an output folder appears whole or not at all.
 //!
-//! In: files in memory and a target folder. Out: the folder, in place of an
-//! older one. All writing goes through [`Disk`], so that a test can fail any
-//! operation. It refuses a target that is not a folder of ours, and never
-//! trusts a write whose sync failed.
+//! In: a target folder, and a run's files as they are made. Out: the folder, in
+//! place of an older one. A [`Staging`] takes the files aside; what was staged
+//! takes the target's place at once. All writing goes through [`Disk`], so that
+//! a test can fail any operation. It refuses a target that is not a folder of
+//! ours, and never trusts a write whose sync failed.
 
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::domain::Lang;
-use crate::report::OutputFile;
 use crate::report::manifest;
+use crate::report::shelf::Hashing;
+use crate::report::{NotTaken, OutputFile, Shelf, Written};
+
+/// A file that is being written.
+pub trait DiskFile: Write + Send {
+    /// Sees to it that what was written survives a power cut.
+    ///
+    /// # Errors
+    /// As the system says; a failed sync is an error like a failed write.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+impl DiskFile for File {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_all()
+    }
+}
 
 /// What writing needs of a file system.
 pub trait Disk: Sync {
@@ -20,11 +39,20 @@ pub trait Disk: Sync {
     /// # Errors
     /// As the system says.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Begins a file that is not there, readable by its owner only.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn create_file(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     /// Writes a file that is not there, readable by its owner only, and syncs it.
     ///
     /// # Errors
     /// As the system says; a failed sync is an error like a failed write.
-    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.create_file(path)?;
+        file.write_all(bytes)?;
+        file.sync()
+    }
     /// Syncs a folder's entries.
     ///
     /// # Errors
@@ -57,7 +85,7 @@ impl Disk for RealDisk {
         builder.create(path)
     }
 
-    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn create_file(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let mut options = File::options();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -65,9 +93,7 @@ impl Disk for RealDisk {
             use std::os::unix::fs::OpenOptionsExt as _;
             options.mode(0o600);
         }
-        let mut file = options.open(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
+        Ok(Box::new(options.open(path)?))
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -256,58 +282,133 @@ fn create_all(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
     disk.create_folder(folder).map_err(failed("create", folder))
 }
 
-/// Writes the files aside, then puts them in the target's place.
+/// How much of a file is gathered before it is written.
+const BUFFER_BYTES: usize = 64 << 10;
+
+/// The new output while it is made, aside from the target.
 ///
-/// # Errors
-/// As the disk says; the target is then what it was before, or (cut off between
-/// two renames) comes back at the next start.
-pub fn publish(disk: &dyn Disk, target: &Path, files: &[OutputFile]) -> Result<(), PublishError> {
-    use rayon::prelude::*;
-    let (new, old) = (staging(target), set_aside(target));
-    recover(disk, target)?;
-    disk.create_folder(&new).map_err(failed("create", &new))?;
-    let written = (|| {
-        let mut folders: Vec<PathBuf> = Vec::new();
-        for file in files {
-            let mut folder = Path::new(&file.path).parent();
-            while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
-                folders.push(new.join(inner));
-                folder = inner.parent();
-            }
+/// Dropped before [`Staging::publish`], it is removed, and the target is what it
+/// was.
+pub struct Staging<'a> {
+    disk: &'a dyn Disk,
+    target: PathBuf,
+    /// The folders that were made.
+    folders: Mutex<BTreeSet<PathBuf>>,
+    published: bool,
+}
+
+impl<'a> Staging<'a> {
+    /// Begins the new output of a target.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn begin(disk: &'a dyn Disk, target: &Path) -> Result<Self, PublishError> {
+        recover(disk, target)?;
+        let new = staging(target);
+        disk.create_folder(&new).map_err(failed("create", &new))?;
+        let folders = Mutex::new(BTreeSet::from([new]));
+        Ok(Self { disk, target: target.to_owned(), folders, published: false })
+    }
+
+    /// Makes a file's folder, and those above it, where they are not there yet.
+    fn make_folder(&self, folder: &Path) -> Result<(), NotTaken> {
+        // Held until the folder is there: a second file must not come first.
+        let mut made = self.folders.lock().expect("no writer panicked");
+        let mut missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !made.contains(*folder)).collect();
+        while let Some(folder) = missing.pop() {
+            self.disk.create_folder(folder).map_err(not_taken("create", folder))?;
+            made.insert(folder.to_owned());
         }
-        folders.sort();
-        folders.dedup();
-        for folder in &folders {
-            disk.create_folder(folder).map_err(failed("create", folder))?;
-        }
-        files.par_iter().try_for_each(|file| {
-            let path = new.join(&file.path);
-            disk.write_file(&path, &file.bytes).map_err(failed("write", &path))
-        })?;
-        folders.push(new.clone());
+        Ok(())
+    }
+
+    /// Puts what was staged in the target's place.
+    ///
+    /// # Errors
+    /// As the disk says; the target is then what it was before, or (cut off
+    /// between two renames) comes back at the next start.
+    ///
+    /// # Panics
+    /// Where a writer panicked.
+    pub fn publish(mut self) -> Result<(), PublishError> {
+        use rayon::prelude::*;
+        let (disk, target) = (self.disk, self.target.clone());
+        let (new, old) = (staging(&target), set_aside(&target));
+        let folders: Vec<PathBuf> =
+            self.folders.lock().expect("no writer panicked").iter().cloned().collect();
         folders
             .par_iter()
-            .try_for_each(|folder| disk.sync_folder(folder).map_err(failed("sync", folder)))
-    })();
-    if let Err(error) = written {
-        // Best effort: what is left is removed at the next start.
-        let _ = disk.remove_folder(&new);
-        return Err(error);
-    }
-    let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if target.exists() {
-        disk.rename(target, &old).map_err(failed("rename", target))?;
-        if let Err(source) = disk.rename(&new, target) {
-            let _ = disk.rename(&old, target);
-            return Err(failed("rename", &new)(source));
+            .try_for_each(|folder| disk.sync_folder(folder).map_err(failed("sync", folder)))?;
+        let parent = target.parent().filter(|p| !p.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new("."));
+        if target.exists() {
+            disk.rename(&target, &old).map_err(failed("rename", &target))?;
+            if let Err(source) = disk.rename(&new, &target) {
+                let _ = disk.rename(&old, &target);
+                return Err(failed("rename", &new)(source));
+            }
+            self.published = true;
+            disk.sync_folder(parent).map_err(failed("sync", parent))?;
+            disk.remove_folder(&old).map_err(failed("remove", &old))
+        } else {
+            disk.rename(&new, &target).map_err(failed("rename", &new))?;
+            self.published = true;
+            disk.sync_folder(parent).map_err(failed("sync", parent))
         }
-        disk.sync_folder(parent).map_err(failed("sync", parent))?;
-        disk.remove_folder(&old).map_err(failed("remove", &old))?;
-    } else {
-        disk.rename(&new, target).map_err(failed("rename", &new))?;
-        disk.sync_folder(parent).map_err(failed("sync", parent))?;
     }
-    Ok(())
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        if !self.published {
+            // Best effort: what is left is removed at the next start.
+            let _ = self.disk.remove_folder(&staging(&self.target));
+        }
+    }
+}
+
+impl Shelf for Staging<'_> {
+    fn stream(
+        &self,
+        path: &str,
+        write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Written, NotTaken> {
+        let full = staging(&self.target).join(path);
+        if let Some(folder) = full.parent() {
+            self.make_folder(folder)?;
+        }
+        let file = self.disk.create_file(&full).map_err(not_taken("write", &full))?;
+        let mut out = BufWriter::with_capacity(BUFFER_BYTES, Hashing::new(file));
+        write(&mut out).map_err(not_taken("write", &full))?;
+        let out =
+            out.into_inner().map_err(|error| not_taken("write", &full)(error.into_error()))?;
+        let (mut file, written) = out.finish(path);
+        file.sync().map_err(not_taken("sync", &full))?;
+        Ok(written)
+    }
+}
+
+fn not_taken(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> NotTaken {
+    let path = path.to_owned();
+    move |source| NotTaken { doing, path, source }
+}
+
+impl From<NotTaken> for PublishError {
+    fn from(NotTaken { doing, path, source }: NotTaken) -> Self {
+        Self::Failed { doing, path, source }
+    }
+}
+
+/// Writes files that are in memory already, and puts them in the target's place.
+///
+/// # Errors
+/// As [`Staging::publish`].
+pub fn publish(disk: &dyn Disk, target: &Path, files: &[OutputFile]) -> Result<(), PublishError> {
+    use rayon::prelude::*;
+    let staging = Staging::begin(disk, target)?;
+    files.par_iter().try_for_each(|file| staging.take(file).map(|_| ()))?;
+    staging.publish()
 }
 
 /// Removes an output folder of ours, where there is one.
@@ -342,13 +443,41 @@ mod tests {
     /// A disk whose operation number `at` fails, and each one after it.
     struct Failing {
         at: usize,
-        count: std::sync::atomic::AtomicUsize,
+        count: Count,
+    }
+
+    type Count = std::sync::Arc<std::sync::atomic::AtomicUsize>;
+
+    fn step(at: usize, count: &Count) -> io::Result<()> {
+        let number = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        if number >= at { Err(io::Error::other("no room")) } else { Ok(()) }
     }
 
     impl Failing {
         fn step(&self) -> io::Result<()> {
-            let number = self.count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-            if number >= self.at { Err(io::Error::other("no room")) } else { Ok(()) }
+            step(self.at, &self.count)
+        }
+    }
+
+    /// A file of such a disk: each write and the sync count too.
+    struct FailingFile {
+        file: Box<dyn DiskFile>,
+        at: usize,
+        count: Count,
+    }
+
+    impl Write for FailingFile {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            step(self.at, &self.count).and_then(|()| self.file.write(bytes))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            self.file.flush()
+        }
+    }
+
+    impl DiskFile for FailingFile {
+        fn sync(&mut self) -> io::Result<()> {
+            step(self.at, &self.count).and_then(|()| self.file.sync())
         }
     }
 
@@ -356,8 +485,10 @@ mod tests {
         fn create_folder(&self, path: &Path) -> io::Result<()> {
             self.step().and_then(|()| RealDisk.create_folder(path))
         }
-        fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-            self.step().and_then(|()| RealDisk.write_file(path, bytes))
+        fn create_file(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+            self.step()?;
+            let file = RealDisk.create_file(path)?;
+            Ok(Box::new(FailingFile { file, at: self.at, count: self.count.clone() }))
         }
         fn sync_folder(&self, path: &Path) -> io::Result<()> {
             self.step().and_then(|()| RealDisk.sync_folder(path))
@@ -376,7 +507,7 @@ mod tests {
             let folder = tempfile::tempdir().expect("a folder");
             let target = folder.path().join("2020");
             publish(&RealDisk, &target, &files("old")).expect("published");
-            let disk = Failing { at, count: 0.into() };
+            let disk = Failing { at, count: Count::default() };
             let result = publish(&disk, &target, &files("new"));
             preflight(&RealDisk, &target).expect("recovers");
             let seen = read(&target);

@@ -25,7 +25,7 @@ use crate::payout::{PayFile, batch, limits};
 use crate::reconcile::disposition::{Deciding, decide};
 use crate::reconcile::register::Register;
 use crate::reconcile::{Dispositions, carry, weights};
-use crate::report::{self, OutputFile, RunView, Totals};
+use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Totals, Written};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
 
@@ -90,10 +90,7 @@ pub enum RunError {
     /// The inputs cannot be read from disk, or a glob is wrong.
     #[error(transparent)]
     Intake(#[from] IntakeError),
-    /// The tables could not be made.
-    #[error(transparent)]
-    Tables(#[from] report::tables::TablesError),
-    /// The workbooks could not be made, or the folder not written.
+    /// The folder could not be written.
     #[error(transparent)]
     Publish(#[from] crate::publish::PublishError),
     /// The project names an input that this version does not read yet, and
@@ -107,6 +104,12 @@ pub enum RunError {
         /// The first file that it matches.
         file: String,
     },
+}
+
+impl From<NotTaken> for RunError {
+    fn from(file: NotTaken) -> Self {
+        Self::Publish(file.into())
+    }
 }
 
 /// A part of the output that `--only` can name.
@@ -304,7 +307,7 @@ pub fn compute(
         payment.amount(project.period).unwrap_or_else(|| payment.entitlement(project.period))
     };
     let totals = Totals::count(&lists, (&roster, &pay_list), &dispositions, due, &findings);
-    totals.assert_conserved(&dispositions, &payments);
+    totals.assert_conserved(&lists, &dispositions, &payments);
     clock.stop();
     Ok(Run {
         project,
@@ -512,97 +515,126 @@ fn unmatched_sheets(project: &Project, sheets: &[crate::intake::Sheet]) -> Vec<S
         .collect()
 }
 
-/// Writes a run's files in memory.
+/// Writes a run's files on a shelf, each as soon as it is made; the manifest
+/// last. What was written, by path, the manifest included.
 ///
 /// A refused run has no payout, no dispositions and no summary: its exceptions,
 /// findings and manifest only.
 ///
 /// # Errors
-/// Where a table cannot be made: our own fault.
+/// Where the shelf cannot take a file.
 ///
 /// # Panics
 /// Where the bytes of a payout file do not add up to what was decided.
-pub fn render(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
+pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written>, RunError> {
     let view = run.view();
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
     let paid = !run.refused;
-    let with_data = wanted(Part::Data);
-    let with_summary = paid && wanted(Part::Summary);
-    let ((payout, exceptions), (tables, texts)) = rayon::join(
+    let ((payout, exceptions), (data, summary)) = rayon::join(
         || {
             rayon::join(
-                || if paid && wanted(Part::Payout) { payout(&view) } else { Vec::new() },
-                || {
-                    if wanted(Part::Exceptions) {
-                        report::exceptions::write(&view)
-                    } else {
-                        Vec::new()
-                    }
-                },
+                || part(paid && wanted(Part::Payout), || payout(&view, shelf)),
+                || part(wanted(Part::Exceptions), || report::exceptions::write(&view, shelf)),
             )
         },
         || {
             rayon::join(
-                || {
-                    (paid && (with_data || with_summary))
-                        .then(|| report::tables::make(&view, with_data))
-                        .transpose()
-                },
-                || {
-                    let mut texts = Vec::new();
-                    if with_data {
-                        texts.push(report::data::findings(&view));
-                        if paid {
-                            texts.push(report::data::dispositions(&view));
-                        }
-                    }
-                    texts
-                },
+                || part(wanted(Part::Data), || data(&view, shelf)),
+                || part(paid && wanted(Part::Summary), || summary(&view, shelf)),
             )
         },
     );
-    let mut files = payout;
-    files.extend(exceptions);
-    files.extend(texts);
-    if let Some(tables) = tables? {
-        if with_summary {
-            files.push(report::summary::write(&view, &tables.figures));
-        }
-        if with_data {
-            files.extend(tables.files);
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut written = [payout?, exceptions?, data?, summary?].concat();
+    written.sort_by(|a, b| a.path.cmp(&b.path));
     let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
-    files.push(report::manifest::write(&view, &files, &only));
+    written.push(shelf.take(&report::manifest::write(&view, &written, &only))?);
+    Ok(written)
+}
+
+/// Writes a run's files in memory, in the order of [`render`].
+///
+/// # Errors
+/// Never: memory takes every file.
+///
+/// # Panics
+/// As [`render`].
+pub fn render_in_memory(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
+    let shelf = InMemory::default();
+    let order = render(run, only, &shelf)?;
+    let mut files = shelf.into_files();
+    let place = |path: &str| order.iter().position(|written| written.path == path);
+    files.sort_by_key(|file| place(&file.path));
     Ok(files)
 }
 
+/// The files of a part, where it is wanted.
+fn part(
+    wanted: bool,
+    write: impl FnOnce() -> Result<Vec<Written>, NotTaken>,
+) -> Result<Vec<Written>, NotTaken> {
+    if wanted { write() } else { Ok(Vec::new()) }
+}
+
 /// The bank files with their control totals, added up again from their bytes.
-fn payout(view: &RunView<'_>) -> Vec<OutputFile> {
+fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
     let profile = &view.rulebook.bank;
     // What the bank reads does not change with the language that people read.
     let purpose = delimited::purpose(view.rulebook.programme.name(Lang::Zh), view.project.period);
-    let written: Vec<(OutputFile, report::control::ControlRow)> = view
+    let splitting = view.splitting();
+    let written: Vec<(Written, report::control::ControlRow)> = view
         .payments
         .par_iter()
+        .with_max_len(1)
         .map(|payment| {
-            let bytes = delimited::write(payment, profile, &purpose);
+            let lines = payment.paid.iter().map(|paid| splitting.line(paid));
+            let bytes = delimited::write(lines, profile, &purpose);
             let back = delimited::read_back(&bytes, profile).expect("what we wrote reads back");
             assert_eq!(back.people, payment.people(), "people in the bytes = people in the file");
             assert_eq!(back.amount, payment.amount(), "fen in the bytes = fen in the file");
-            let file = OutputFile { path: payment.path.clone(), bytes };
+            let file = shelf.take(&OutputFile { path: payment.path.clone(), bytes })?;
             let row = report::control::row(&file, back.people, back.amount);
-            (file, row)
+            Ok((file, row))
         })
-        .collect();
-    let (mut files, rows): (Vec<OutputFile>, Vec<_>) = written.into_iter().unzip();
+        .collect::<Result<_, NotTaken>>()?;
+    let (mut files, rows): (Vec<Written>, Vec<_>) = written.into_iter().unzip();
     let people: u64 = rows.iter().map(|row| row.people).sum();
     let amount: Money = rows.iter().map(|row| row.amount).sum();
     assert_eq!(people, view.totals.paid_people, "people in the bytes = people paid");
     assert_eq!(amount, view.totals.paid_amount, "fen in the bytes = fen paid");
-    files.push(report::control::write(&rows));
-    files
+    files.push(shelf.take(&report::control::write(&rows))?);
+    Ok(files)
+}
+
+/// The tables, as text and as Parquet.
+fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+    use report::{data, tables};
+    let (text, parquet) = rayon::join(
+        || shelf.stream(data::FINDINGS_CSV, &mut |out| data::findings(view, out)),
+        || shelf.stream(tables::FINDINGS, &mut |out| tables::write_findings(view, out)),
+    );
+    let mut files = vec![text?, parquet?];
+    if !view.refused {
+        let codes = data::codes_by_row(view);
+        let (text, parquet) = rayon::join(
+            || {
+                shelf.stream(data::DISPOSITIONS_CSV, &mut |out| {
+                    data::dispositions(view, &codes, out)
+                })
+            },
+            || {
+                shelf.stream(tables::DISPOSITIONS, &mut |out| {
+                    tables::write_dispositions(view, &codes, out)
+                })
+            },
+        );
+        files.extend([text?, parquet?]);
+    }
+    Ok(files)
+}
+
+fn summary(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+    let figures = report::figures::figures(view);
+    Ok(vec![shelf.take(&report::summary::write(view, &figures))?])
 }
 
 /// Where a project's output goes unless it is told otherwise.

@@ -1,7 +1,9 @@
 //! Delimited bank files: a separator between fields, one person a line.
 
+use std::borrow::Cow;
+
 use crate::domain::{Money, Period};
-use crate::payout::{PayFile, PayLine};
+use crate::payout::PayLine;
 use crate::rulebook::BankProfile;
 use crate::rulebook::bank_profile::{BankSource, LineEnd, Quote};
 
@@ -33,13 +35,17 @@ pub enum NotABankFile {
     },
 }
 
-/// The file's bytes.
+/// A file's bytes.
 ///
 /// # Panics
 /// Where a text cannot be written in the profile's charset: V013 should have
 /// held the row. Nothing is published then.
 #[must_use]
-pub fn write(file: &PayFile, profile: &BankProfile, purpose: &str) -> Vec<u8> {
+pub fn write<'a>(
+    lines: impl ExactSizeIterator<Item = PayLine<'a>>,
+    profile: &BankProfile,
+    purpose: &str,
+) -> Vec<u8> {
     let layout = &profile.file;
     let terminator = match layout.line_end {
         LineEnd::Crlf => csv::Terminator::CRLF,
@@ -53,16 +59,15 @@ pub fn write(file: &PayFile, profile: &BankProfile, purpose: &str) -> Vec<u8> {
         .delimiter(separator(profile))
         .terminator(terminator)
         .quote_style(quote)
-        .from_writer(Vec::with_capacity(file.lines.len() * 96));
+        .from_writer(Vec::with_capacity(lines.len() * 96));
     if layout.heading {
         let heading = profile.fields.iter().map(|field| field.heading.as_str());
         writer.write_record(heading).expect("memory takes every record");
     }
-    let mut texts: Vec<String> = Vec::with_capacity(profile.fields.len());
-    for (number, line) in (1u64..).zip(&file.lines) {
-        texts.clear();
-        texts.extend(profile.fields.iter().map(|field| text(field.source, number, line, purpose)));
-        writer.write_record(&texts).expect("memory takes every record");
+    for (number, line) in (1u64..).zip(lines) {
+        let texts = profile.fields.iter();
+        let texts = texts.map(|field| Text(text(field.source, number, &line, purpose)));
+        writer.write_record(texts).expect("memory takes every record");
     }
     let bytes = writer.into_inner().expect("memory takes every record");
     let written = String::from_utf8(bytes).expect("the writer was given text");
@@ -72,19 +77,33 @@ pub fn write(file: &PayFile, profile: &BankProfile, purpose: &str) -> Vec<u8> {
         .unwrap_or_else(|c| panic!("U+{:04X} passed V013 and cannot be written", u32::from(c)))
 }
 
+/// A text that a record takes, borrowed or made.
+struct Text<'a>(Cow<'a, str>);
+
+impl AsRef<[u8]> for Text<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
 /// What stands in a column.
-fn text(source: BankSource, number: u64, line: &PayLine, purpose: &str) -> String {
+fn text<'a>(
+    source: BankSource,
+    number: u64,
+    line: &'a PayLine<'a>,
+    purpose: &'a str,
+) -> Cow<'a, str> {
     match source {
-        BankSource::Line => number.to_string(),
-        BankSource::Payee => line.payee.clone(),
-        BankSource::Account => line.account.clone(),
-        BankSource::Bank => line.bank.clone(),
-        BankSource::AmountYuan => line.amount.to_string(),
-        BankSource::Name => line.name.clone(),
-        BankSource::IdNumber => line.id_number.clone(),
-        BankSource::Township => line.township.clone(),
-        BankSource::Village => line.village.clone(),
-        BankSource::Purpose => purpose.to_owned(),
+        BankSource::Line => Cow::Owned(number.to_string()),
+        BankSource::AmountYuan => Cow::Owned(line.amount.to_string()),
+        BankSource::Payee => Cow::Borrowed(&line.payee),
+        BankSource::Account => Cow::Borrowed(line.account),
+        BankSource::Bank => Cow::Borrowed(line.bank),
+        BankSource::Name => Cow::Borrowed(&line.name),
+        BankSource::IdNumber => Cow::Borrowed(line.id_number),
+        BankSource::Township => Cow::Borrowed(line.township),
+        BankSource::Village => Cow::Borrowed(line.village),
+        BankSource::Purpose => Cow::Borrowed(purpose),
     }
 }
 
@@ -109,10 +128,17 @@ pub fn read_back(bytes: &[u8], profile: &BankProfile) -> Result<ReadBack, NotABa
         .has_headers(false)
         .from_reader(text.as_bytes());
     let place = |source: BankSource| profile.fields.iter().position(|f| f.source == source);
+    let (account, payee) = (place(BankSource::Account), place(BankSource::Payee));
+    let amount = place(BankSource::AmountYuan);
     let mut read = ReadBack { people: 0, amount: Money::ZERO };
-    for (number, record) in (1u64..).zip(reader.records()) {
-        let record = record
+    let mut record = csv::StringRecord::new();
+    for number in 1u64.. {
+        let more = reader
+            .read_record(&mut record)
             .map_err(|error| NotABankFile::Line { line: number, detail: error.to_string() })?;
+        if !more {
+            break;
+        }
         let wrong = |detail: &str| NotABankFile::Line { line: number, detail: detail.to_owned() };
         if number == 1 && profile.file.heading {
             let heading = profile.fields.iter().map(|field| field.heading.as_str());
@@ -124,12 +150,11 @@ pub fn read_back(bytes: &[u8], profile: &BankProfile) -> Result<ReadBack, NotABa
         if record.len() != profile.fields.len() {
             return Err(wrong("a field too many or too few"));
         }
-        let field = |source| place(source).and_then(|at| record.get(at)).unwrap_or_default();
-        if field(BankSource::Account).is_empty() || field(BankSource::Payee).is_empty() {
+        let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
+        if field(account).is_empty() || field(payee).is_empty() {
             return Err(wrong("no account or no holder"));
         }
-        let amount = Money::parse_yuan(field(BankSource::AmountYuan))
-            .map_err(|_| wrong("the amount is no sum"))?;
+        let amount = Money::parse_yuan(field(amount)).map_err(|_| wrong("the amount is no sum"))?;
         read.people += 1;
         read.amount += amount;
     }
@@ -141,26 +166,16 @@ mod tests {
     use super::*;
     use crate::rulebook::Rulebook;
 
-    fn line(payee: &str, yuan: i64) -> PayLine {
+    fn line(payee: &str, yuan: i64) -> PayLine<'_> {
         PayLine {
-            row: 0,
-            payee: payee.to_owned(),
-            account: "6221690000000004321".to_owned(),
-            bank: "某农商银行".to_owned(),
+            payee: payee.into(),
+            account: "6221690000000004321",
+            bank: "某农商银行",
             amount: Money::from_yuan(yuan),
-            name: payee.to_owned(),
-            id_number: "11010519491231002X".to_owned(),
-            township: "某镇".to_owned(),
-            village: "和平村".to_owned(),
-        }
-    }
-
-    fn file(lines: Vec<PayLine>) -> PayFile {
-        PayFile {
-            path: "payout/a.csv".to_owned(),
-            bank: "某农商银行".to_owned(),
-            township: "某镇".to_owned(),
-            lines,
+            name: payee.into(),
+            id_number: "11010519491231002X",
+            township: "某镇",
+            village: "和平村",
         }
     }
 
@@ -168,7 +183,7 @@ mod tests {
     fn what_is_written_reads_back() {
         let profile = Rulebook::shipped().expect("rules").bank;
         let bytes =
-            write(&file(vec![line("张三", 600), line("阿依·努尔", 300)]), &profile, "直补2020");
+            write([line("张三", 600), line("阿依·努尔", 300)].into_iter(), &profile, "直补2020");
         let back = read_back(&bytes, &profile).expect("reads back");
         assert_eq!(back, ReadBack { people: 2, amount: Money::from_yuan(900) });
         assert!(bytes.ends_with(b"\r\n"));
@@ -179,7 +194,7 @@ mod tests {
     #[test]
     fn a_changed_file_does_not_read_back_alike() {
         let profile = Rulebook::shipped().expect("rules").bank;
-        let bytes = write(&file(vec![line("张三", 600)]), &profile, "直补2020");
+        let bytes = write([line("张三", 600)].into_iter(), &profile, "直补2020");
         let text = profile.file.charset.decode(&bytes).expect("its charset");
         let encode = |text: &str| profile.file.charset.encode(text).expect("its charset");
         let other = encode(&text.replace("600.00", "60.000"));
@@ -193,6 +208,6 @@ mod tests {
     #[should_panic(expected = "V013")]
     fn a_name_that_cannot_be_written_publishes_nothing() {
         let profile = Rulebook::shipped().expect("rules").bank;
-        let _ = write(&file(vec![line("张䶮", 600)]), &profile, "直补2020");
+        let _ = write([line("张䶮", 600)].into_iter(), &profile, "直补2020");
     }
 }

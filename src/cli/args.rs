@@ -48,6 +48,8 @@ pub(super) enum Format {
     Text,
     /// For programs.
     Json,
+    /// For spreadsheets: `query` only.
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -70,7 +72,9 @@ impl From<LangArg> for Lang {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 造一个虚构的参考县并试运行 · invent the reference county and run it
-    #[command(after_help = "例 · example:\n  zhibu demo /tmp/demo-county")]
+    #[command(
+        after_help = "例 · example:\n  zhibu demo /tmp/demo-county\n  zhibu demo --people 200000 --parquet /tmp/nation"
+    )]
     Demo(DemoArgs),
     /// 新建项目文件夹 · make a project folder
     #[command(after_help = "例 · example:\n  zhibu new 岳阳县2020")]
@@ -89,6 +93,16 @@ pub(super) enum Command {
     /// 复核输出文件夹 · re-read an output folder and check it
     #[command(after_help = "例 · example:\n  zhibu verify 岳阳县2020/out/2020")]
     Verify(VerifyArgs),
+    /// 各县结果互相比对 · many counties' runs against each other
+    #[command(
+        after_help = "例 · example:\n  zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020\n  zhibu crosscheck /data/counties -o /data/crosscheck"
+    )]
+    Crosscheck(CrosscheckArgs),
+    /// 用 SQL 查询核发结果 · a run's tables by SQL
+    #[command(
+        after_help = "例 · example:\n  zhibu query -p 岳阳县2020 \"SELECT township, sum(amount) AS yuan FROM dispositions WHERE disposition = 'paid' GROUP BY township\"\n  zhibu query --out 岳阳县2020/out/2020 \"SHOW TABLES\"\n  zhibu query -p 岳阳县2020 \"DESCRIBE findings\""
+    )]
+    Query(QueryArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -105,6 +119,13 @@ pub(super) struct DemoArgs {
     /// 不埋错误 · plant no errors
     #[arg(long)]
     pub(super) clean: bool,
+    /// 造一个全国：多少登记人口，每县约一万 · invent a nation of so many people,
+    /// about ten thousand a county, for `crosscheck`
+    #[arg(long, requires = "parquet", conflicts_with_all = ["scale", "clean"], value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
+    pub(super) people: Option<u32>,
+    /// 各县只写核发结果 · write the counties' outputs as Parquet, no workbooks
+    #[arg(long, requires = "people")]
+    pub(super) parquet: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -153,4 +174,38 @@ pub(super) struct ExplainArgs {
 pub(super) struct VerifyArgs {
     /// 输出文件夹 · the output folder
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CrosscheckArgs {
+    /// 各县的输出文件夹，或含有它们的文件夹 · counties' output folders, or folders
+    /// that contain them one or two levels down
+    #[arg(required = true, value_name = "OUT")]
+    pub(super) folders: Vec<PathBuf>,
+    /// 把合计和各项结果写成 CSV（号码完整） · write the totals and what is found
+    /// as CSV, numbers in full
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// 有发现时退出码为 1 · exit with 1 where something is found
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct QueryArgs {
+    /// 一条只读的 SQL 语句 · one SQL statement that reads; tables: dispositions,
+    /// findings, control, inputs
+    pub(super) sql: String,
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// 输出文件夹 · the output folder (default: out/<period> in the project)
+    #[arg(long, short, conflicts_with = "project")]
+    pub(super) out: Option<PathBuf>,
+    /// 号码不遮掩 · identity numbers and accounts in full
+    #[arg(long)]
+    pub(super) full: bool,
+    /// 最多显示多少行（仅 text） · how many rows are shown, as text
+    #[arg(long, default_value_t = 50)]
+    pub(super) limit: usize,
 }

@@ -1,36 +1,29 @@
 //! `zhibu demo`: invents the reference county, runs it, and compares what was
-//! found with what was planted.
+//! found with what was planted; or invents a nation for `crosscheck`.
+
+use std::path::Path;
 
 use super::args::{DemoArgs, Format};
+use super::progress::Bar;
 use super::terminal::{count, left, table, yuan};
 use super::{Exit, Session, Stop, run};
 use crate::catalogue;
 use crate::demo::score::{Found, Score, score};
-use crate::demo::{self, AnswerKey, Options};
+use crate::demo::{self, AnswerKey, Options, nation};
+use crate::domain::Lang;
 use crate::finding::Severity;
-use crate::run::Run;
+use crate::run::{Progress as _, Run, Stage};
 
 /// How many misses are shown.
 const SHOWN: usize = 20;
 
 pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
+    if let Some(people) = args.people {
+        return nation(session, args, people);
+    }
     let lang = session.lang;
     let dir = &args.dir;
-    let ours = dir.join("answer-key.csv").is_file();
-    let empty = std::fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none());
-    if !ours && !empty {
-        return Err(Stop::new(
-            Exit::Usage,
-            format!(
-                "{}{}",
-                dir.display(),
-                lang.pick(
-                    "：不是空文件夹，也不是以前的演示；请另指定一个",
-                    ": neither empty nor an earlier demo; name another folder"
-                )
-            ),
-        ));
-    }
+    empty_or_ours(dir, "answer-key.csv", lang)?;
     let environment = |what: &dyn std::fmt::Display| Stop::new(Exit::Environment, what.to_string());
     for folder in ["roster", "pay-list", "out"] {
         let folder = dir.join(folder);
@@ -85,6 +78,71 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
     } else {
         Exit::Holds
     })
+}
+
+/// Refuses a folder that is neither empty nor an earlier demo, by its key.
+fn empty_or_ours(dir: &Path, key: &str, lang: Lang) -> Result<(), Stop> {
+    let ours = dir.join(key).is_file();
+    let empty = std::fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none());
+    if ours || empty {
+        return Ok(());
+    }
+    let words = lang.pick(
+        "：不是空文件夹，也不是以前的演示；请另指定一个",
+        ": neither empty nor an earlier demo; name another folder",
+    );
+    Err(Stop::new(Exit::Usage, format!("{}{words}", dir.display())))
+}
+
+/// Invents a nation: the outputs of many counties' runs.
+fn nation(session: &Session, args: &DemoArgs, people: u32) -> Result<Exit, Stop> {
+    let (lang, dir) = (session.lang, &args.dir);
+    empty_or_ours(dir, nation::KEY, lang)?;
+    let environment = |path: &Path, error: &std::io::Error| {
+        Stop::new(Exit::Environment, format!("{}: {error}", path.display()))
+    };
+    // Counties of an earlier, larger nation would be counted with this one.
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.join("manifest.json").is_file() {
+            std::fs::remove_dir_all(&path).map_err(|error| environment(&path, &error))?;
+        }
+    }
+    let bar = Bar::new(session);
+    bar.stage(Stage::Publish, Some(nation::counties(people) as usize));
+    let options = nation::Options { seed: args.seed, people };
+    let written = nation::write_nation(dir, &options, &|| bar.step());
+    bar.clear();
+    let written = written.map_err(|error| Stop::new(Exit::Environment, error.to_string()))?;
+    if session.format == Format::Json {
+        println!(
+            "{:#}",
+            serde_json::json!({
+                "folder": dir,
+                "counties": written.counties,
+                "roster_rows": written.roster_rows,
+                "pay_list_rows": written.pay_list_rows,
+                "paid_rows": written.paid_rows,
+                "paid_amount": written.paid.to_string(),
+                "bytes": written.bytes,
+                "planted_rows": written.planted,
+            })
+        );
+        return Ok(Exit::Done);
+    }
+    let rows = [
+        (lang.pick("县", "counties"), count(written.counties)),
+        (lang.pick("花名册行", "roster rows"), count(written.roster_rows)),
+        (lang.pick("直补名册行", "pay list rows"), count(written.pay_list_rows)),
+        (lang.pick("发放行", "paid rows"), count(written.paid_rows)),
+        (lang.pick("发放（元）", "yuan paid"), yuan(written.paid)),
+        (lang.pick("埋下、应查出的行", "rows planted to be found"), count(written.planted)),
+        (lang.pick("字节", "bytes"), count(written.bytes)),
+    ]
+    .map(|(what, figure)| vec![what.to_owned(), figure]);
+    print!("{}", table(&rows, &[false, true]));
+    println!("{}{}", lang.pick("文件：", "files: "), dir.display());
+    Ok(Exit::Done)
 }
 
 /// The run's findings as the key can be compared with.

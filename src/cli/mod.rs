@@ -4,11 +4,13 @@
 //! this module prints.
 
 mod args;
+mod crosscheck;
 mod demo;
 mod explain;
 mod inspect;
 mod new;
 mod progress;
+mod query;
 mod run;
 mod terminal;
 mod verify;
@@ -116,6 +118,15 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
+    if session.format == Format::Csv && !matches!(command, Command::Query(_)) {
+        return Err(Stop::new(
+            Exit::Usage,
+            session.lang.pick(
+                "--format csv 只用于打印一张表的命令（query）；请用 text 或 json",
+                "--format csv is for the command that prints one table (query); use text or json",
+            ),
+        ));
+    }
     match command {
         Command::Demo(args) => demo::demo(session, &args),
         Command::New(args) => new::new(session, &args),
@@ -123,6 +134,8 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Run(args) => run::run(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
+        Command::Query(args) => query::query(session, &args),
+        Command::Crosscheck(args) => crosscheck::crosscheck(session, &args),
     }
 }
 

@@ -11,9 +11,9 @@ use super::{Exit, Session, Stop};
 use crate::catalogue;
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
-use crate::publish::{self, PublishError, RealDisk};
+use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::reconcile::Disposition;
-use crate::report::OutputFile;
+use crate::report::Written;
 use crate::rulebook::{Project, Rulebook};
 use crate::run::{self, Part, Progress as _, Run, RunError, Stage};
 
@@ -45,7 +45,7 @@ pub(super) fn run(session: &Session, args: &RunArgs) -> Result<Exit, Stop> {
 pub(super) struct Done {
     pub(super) run: Run,
     pub(super) output: PathBuf,
-    files: Vec<(String, usize)>,
+    files: Vec<Written>,
 }
 
 /// Loads the project, runs it and publishes what it wrote.
@@ -73,21 +73,20 @@ pub(super) fn execute(
     let mut run = run::compute(project, rulebook, &bar).map_err(stop)?;
     let started = Instant::now();
     bar.stage(Stage::Report, None);
-    let files = run::render(&run, only).map_err(stop)?;
+    let refused = run::refused_output(&target);
+    let output = if run.refused { refused.clone() } else { target };
+    let staging = Staging::begin(&RealDisk, &output).map_err(failed)?;
+    let files = run::render(&run, only, &staging).map_err(stop)?;
     run.times.push((Stage::Report, started.elapsed()));
     let started = Instant::now();
     bar.stage(Stage::Publish, None);
-    let refused = run::refused_output(&target);
-    let output = if run.refused { refused.clone() } else { target };
-    publish::publish(&RealDisk, &output, &files).map_err(failed)?;
+    staging.publish().map_err(failed)?;
     if !run.refused {
         // The report of an earlier refusal would speak of inputs that are gone.
         publish::withdraw(&RealDisk, &refused).map_err(failed)?;
     }
     run.times.push((Stage::Publish, started.elapsed()));
     bar.clear();
-    let files =
-        files.iter().map(|OutputFile { path, bytes }| (path.clone(), bytes.len())).collect();
     Ok(Done { run, output, files })
 }
 
@@ -98,7 +97,6 @@ fn stop_of(error: &RunError, lang: Lang) -> Stop {
             Stop::new(Exit::Environment, error.words(lang))
         }
         RunError::Intake(error) => Stop::new(Exit::Usage, error.words(lang)),
-        RunError::Tables(error) => Stop::new(Exit::Fault, error.to_string()),
         RunError::Publish(error) => Stop::new(Exit::Environment, error.words(lang)),
         RunError::NotRead { key, file } => Stop::new(
             Exit::Usage,
@@ -156,7 +154,7 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
             )
         );
     }
-    let size: usize = files.iter().map(|(_, bytes)| bytes).sum();
+    let size: u64 = files.iter().map(|file| file.bytes).sum();
     let size = match size {
         small if small < 1_000_000 => format!("{} KB", small.div_ceil(1000)),
         large => format!("{}.{} MB", large / 1_000_000, large / 100_000 % 10),
@@ -297,7 +295,7 @@ fn json(done: &Done) -> serde_json::Value {
         "refused": run.refused,
         "refusals": refusals,
         "output": output,
-        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
         "roster_rows": totals.roster_rows,
         "roster_people": totals.roster_people,
         "pay_list_rows": totals.pay_list_rows,

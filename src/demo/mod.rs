@@ -13,6 +13,7 @@ pub mod compose;
 pub mod county;
 pub mod layout;
 mod names;
+pub mod nation;
 pub mod people;
 pub mod planted;
 pub mod rows;

@@ -249,7 +249,7 @@ pub(super) fn make_twins(
 }
 
 /// Relation, sex and year of birth of the member at that place.
-fn role(
+pub(super) fn role(
     seed: &mut Seed,
     at: usize,
     size: usize,
@@ -278,7 +278,14 @@ fn role(
     }
 }
 
-fn member_name(seed: &mut Seed, relation: &str, family: &str, male: bool, year: i32) -> String {
+/// A name for a member of that relation: the family's, or their own.
+pub(super) fn member_name(
+    seed: &mut Seed,
+    relation: &str,
+    family: &str,
+    male: bool,
+    year: i32,
+) -> String {
     let married_in = matches!(relation, "配偶" | "儿媳" | "母");
     if married_in && seed.below(400) == 0 {
         return names::separated_name(seed, male).to_owned();

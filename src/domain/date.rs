@@ -1,11 +1,14 @@
 //! A calendar day, without clock or time zone.
 
+use std::num::NonZeroU16;
+
 /// A day of the Gregorian calendar, from year 1 to 9999.
 ///
 /// Ordered as days are. Written and read as `2020-12-31` (ISO 8601).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    year: i32,
+    // Never zero, so that a day that may be missing takes four bytes too.
+    year: NonZeroU16,
     month: u8,
     day: u8,
 }
@@ -19,6 +22,7 @@ impl Date {
             && day >= 1
             && day <= days_in_month(year, month);
         valid.then_some(())?;
+        let year = NonZeroU16::new(u16::try_from(year).ok()?)?;
         Some(Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
     }
 
@@ -45,7 +49,7 @@ impl Date {
     /// The year, 1–9999.
     #[must_use]
     pub fn year(self) -> i32 {
-        self.year
+        i32::from(self.year.get())
     }
 
     /// The month, 1–12.
@@ -65,7 +69,7 @@ impl Date {
     #[must_use]
     pub fn years_until(self, on: Date) -> i32 {
         let before = (on.month, on.day) < (self.month, self.day);
-        on.year - self.year - i32::from(before)
+        on.year() - self.year() - i32::from(before)
     }
 
     /// The day of an Excel serial number of the 1900 date system.

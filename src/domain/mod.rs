@@ -9,6 +9,7 @@ pub mod field;
 pub mod fold;
 pub mod identity_number;
 pub mod lang;
+pub mod long_number;
 pub mod money;
 pub mod period;
 

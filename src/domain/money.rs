@@ -54,6 +54,9 @@ impl Money {
     /// Tells which of the four ways it is no payable amount. Zero is read; the
     /// rule that refuses it is V021.
     pub fn parse_yuan(text: &str) -> Result<Self, NotMoney> {
+        if let Some(plain) = plain_yuan(text.as_bytes()) {
+            return Ok(plain);
+        }
         let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
         let plain = without_thousands(text).ok_or(NotMoney::NotANumber)?;
         let decimal = if plain.contains(['e', 'E']) {
@@ -92,6 +95,20 @@ impl Money {
         let count = i64::try_from(count).expect("a count fits in 63 bits");
         Self { fen: self.fen.checked_mul(count).expect("a total fits in fen") }
     }
+}
+
+/// Yuan as nearly every cell writes them: up to twelve digits, then perhaps a
+/// point and two more.
+fn plain_yuan(text: &[u8]) -> Option<Money> {
+    let (whole, cents) = match text {
+        [whole @ .., b'.', tens, ones] => (whole, [*tens, *ones]),
+        whole => (whole, *b"00"),
+    };
+    let digits = || whole.iter().chain(&cents);
+    if whole.is_empty() || whole.len() > 12 || !digits().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(Money { fen: digits().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')) })
 }
 
 /// Takes out thousands separators where they stand in threes; `None` where a

@@ -3,6 +3,7 @@
 //! In: a raw sheet. Out: the heading's rows and which column carries which
 //! field. It never decides by position, only by the headings' words.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ pub struct Heading {
     /// Columns whose heading names no field.
     pub unknown: Vec<(u16, String)>,
     /// Each of its rows as written, folded: a repeated heading reads the same.
-    rows: Vec<BTreeMap<u16, String>>,
+    rows: Vec<Vec<(u16, String)>>,
 }
 
 /// The row that came nearest to a heading, where none was found.
@@ -53,25 +54,21 @@ pub struct Candidate {
 }
 
 impl Heading {
-    /// How many different fields it names.
-    fn fields(&self) -> usize {
-        let mut fields: Vec<Field> = self.columns.iter().map(|column| column.field).collect();
-        fields.sort_unstable();
-        fields.dedup();
-        fields.len()
-    }
-
     /// Whether a row repeats one of the heading's rows.
     #[must_use]
     pub fn is_repeated_by(&self, sheet: &RawSheet, cells: &[RawCell]) -> bool {
         self.rows.iter().any(|row| {
-            let same = cells
-                .iter()
-                .filter(|cell| {
-                    row.get(&cell.column).is_some_and(|text| *text == fold(sheet.text(cell)))
-                })
-                .count();
-            same >= LEAST_FIELDS && same * 5 >= cells.len() * 3
+            let (mut same, mut other) = (0, 0);
+            for cell in cells {
+                let heading = row.binary_search_by_key(&cell.column, |(column, _)| *column);
+                let is_same = heading.is_ok_and(|at| reads_as(&row[at].1, sheet.text(cell)));
+                *(if is_same { &mut same } else { &mut other }) += 1;
+                // Three in five must read the same.
+                if other * 5 > cells.len() * 2 {
+                    return false;
+                }
+            }
+            same >= LEAST_FIELDS
         })
     }
 
@@ -89,62 +86,133 @@ impl Heading {
     }
 }
 
+/// Whether a text, once folded, is the one that is folded already.
+fn reads_as(folded: &str, text: &str) -> bool {
+    // Folding keeps common ideographs and digits: where such a one begins the
+    // text and another character the heading, they differ without it.
+    let keeps = |c: char| c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}');
+    match (text.chars().next(), folded.chars().next()) {
+        (Some(first), other) if keeps(first) && Some(first) != other => false,
+        _ => *folded == fold(text),
+    }
+}
+
 /// Finds the heading: the row, or two or three rows together, that name the
 /// most fields; the shortest, then the earliest of equals.
 ///
 /// # Errors
 /// The best candidate, where no row names two fields.
 pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
-    let rows: Vec<(u32, &[RawCell])> = sheet.by_row().take(ROWS_LOOKED_AT).collect();
-    let mut best: Option<(usize, usize, Heading)> = None;
+    let rows: Vec<Texts> = sheet
+        .by_row()
+        .take(ROWS_LOOKED_AT)
+        .map(|(row, cells)| texts_of(sheet, row, cells, columns))
+        .collect();
+    let mut best: Option<(usize, usize, usize)> = None;
     for start in 0..rows.len() {
-        let (fields, count, heading) = longest(sheet, &rows[start..], columns);
-        let better = best
-            .as_ref()
-            .is_none_or(|(most, fewest, _)| fields > *most || fields == *most && count < *fewest);
+        let (fields, count) = longest(&rows[start..], columns);
+        let better =
+            best.is_none_or(|(most, fewest, _)| fields > most || fields == most && count < fewest);
         if better {
-            best = Some((fields, count, heading));
+            best = Some((fields, count, start));
         }
     }
     match best {
-        Some((fields, _, heading)) if fields >= LEAST_FIELDS => Ok(heading),
-        _ => Err(candidate(sheet, &rows)),
+        Some((fields, count, start)) if fields >= LEAST_FIELDS => {
+            Ok(read_heading(&rows[start..start + count], columns))
+        }
+        _ => Err(candidate(sheet)),
     }
 }
 
-/// The heading that begins with the first of these rows: a further row belongs
-/// to it where that names more fields, or where the row itself reads as heads.
-fn longest(
-    sheet: &RawSheet,
-    rows: &[(u32, &[RawCell])],
+/// A row's texts by column, each with the field that it names by itself.
+struct Texts<'a> {
+    row: u32,
+    by_column: BTreeMap<u16, (&'a str, Option<Field>)>,
+    /// Whether most of them are headings by themselves.
+    reads_as_heads: bool,
+}
+
+/// The texts of a row; one merged over several columns heads each of them.
+fn texts_of<'a>(
+    sheet: &'a RawSheet,
+    row: u32,
+    cells: &'a [RawCell],
     columns: &Columns,
-) -> (usize, usize, Heading) {
-    let mut heading = read_heading(sheet, &rows[..1], columns);
-    let mut fields = heading.fields();
+) -> Texts<'a> {
+    let mut by_column: BTreeMap<u16, (&str, Option<Field>)> = BTreeMap::new();
+    let mut heads = 0;
+    for cell in cells {
+        let text = sheet.text(cell);
+        let field = columns.field(text);
+        heads += usize::from(field.is_some());
+        by_column.insert(cell.column, (text, field));
+        let place = (row, cell.column);
+        let from = sheet.merges.partition_point(|m| (m.first_row, m.first_column) < place);
+        let merge = sheet.merges.get(from);
+        if let Some(merge) = merge.filter(|m| (m.first_row, m.first_column) == place) {
+            let last = merge.last_column.min(merge.first_column.saturating_add(256));
+            for column in merge.first_column..=last {
+                by_column.entry(column).or_insert((text, field));
+            }
+        }
+    }
+    let reads_as_heads = heads >= LEAST_FIELDS && heads * 2 > cells.len();
+    Texts { row, by_column, reads_as_heads }
+}
+
+/// How many fields the heading that begins with the first of these rows names,
+/// and how many rows it has: a further row belongs to it where that names more
+/// fields, or where the row itself reads as heads.
+fn longest(rows: &[Texts], columns: &Columns) -> (usize, usize) {
+    let mut fields = count_fields(&rows[..1], columns);
     let mut count = 1;
-    while count < MOST_HEADING_ROWS.min(rows.len()) && rows[count].0 == rows[count - 1].0 + 1 {
-        let longer = read_heading(sheet, &rows[..=count], columns);
-        let more = longer.fields();
-        if more <= fields
-            && !(fields >= LEAST_FIELDS && reads_as_heads(sheet, rows[count].1, columns))
-        {
+    while count < MOST_HEADING_ROWS.min(rows.len()) && rows[count].row == rows[count - 1].row + 1 {
+        let more = count_fields(&rows[..=count], columns);
+        if more <= fields && !(fields >= LEAST_FIELDS && rows[count].reads_as_heads) {
             break;
         }
-        (heading, fields) = (longer, more);
+        fields = more;
         count += 1;
     }
-    (fields, count, heading)
+    (fields, count)
 }
 
-/// Whether most of a row's texts are headings by themselves.
-fn reads_as_heads(sheet: &RawSheet, cells: &[RawCell], columns: &Columns) -> bool {
-    let heads = cells.iter().filter(|cell| columns.field(sheet.text(cell)).is_some()).count();
-    heads >= LEAST_FIELDS && heads * 2 > cells.len()
+/// How many different fields rows name as one heading.
+fn count_fields(rows: &[Texts], columns: &Columns) -> usize {
+    let mut named = [false; Field::COUNT];
+    each_column(rows, |_, texts| {
+        if let Some((field, _)) = resolve(texts, columns) {
+            named[field.index()] |= field != Field::Ignored;
+        }
+    });
+    named.into_iter().filter(|named| *named).count()
+}
+
+/// Calls for each column with its texts, from top to bottom.
+fn each_column<'a>(rows: &[Texts<'a>], mut look: impl FnMut(u16, &[(&'a str, Option<Field>)])) {
+    if let [row] = rows {
+        for (column, text) in &row.by_column {
+            look(*column, std::slice::from_ref(text));
+        }
+        return;
+    }
+    let mut columns: BTreeMap<u16, Vec<(&str, Option<Field>)>> = BTreeMap::new();
+    for row in rows {
+        for (column, text) in &row.by_column {
+            columns.entry(*column).or_default().push(*text);
+        }
+    }
+    for (column, texts) in &columns {
+        look(*column, texts);
+    }
 }
 
 /// The row with the most short texts: what a reader would take for a heading.
-fn candidate(sheet: &RawSheet, rows: &[(u32, &[RawCell])]) -> Candidate {
-    rows.iter()
+fn candidate(sheet: &RawSheet) -> Candidate {
+    sheet
+        .by_row()
+        .take(ROWS_LOOKED_AT)
         .max_by_key(|(row, cells)| {
             let short = cells
                 .iter()
@@ -154,72 +222,56 @@ fn candidate(sheet: &RawSheet, rows: &[(u32, &[RawCell])]) -> Candidate {
             (short, std::cmp::Reverse(*row))
         })
         .map(|(row, cells)| Candidate {
-            row: Some(*row),
+            row: Some(row),
             texts: cells.iter().take(20).map(|cell| sheet.text(cell).to_owned()).collect(),
         })
         .unwrap_or_default()
 }
 
 /// Reads rows as one heading, whether or not they are one.
-fn read_heading(sheet: &RawSheet, rows: &[(u32, &[RawCell])], columns: &Columns) -> Heading {
-    let mut parts: BTreeMap<u16, Vec<String>> = BTreeMap::new();
-    let mut written = Vec::new();
-    for (row, cells) in rows {
-        let mut texts: BTreeMap<u16, String> = BTreeMap::new();
-        for cell in *cells {
-            let text = sheet.text(cell);
-            texts.insert(cell.column, text.to_owned());
-            // A text merged over several columns heads each of them.
-            let from = sheet
-                .merges
-                .partition_point(|m| (m.first_row, m.first_column) < (*row, cell.column));
-            if let Some(merge) = sheet
-                .merges
-                .get(from)
-                .filter(|m| (m.first_row, m.first_column) == (*row, cell.column))
-            {
-                for column in merge.first_column
-                    ..=merge.last_column.min(merge.first_column.saturating_add(256))
-                {
-                    texts.entry(column).or_insert_with(|| text.to_owned());
-                }
-            }
-        }
-        for (column, text) in &texts {
-            parts.entry(*column).or_default().push(text.clone());
-        }
-        written.push(texts.into_iter().map(|(c, t)| (c, fold(&t).into_owned())).collect());
-    }
-    let mut known = Vec::new();
+fn read_heading(rows: &[Texts], columns: &Columns) -> Heading {
+    let mut known: Vec<Column> = Vec::new();
     let mut unknown = Vec::new();
-    for (index, texts) in parts {
-        match resolve(&texts, columns) {
-            Some((Field::Ignored, _)) => {}
-            // A second remark or serial column is no doubt about anybody's money.
-            Some((field @ (Field::Note | Field::Serial), _))
-                if known.iter().any(|c: &Column| c.field == field) => {}
-            Some((field, heading)) => {
-                known.push(Column { field, index, heading: Arc::from(heading.trim()) });
-            }
-            None => unknown.push((index, texts.join(" "))),
+    each_column(rows, |index, texts| match resolve(texts, columns) {
+        Some((Field::Ignored, _)) => {}
+        // A second remark or serial column is no doubt about anybody's money.
+        Some((field @ (Field::Note | Field::Serial), _))
+            if known.iter().any(|c| c.field == field) => {}
+        Some((field, heading)) => {
+            known.push(Column { field, index, heading: Arc::from(heading.trim()) });
         }
-    }
+        None => {
+            let texts: Vec<&str> = texts.iter().map(|(text, _)| *text).collect();
+            unknown.push((index, texts.join(" ")));
+        }
+    });
+    let folded = |row: &Texts| {
+        row.by_column.iter().map(|(column, (text, _))| (*column, fold(text).into_owned())).collect()
+    };
     Heading {
-        first_row: rows[0].0,
-        last_row: rows[rows.len() - 1].0,
+        first_row: rows[0].row,
+        last_row: rows[rows.len() - 1].row,
         columns: known,
         unknown,
-        rows: written,
+        rows: rows.iter().map(folded).collect(),
     }
 }
 
 /// The field that a column's heading texts name, and the text that named it:
 /// all joined, then ever shorter ends of them, then each alone from below.
-fn resolve(texts: &[String], columns: &Columns) -> Option<(Field, String)> {
-    (0..texts.len())
-        .map(|start| texts[start..].concat())
-        .chain(texts.iter().rev().cloned())
-        .find_map(|text| columns.field(&text).map(|field| (field, text)))
+fn resolve<'a>(
+    texts: &[(&'a str, Option<Field>)],
+    columns: &Columns,
+) -> Option<(Field, Cow<'a, str>)> {
+    let alone = |(text, field): &(&'a str, Option<Field>)| Some(((*field)?, Cow::Borrowed(*text)));
+    if let [only] = texts {
+        return alone(only);
+    }
+    let joined = (0..texts.len() - 1).find_map(|start| {
+        let text: String = texts[start..].iter().map(|(text, _)| *text).collect();
+        columns.field(&text).map(|field| (field, Cow::Owned(text)))
+    });
+    joined.or_else(|| texts.iter().rev().find_map(alone))
 }
 
 #[cfg(test)]

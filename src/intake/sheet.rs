@@ -28,6 +28,8 @@ pub struct Sheet {
     by_field: [Option<u8>; Field::COUNT],
     /// For each column, whether any data row has something in it.
     written: Vec<bool>,
+    /// The kinds that its data cells are of: a bit a kind.
+    kinds: u8,
     /// The cells, row by row, a cell a column.
     cells: Vec<Cell>,
     /// The spans of the few texts that are too long for a [`Cell`].
@@ -164,6 +166,7 @@ impl Sheet {
             skipped: Vec::new(),
             by_field,
             written,
+            kinds: 0,
             cells: Vec::new(),
             long: Vec::new(),
             texts: Texts::default(),
@@ -200,7 +203,10 @@ impl Sheet {
     pub(super) fn push_row(&mut self, row: DataRow, cells: &[Cell]) {
         debug_assert_eq!(cells.len(), self.columns.len());
         for (written, cell) in self.written.iter_mut().zip(cells) {
-            *written |= cell.kind.is_some();
+            if let Some(kind) = cell.kind {
+                *written = true;
+                self.kinds |= 1 << kind as u8;
+            }
         }
         self.rows.push(row);
         self.cells.extend_from_slice(cells);
@@ -231,6 +237,12 @@ impl Sheet {
     #[must_use]
     pub fn writes(&self, field: Field) -> bool {
         self.by_field[field.index()].is_some_and(|at| self.written[usize::from(at)])
+    }
+
+    /// Whether any cell of a data row is of that kind.
+    #[must_use]
+    pub fn has_kind(&self, kind: CellKind) -> bool {
+        self.kinds & 1 << kind as u8 != 0
     }
 
     /// The column of a field.

@@ -6,6 +6,7 @@
 //! compared; a block too large for that is compared through patterns of its
 //! numbers, so that time stays linear. Two namesakes in a village are nothing.
 
+use super::blocks::several_rows;
 use super::docs::D005;
 use super::finding_on;
 use super::index::{KeyMap, key_map};
@@ -34,8 +35,9 @@ pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
     let list = lists.list(table);
     let mut pairs: Vec<(u32, u32, Likeness)> = Vec::new();
     let comparable = |row: &Row| !row.id_lost && !row.id_text.is_blank();
-    let by_name = blocks(list, |row| {
-        let block = [row.township, row.village, row.name, row.name];
+    let by_name = several_rows(list, |row| {
+        let row = &list.rows[row as usize];
+        let block = [row.township, row.village, row.name];
         (comparable(row) && !row.name.is_blank()).then_some(block)
     });
     for block in by_name {
@@ -43,7 +45,10 @@ pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
             pairs.push((a, b, Likeness::NameAndVillage));
         });
     }
-    let by_household = blocks(list, |row| row.household().filter(|_| comparable(row)));
+    let by_household = several_rows(list, |row| {
+        let row = &list.rows[row as usize];
+        row.household().filter(|_| comparable(row))
+    });
     for block in by_household {
         household_pairs(lists, list, &block, &mut pairs);
     }
@@ -55,35 +60,6 @@ pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
         tell(lists, table, a, b, likeness, &mut findings);
     }
     findings
-}
-
-/// In place of a block's number: the row is alone in its block so far.
-const ALONE: u32 = u32::MAX;
-
-/// Rows of the same block, blocks of one left out, in the order of their first
-/// rows.
-fn blocks<K: std::hash::Hash + Eq>(list: &List, key: impl Fn(&Row) -> Option<K>) -> Vec<Vec<u32>> {
-    let mut first: KeyMap<K, (u32, u32)> = key_map(list.rows.len());
-    let mut several: Vec<Vec<u32>> = Vec::new();
-    for (at, row) in list.indices().zip(&list.rows) {
-        let Some(key) = key(row) else { continue };
-        match first.entry(key) {
-            hashbrown::hash_map::Entry::Vacant(entry) => {
-                entry.insert((at, ALONE));
-            }
-            hashbrown::hash_map::Entry::Occupied(mut entry) => {
-                let (first_row, block) = *entry.get();
-                if block == ALONE {
-                    let new = u32::try_from(several.len()).unwrap_or(ALONE - 1);
-                    several.push(vec![first_row, at]);
-                    entry.insert((first_row, new));
-                } else {
-                    several[block as usize].push(at);
-                }
-            }
-        }
-    }
-    several
 }
 
 /// The pairs of a block whose numbers are a slip apart; `a` stands before `b`.

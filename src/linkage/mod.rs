@@ -5,6 +5,7 @@
 //! term. Every comparison is inside a block, so that time stays linear in the
 //! number of people. It never decides who is paid.
 
+mod blocks;
 pub mod index;
 pub mod copies;
 pub mod likely;

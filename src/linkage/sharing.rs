@@ -4,9 +4,9 @@
 //! an account past its limit. People are counted after copies are set aside; a
 //! household may share where the county allows it.
 
+use super::blocks::several_rows;
 use super::docs::D006;
 use super::finding_on;
-use super::index::{KeyMap, key_map};
 use crate::domain::{Field, Lang, Table};
 use crate::finding::{Finding, Severity};
 use crate::normalize::{Lists, Sym};
@@ -32,18 +32,13 @@ pub fn find(
     holder: &dyn Fn(u32) -> Holder,
 ) -> Vec<Finding> {
     let list = lists.list(table);
-    let mut by_account: KeyMap<Sym, Vec<(u32, Holder)>> = key_map(list.rows.len());
-    for row in list.indices() {
-        let holder = holder(row);
-        if !holder.account.is_blank() && !list.rows[row as usize].account_lost {
-            by_account.entry(holder.account).or_default().push((row, holder));
-        }
-    }
-    let mut shared: Vec<Vec<(u32, Holder)>> =
-        by_account.into_values().filter(|rows| rows.len() > 1).collect();
-    shared.sort_unstable_by_key(|rows| rows[0].0);
     let mut findings = Vec::new();
-    for rows in shared {
+    for rows in several_rows(list, |row| {
+        let account = holder(row).account;
+        let usable = !account.is_blank() && !list.rows[row as usize].account_lost;
+        usable.then_some(account)
+    }) {
+        let rows: Vec<(u32, Holder)> = rows.into_iter().map(|row| (row, holder(row))).collect();
         let mut people: Vec<u32> = rows.iter().map(|(_, holder)| holder.person).collect();
         people.sort_unstable();
         people.dedup();

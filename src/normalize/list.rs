@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::name::name_key;
 use super::place::{file_stem, group_key, township_inside, township_key, village_key};
-use super::symbols::{Absorbed, Sym, Symbols};
+use super::symbols::{Absorbed, Interner, Sym, Symbols};
 use crate::domain::fold::{fold, fold_number};
 use crate::domain::money::NotMoney;
 use crate::domain::{Date, Field, IdentityNumber, Lang, Money, Table};
@@ -33,6 +35,7 @@ pub enum Amount {
 }
 
 /// One data row with its comparison keys.
+#[expect(clippy::struct_excessive_bools, reason = "four things that each hold or do not")]
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// Its sheet, an index into [`List::sheets`].
@@ -41,6 +44,9 @@ pub struct Row {
     pub line: u32,
     /// The number, where it is well formed; 15 digits upgraded.
     pub id: Option<IdentityNumber>,
+    /// Whether the number is one that a living person can have: check digit and
+    /// birth date hold.
+    sound_id: bool,
     /// Whether it was written with 15 digits.
     pub legacy: bool,
     /// The number as written, folded.
@@ -90,9 +96,7 @@ impl Row {
     /// birth date hold.
     #[must_use]
     pub fn has_sound_id(&self) -> bool {
-        self.id.is_some_and(|id| {
-            id.check_holds() && id.birth_date().is_some_and(|day| day.year() >= 1900)
-        })
+        self.sound_id
     }
 
     /// The household: township, village, group and head; `None` without a head.
@@ -192,6 +196,24 @@ pub struct Lists {
 pub struct Places {
     /// The village keys of each township key.
     pub villages: BTreeMap<String, BTreeSet<String>>,
+    /// The same as symbols, a township's blank village too.
+    known: HashSet<(Sym, Sym), FixedState>,
+}
+
+impl Places {
+    /// Whether the township is known, and the village in it (or none is named).
+    #[must_use]
+    pub fn knows(&self, township: Sym, village: Sym) -> bool {
+        self.known.contains(&(township, village))
+    }
+
+    fn intern(&mut self, symbols: &mut Interner) {
+        for (township, villages) in &self.villages {
+            let township = symbols.intern(township);
+            self.known.insert((township, Sym::BLANK));
+            self.known.extend(villages.iter().map(|village| (township, symbols.intern(village))));
+        }
+    }
 }
 
 impl Lists {
@@ -215,6 +237,9 @@ impl Lists {
     }
 }
 
+/// How many sheets are normalized before their rows join the list.
+const SHEETS_AT_A_TIME: usize = 16;
+
 /// Normalizes the sheets of all tables.
 #[must_use]
 pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
@@ -226,11 +251,15 @@ pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
             Table::Places => places.push(sheet),
         }
     }
-    let places = (!places.is_empty()).then(|| read_places(&places));
+    let mut places = (!places.is_empty()).then(|| read_places(&places));
     let known = known_townships(places.as_ref(), [&roster, &pay_list]);
-    let mut symbols = Symbols::default();
+    let mut symbols = Interner::default();
     let roster = list(Table::Roster, roster, &known, rulebook, &mut symbols);
     let pay_list = list(Table::PayList, pay_list, &known, rulebook, &mut symbols);
+    if let Some(places) = &mut places {
+        places.intern(&mut symbols);
+    }
+    let symbols = symbols.close();
     Lists { lang, symbols, roster, pay_list, places }
 }
 
@@ -276,19 +305,22 @@ fn list(
     sheets: Vec<Sheet>,
     known: &[String],
     rulebook: &Rulebook,
-    symbols: &mut Symbols,
+    symbols: &mut Interner,
 ) -> List {
-    let parts: Vec<(Symbols, Vec<Row>, Option<Sym>)> = sheets
-        .par_iter()
-        .enumerate()
-        .map(|(at, sheet)| read_rows(sheet, at, known, rulebook))
-        .collect();
-    let mut rows = Vec::with_capacity(parts.iter().map(|(_, rows, _)| rows.len()).sum());
+    let mut rows = Vec::with_capacity(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     let mut sheet_townships = Vec::with_capacity(sheets.len());
-    for (local, part, township) in parts {
-        let names = symbols.absorb(&local);
-        rows.extend(part.into_iter().map(|row| rename(row, &names)));
-        sheet_townships.push(township.map(|township| names.get(township)));
+    // Some sheets at a time: their own symbols and rows stand beside the list's.
+    for (chunk, first) in sheets.chunks(SHEETS_AT_A_TIME).zip((0..).step_by(SHEETS_AT_A_TIME)) {
+        let parts: Vec<(Interner, Vec<Row>, Option<Sym>)> = chunk
+            .par_iter()
+            .enumerate()
+            .map(|(at, sheet)| read_rows(sheet, first + at, known, rulebook))
+            .collect();
+        for (local, part, township) in parts {
+            let names = symbols.absorb(&local);
+            rows.extend(part.into_iter().map(|row| rename(row, &names)));
+            sheet_townships.push(township.map(|township| names.get(township)));
+        }
     }
     List { table, sheets, rows, sheet_townships }
 }
@@ -313,46 +345,84 @@ fn read_rows(
     at: usize,
     known: &[String],
     rulebook: &Rulebook,
-) -> (Symbols, Vec<Row>, Option<Sym>) {
-    let mut symbols = Symbols::default();
+) -> (Interner, Vec<Row>, Option<Sym>) {
+    let mut symbols = Interner::default();
     let names = || known.iter().map(String::as_str);
     let stem = file_stem(&sheet.file);
     let named = township_inside(&sheet.name, names()).or_else(|| township_inside(stem, names()));
     let named = named.map(|township| symbols.intern(township));
     let fallback = named.unwrap_or_else(|| symbols.intern(&fold(stem)));
     let sheet_number = u32::try_from(at).expect("sheets fit in 32 bits");
+    // Columns say the same thing row after row: it is folded once.
+    let (mut township, mut village, mut group) =
+        (Last::default(), Last::default(), Last::default());
+    let (mut head, mut bank, mut sum) = (Last::default(), Last::default(), Last::default());
+    let (mut mode, mut status, mut moved_on) = (Last::default(), Last::default(), Last::default());
     let rows = (0..sheet.rows.len())
         .map(|line| {
             let text = |field: Field| sheet.cell(line, field).text;
-            let township = symbols.intern(&township_key(text(Field::Township)));
-            let (id, legacy, id_text) = number(sheet.cell(line, Field::IdNumber), &mut symbols);
+            let (id_cell, account_cell) =
+                (sheet.cell(line, Field::IdNumber), sheet.cell(line, Field::Account));
+            let (id, legacy, id_text) = number(id_cell, &mut symbols);
+            let township =
+                township.of(text(Field::Township), |text| symbols.intern(&township_key(text)));
             Row {
                 sheet: sheet_number,
                 line: u32::try_from(line).expect("rows fit in 32 bits"),
                 id,
+                sound_id: id.is_some_and(|id| {
+                    id.check_holds() && id.birth_date().is_some_and(|day| day.year() >= 1900)
+                }),
                 legacy,
                 id_text,
-                id_lost: is_lossy(&sheet.cell(line, Field::IdNumber)),
+                id_lost: is_lossy(&id_cell),
                 name: symbols.intern(&name_key(text(Field::Name), &rulebook.names)),
                 township: if township.is_blank() { fallback } else { township },
-                village: symbols.intern(&village_key(text(Field::Village))),
-                group: symbols.intern(&group_key(text(Field::Group))),
-                head: symbols.intern(&name_key(text(Field::HouseholdHead), &rulebook.names)),
-                account: symbols.intern(&fold_number(text(Field::Account))),
-                account_lost: is_lossy(&sheet.cell(line, Field::Account)),
-                bank: symbols.intern(&fold(text(Field::Bank))),
-                amount: amount(text(Field::Amount)),
-                mode: rulebook.values.mode(text(Field::Mode)),
-                status: rulebook.values.status(text(Field::Status)),
-                moved_on: Date::parse(&fold(text(Field::MovedOn))),
+                village: village
+                    .of(text(Field::Village), |text| symbols.intern(&village_key(text))),
+                group: group.of(text(Field::Group), |text| symbols.intern(&group_key(text))),
+                head: head.of(text(Field::HouseholdHead), |text| {
+                    symbols.intern(&name_key(text, &rulebook.names))
+                }),
+                account: symbols.intern(&fold_number(account_cell.text)),
+                account_lost: is_lossy(&account_cell),
+                bank: bank.of(text(Field::Bank), |text| symbols.intern(&fold(text))),
+                amount: sum.of(text(Field::Amount), amount),
+                mode: mode.of(text(Field::Mode), |text| rulebook.values.mode(text)),
+                status: status.of(text(Field::Status), |text| rulebook.values.status(text)),
+                moved_on: moved_on.of(text(Field::MovedOn), |text| Date::parse(&fold(text))),
             }
         })
         .collect();
     (symbols, rows, named)
 }
 
+/// What a column's last text came to.
+struct Last<'a, T>(Option<(&'a str, T)>);
+
+impl<T> Default for Last<'_, T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'a, T: Copy> Last<'a, T> {
+    /// What the text comes to: what the one before came to, where it is the same.
+    fn of(&mut self, text: &'a str, make: impl FnOnce(&'a str) -> T) -> T {
+        match &self.0 {
+            // Shared text is the same bytes, not only equal ones.
+            Some((last, value)) if std::ptr::eq(*last, text) || *last == text => *value,
+            _ => {
+                let value = make(text);
+                self.0 = Some((text, value));
+                value
+            }
+        }
+    }
+}
+
 /// A number cell: packed where it is well formed and its digits can be trusted.
-fn number(cell: CellView<'_>, symbols: &mut Symbols) -> (Option<IdentityNumber>, bool, Sym) {
+fn number(cell: CellView<'_>, symbols: &mut Interner) -> (Option<IdentityNumber>, bool, Sym) {
     let folded = fold_number(cell.text);
     let text = symbols.intern(&folded);
     if is_lossy(&cell) {

@@ -1,5 +1,6 @@
 //! Paid rows split into files by bank and township, by the bank's row limit.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::{Field, Money, Period, Table};
@@ -8,27 +9,36 @@ use crate::normalize::{Lists, Payment};
 use crate::reconcile::{Disposition, Dispositions};
 use crate::rulebook::Rulebook;
 
-/// One person's payment, with the pay row that it traces back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PayLine {
+/// One person's payment: the pay row that it traces back to, and the sum. What
+/// else a bank file says of it is spelled out when the file is written
+/// ([`Splitting::line`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paid {
     /// The pay row, an index into the pay list.
     pub row: u32,
+    /// The sum.
+    pub amount: Money,
+}
+
+/// A payment as a bank file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayLine<'a> {
     /// The account holder as exported.
-    pub payee: String,
+    pub payee: Cow<'a, str>,
     /// The account, digits.
-    pub account: String,
+    pub account: &'a str,
     /// The bank.
-    pub bank: String,
+    pub bank: &'a str,
     /// The sum.
     pub amount: Money,
     /// The beneficiary's name as exported.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The beneficiary's identity number.
-    pub id_number: String,
+    pub id_number: &'a str,
     /// The township.
-    pub township: String,
+    pub township: &'a str,
     /// The village as written.
-    pub village: String,
+    pub village: &'a str,
 }
 
 /// One payout file, as values.
@@ -40,21 +50,21 @@ pub struct PayFile {
     pub bank: String,
     /// The township.
     pub township: String,
-    /// One person a line.
-    pub lines: Vec<PayLine>,
+    /// One person a payment.
+    pub paid: Vec<Paid>,
 }
 
 impl PayFile {
     /// The people in it.
     #[must_use]
     pub fn people(&self) -> u64 {
-        self.lines.len() as u64
+        self.paid.len() as u64
     }
 
-    /// The sum of its lines.
+    /// The sum of its payments.
     #[must_use]
     pub fn amount(&self) -> Money {
-        self.lines.iter().map(|line| line.amount).sum()
+        self.paid.iter().map(|paid| paid.amount).sum()
     }
 }
 
@@ -71,19 +81,55 @@ pub struct Splitting<'a> {
     pub period: Period,
 }
 
-/// Splits the paid rows into files, in the order of bank and township; lines in
-/// the order of the pay list.
+impl<'a> Splitting<'a> {
+    fn payment(&self, row: u32) -> Payment<'a> {
+        Payment::new(self.lists, self.rulebook, row, self.registered[row as usize])
+    }
+
+    /// A payment as its bank file says it.
+    ///
+    /// # Panics
+    /// Where it has no account, holder or bank: a rule should have held it.
+    #[must_use]
+    pub fn line(&self, paid: &Paid) -> PayLine<'a> {
+        let lists = self.lists;
+        let list = &lists.pay_list;
+        let keys = &list.rows[paid.row as usize];
+        let payment = self.payment(paid.row);
+        let separator = self.rulebook.bank.file.name_separator;
+        let line = PayLine {
+            payee: payment.exported_payee(),
+            account: lists.symbols.text(payment.account()),
+            bank: payment.bank().expect("a paid row has a bank"),
+            amount: paid.amount,
+            name: export_name(list.text(paid.row, Field::Name), &self.rulebook.names, separator),
+            id_number: lists.symbols.text(keys.id_text),
+            township: lists.symbols.text(keys.township),
+            village: list.text(paid.row, Field::Village).trim(),
+        };
+        assert!(!line.account.is_empty(), "a paid row has an account");
+        assert!(!line.payee.is_empty(), "a paid row has an account holder");
+        line
+    }
+}
+
+/// Splits the paid rows into files, in the order of bank and township; payments
+/// in the order of the pay list.
 ///
 /// # Panics
-/// Where a paid row has no account, bank or amount: a rule should have held it.
+/// Where a paid row has no bank or amount: a rule should have held it.
 #[must_use]
 pub fn split(splitting: &Splitting<'_>, dispositions: &Dispositions) -> Vec<PayFile> {
     let lists = splitting.lists;
-    let mut groups: BTreeMap<(String, String), Vec<PayLine>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<Paid>> = BTreeMap::new();
     for row in lists.pay_list.indices() {
         if dispositions.of(Table::PayList, row) == Disposition::Paid {
-            let line = line(splitting, row);
-            groups.entry((line.bank.clone(), line.township.clone())).or_default().push(line);
+            let payment = splitting.payment(row);
+            let bank = payment.bank().expect("a paid row has a bank");
+            let amount = payment.amount(splitting.period).filter(|amount| !amount.is_zero());
+            let amount = amount.expect("a paid row has an amount");
+            let group = (bank, lists.township(Table::PayList, row));
+            groups.entry(group).or_default().push(Paid { row, amount });
         }
     }
     let limit = splitting.rulebook.bank.file.limit_rows;
@@ -92,50 +138,20 @@ pub fn split(splitting: &Splitting<'_>, dispositions: &Dispositions) -> Vec<PayF
     // The control file's name is taken, whatever a bank calls itself.
     names.unique("payout", "control", ".csv");
     let mut files = Vec::new();
-    for ((bank, township), lines) in groups {
-        let folder = names.unique("payout", &bank, "");
-        let parts = lines.len().div_ceil(limit);
-        let mut rest = lines;
-        for part in 1..=parts {
-            let after = rest.split_off(rest.len().min(limit));
-            let stem = if parts == 1 { township.clone() } else { format!("{township}-{part:03}") };
+    for ((bank, township), all) in groups {
+        let folder = names.unique("payout", bank, "");
+        let parts = all.len().div_ceil(limit);
+        for (paid, part) in all.chunks(limit).zip(1..) {
+            let stem = if parts == 1 { township.into() } else { format!("{township}-{part:03}") };
             files.push(PayFile {
                 path: names.unique(&folder, &stem, &format!(".{extension}")),
-                bank: bank.clone(),
-                township: township.clone(),
-                lines: std::mem::replace(&mut rest, after),
+                bank: bank.to_owned(),
+                township: township.to_owned(),
+                paid: paid.to_vec(),
             });
         }
-        assert!(rest.is_empty(), "every payment is in one file");
     }
     files
-}
-
-fn line(splitting: &Splitting<'_>, row: u32) -> PayLine {
-    let Splitting { lists, rulebook, registered, period } = *splitting;
-    let payment = Payment::new(lists, rulebook, row, registered[row as usize]);
-    let list = &lists.pay_list;
-    let keys = &list.rows[row as usize];
-    let account = lists.symbols.text(payment.account()).to_owned();
-    let bank = payment.bank().map(str::to_owned);
-    let amount = payment.amount(period);
-    let separator = rulebook.bank.file.name_separator;
-    let name = export_name(list.text(row, Field::Name), &rulebook.names, separator).into_owned();
-    let payee = payment.exported_payee().into_owned();
-    assert!(!account.is_empty(), "a paid row has an account");
-    assert!(!payee.is_empty(), "a paid row has an account holder");
-    let amount = amount.filter(|amount| !amount.is_zero()).expect("a paid row has an amount");
-    PayLine {
-        row,
-        payee,
-        account,
-        bank: bank.expect("a paid row has a bank"),
-        amount,
-        name,
-        id_number: lists.symbols.text(keys.id_text).to_owned(),
-        township: lists.symbols.text(keys.township).to_owned(),
-        village: list.text(row, Field::Village).trim().to_owned(),
-    }
 }
 
 /// File names that every system takes, each once.

@@ -6,4 +6,4 @@
 pub mod batch;
 pub mod limits;
 
-pub use batch::{PayFile, PayLine};
+pub use batch::{Paid, PayFile, PayLine, Splitting};

@@ -18,34 +18,33 @@ const OF_COPIES: &[&str] = &["D001", "D002", "D004"];
 const OF_THE_ROSTER_ALONE: &[&str] =
     &["D001", "D002", "D004", "D006", "V013", "V015", "V016", "V017", "V018"];
 
-/// The codes that hold each row of a list.
+/// The codes that hold rows of a list.
 struct Holds {
-    codes: Vec<Vec<&'static str>>,
+    /// Row and code, sorted, each once.
+    codes: Vec<(u32, &'static str)>,
 }
 
 impl Holds {
-    fn of(table: Table, rows: usize, findings: &[Finding]) -> Self {
-        let mut codes = vec![Vec::new(); rows];
-        for finding in findings {
-            if let (true, Some(row)) = (finding.table == table, finding.row)
-                && finding.severity >= Severity::Hold
-            {
-                codes[row as usize].push(finding.doc.code);
-            }
-        }
+    fn of(table: Table, findings: &[Finding]) -> Self {
+        let mut codes: Vec<(u32, &'static str)> = findings
+            .iter()
+            .filter(|finding| finding.table == table && finding.severity >= Severity::Hold)
+            .filter_map(|finding| Some((finding.row?, finding.doc.code)))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
         Self { codes }
+    }
+
+    /// The codes that hold a row.
+    fn of_row(&self, row: u32) -> impl Iterator<Item = &'static str> {
+        let from = self.codes.partition_point(|(held, _)| *held < row);
+        self.codes[from..].iter().take_while(move |(held, _)| *held == row).map(|(_, code)| *code)
     }
 
     /// The codes that hold a row, without some.
     fn without(&self, row: u32, left_out: &[&str]) -> Vec<&'static str> {
-        let mut codes: Vec<&'static str> = self.codes[row as usize]
-            .iter()
-            .copied()
-            .filter(|code| !left_out.contains(code))
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
+        self.of_row(row).filter(|code| !left_out.contains(code)).collect()
     }
 }
 
@@ -59,20 +58,19 @@ pub fn carry(register: &Register<'_>, merged: &[bool], findings: &mut Vec<Findin
 
 fn from_roster(register: &Register<'_>, findings: &[Finding]) -> Vec<Finding> {
     let lists = register.lists;
-    let roster = Holds::of(Table::Roster, lists.roster.rows.len(), findings);
-    let pay_list = Holds::of(Table::PayList, lists.pay_list.rows.len(), findings);
+    let roster = Holds::of(Table::Roster, findings);
+    let pay_list = Holds::of(Table::PayList, findings);
     let mut carried = Vec::new();
     for pay in lists.pay_list.indices() {
         let Some(registered) = register.registered[pay as usize] else { continue };
         let person = register.roster.person_of[registered as usize];
-        let own = &pay_list.codes[pay as usize];
         for &row in register.roster.rows(person) {
             let mut codes = roster.without(row, OF_THE_ROSTER_ALONE);
             if codes.is_empty() && borrows_a_doubtful_account(register, pay, person) {
                 codes = roster.without(row, &[]);
                 codes.retain(|code| OF_COPIES.contains(code));
             }
-            if codes.iter().any(|code| !own.contains(code)) {
+            if codes.iter().any(|code| pay_list.of_row(pay).all(|own| own != *code)) {
                 carried.push(
                     finding_on(&R010, lists, Table::PayList, pay, Field::IdNumber)
                         .with("place", lists.roster.origin(row).path())
@@ -100,11 +98,11 @@ fn borrows_a_doubtful_account(register: &Register<'_>, pay: u32, person: u32) ->
 
 fn among_copies(register: &Register<'_>, merged: &[bool], findings: &[Finding]) -> Vec<Finding> {
     let lists = register.lists;
-    let holds = Holds::of(Table::PayList, lists.pay_list.rows.len(), findings);
+    let holds = Holds::of(Table::PayList, findings);
     let mut carried = Vec::new();
     for rows in register.pay_list.several() {
         for &row in rows {
-            if merged[row as usize] || !holds.codes[row as usize].is_empty() {
+            if merged[row as usize] || holds.of_row(row).next().is_some() {
                 continue;
             }
             let name = lists.pay_list.rows[row as usize].name;

@@ -1,10 +1,7 @@
 //! `payout/control.csv`: a row a payout file, then the total.
 
-use sha2::{Digest, Sha256};
-
-use super::OutputFile;
+use super::{OutputFile, Written};
 use crate::domain::Money;
-use crate::intake::files::hex;
 
 /// One payout file's control figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +16,10 @@ pub struct ControlRow {
     pub sha256: String,
 }
 
-/// The control figures of a payout file's bytes.
+/// The control figures of a payout file that was written.
 #[must_use]
-pub fn row(file: &OutputFile, people: u64, amount: Money) -> ControlRow {
-    ControlRow {
-        file: file.path.clone(),
-        people,
-        amount,
-        sha256: hex(&Sha256::digest(&file.bytes)),
-    }
+pub fn row(file: &Written, people: u64, amount: Money) -> ControlRow {
+    ControlRow { file: file.path.clone(), people, amount, sha256: file.sha256.clone() }
 }
 
 /// The path of the control file.

@@ -4,7 +4,10 @@
 //! UTF-8, comma, LF, a header line. The header is a contract with other
 //! programs: `docs/outputs.md`.
 
-use super::{OutputFile, RunView};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::RunView;
 use crate::domain::{Field, Money, Table};
 use crate::finding::{Finding, render};
 use crate::normalize::Payment;
@@ -49,6 +52,17 @@ pub fn rows<'a>(view: &RunView<'a>) -> impl Iterator<Item = RowAt> + use<'a> {
         .chain(pay_list.map(|row| RowAt { table: Table::PayList, row }))
 }
 
+/// The row at a place of [`rows`], where the roster has `roster` rows.
+///
+/// # Panics
+/// Beyond four thousand million rows.
+#[must_use]
+pub fn row_at(roster: usize, at: usize) -> RowAt {
+    let (table, row) =
+        if at < roster { (Table::Roster, at) } else { (Table::PayList, at - roster) };
+    RowAt { table, row: u32::try_from(row).expect("rows fit in 32 bits") }
+}
+
 /// The money of a row: what a pay row is paid, or would be once it is no longer
 /// held. Roster rows, merged copies and what was paid before move none.
 #[must_use]
@@ -88,54 +102,56 @@ pub fn codes_by_row(view: &RunView<'_>) -> CodesByRow {
 }
 
 impl CodesByRow {
-    /// The codes of a row, joined with `;`.
-    #[must_use]
-    pub fn joined(&self, table: Table, row: u32) -> String {
+    /// Adds the codes of a row to a text, joined with `;`.
+    pub fn join(&self, table: Table, row: u32, text: &mut String) {
         let from = self.codes.partition_point(|(t, r, _)| (*t, *r) < (table, row));
-        let mut text = String::new();
-        for (_, _, code) in
-            self.codes[from..].iter().take_while(|(t, r, _)| (*t, *r) == (table, row))
-        {
-            if !text.is_empty() {
+        let own = self.codes[from..].iter().take_while(|(t, r, _)| (*t, *r) == (table, row));
+        for (at, (_, _, code)) in own.enumerate() {
+            if at > 0 {
                 text.push(';');
             }
             text.push_str(code);
         }
-        text
     }
 }
 
+/// The path of the rows as text.
+pub const DISPOSITIONS_CSV: &str = "data/dispositions.csv";
+/// The path of the findings as text.
+pub const FINDINGS_CSV: &str = "data/findings.csv";
+
 /// Writes `data/dispositions.csv`.
 ///
-/// # Panics
-/// Never: memory takes every record.
-#[must_use]
-pub fn dispositions(view: &RunView<'_>) -> OutputFile {
-    let codes = codes_by_row(view);
-    let rows_count = view.lists.roster.rows.len() + view.lists.pay_list.rows.len();
-    let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows_count * 120));
-    writer.write_record(DISPOSITIONS_HEADER).expect("memory takes it");
+/// # Errors
+/// Where `out` fails.
+pub fn dispositions(view: &RunView<'_>, codes: &CodesByRow, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(DISPOSITIONS_HEADER)?;
+    let (mut number, mut joined, mut yuan) = (String::new(), String::new(), String::new());
     for at in rows(view) {
         let list = view.lists.list(at.table);
         let sheet = list.sheet(at.row);
-        writer
-            .write_record([
-                at.table.key(),
-                &sheet.file,
-                &sheet.name,
-                &list.number(at.row).to_string(),
-                view.lists.township(at.table, at.row),
-                list.text(at.row, Field::Village),
-                list.text(at.row, Field::Name),
-                list.text(at.row, Field::IdNumber),
-                view.dispositions.of(at.table, at.row).key(),
-                &codes.joined(at.table, at.row),
-                &amount(view, &at).to_string(),
-            ])
-            .expect("memory takes it");
+        for text in [&mut number, &mut joined, &mut yuan] {
+            text.clear();
+        }
+        let _ = write!(number, "{}", list.number(at.row));
+        let _ = write!(yuan, "{}", amount(view, &at));
+        codes.join(at.table, at.row, &mut joined);
+        writer.write_record([
+            at.table.key(),
+            &sheet.file,
+            &sheet.name,
+            &number,
+            view.lists.township(at.table, at.row),
+            list.text(at.row, Field::Village),
+            list.text(at.row, Field::Name),
+            list.text(at.row, Field::IdNumber),
+            view.dispositions.of(at.table, at.row).key(),
+            &joined,
+            &yuan,
+        ])?;
     }
-    let bytes = writer.into_inner().expect("memory takes it");
-    OutputFile { path: "data/dispositions.csv".to_owned(), bytes }
+    writer.flush()
 }
 
 /// One finding's texts, in the order of [`FINDINGS_HEADER`].
@@ -171,15 +187,13 @@ pub fn finding_lines<'a>(
 
 /// Writes `data/findings.csv`.
 ///
-/// # Panics
-/// Never: memory takes every record.
-#[must_use]
-pub fn findings(view: &RunView<'_>) -> OutputFile {
-    let mut writer = csv::Writer::from_writer(Vec::with_capacity(view.findings.len() * 240));
-    writer.write_record(FINDINGS_HEADER).expect("memory takes it");
+/// # Errors
+/// Where `out` fails.
+pub fn findings(view: &RunView<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(FINDINGS_HEADER)?;
     for line in finding_lines(view, view.findings) {
-        writer.write_record(&line.0).expect("memory takes it");
+        writer.write_record(&line.0)?;
     }
-    let bytes = writer.into_inner().expect("memory takes it");
-    OutputFile { path: "data/findings.csv".to_owned(), bytes }
+    writer.flush()
 }

@@ -1,9 +1,14 @@
 //! The summary's figures: by township, by bank, by reservoir.
 //!
-//! Plain values; `tables` fills them with data-frame group-bys, `summary` and
-//! the terminal show them.
+//! In: a run. Out: plain values, counted in one pass over its rows; `summary`
+//! and the terminal show them.
 
-use crate::domain::Money;
+use std::collections::BTreeMap;
+
+use super::{RunView, data};
+use crate::domain::{Field, Money, Table};
+use crate::normalize::Payment;
+use crate::reconcile::Disposition;
 
 /// The run's figures by group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,4 +62,81 @@ pub struct BankFigures {
     pub people: u64,
     /// What they are paid.
     pub amount: Money,
+}
+
+impl PlaceFigures {
+    /// Counts a row that ends so and moves that much money.
+    fn count(&mut self, table: Table, end: Disposition, amount: Money) {
+        if table == Table::Roster {
+            self.roster_rows += 1;
+            match end {
+                Disposition::ProjectMode => self.project_mode += 1,
+                Disposition::NotPayable => self.not_payable += 1,
+                Disposition::NotListed => self.not_listed += 1,
+                _ => {}
+            }
+            return;
+        }
+        self.pay_list_rows += 1;
+        match end {
+            Disposition::Paid => {
+                self.paid += 1;
+                self.paid_amount += amount;
+            }
+            Disposition::AlreadyPaid => self.already_paid += 1,
+            Disposition::Held => {
+                self.held += 1;
+                self.held_amount += amount;
+            }
+            _ => self.merged += 1,
+        }
+    }
+}
+
+/// Counts the figures of a run.
+#[must_use]
+pub fn figures(view: &RunView<'_>) -> Figures {
+    let mut by_township: BTreeMap<&str, PlaceFigures> = BTreeMap::new();
+    let mut by_reservoir: BTreeMap<&str, PlaceFigures> = BTreeMap::new();
+    let mut by_bank: BTreeMap<(&str, &str), BankFigures> = BTreeMap::new();
+    for row in data::rows(view) {
+        let registered = match row.table {
+            Table::Roster => Some(row.row),
+            _ => view.registered[row.row as usize],
+        };
+        let reservoir = registered.map(|at| view.lists.roster.text(at, Field::Reservoir).trim());
+        let township = view.lists.township(row.table, row.row);
+        let end = view.dispositions.of(row.table, row.row);
+        let amount = data::amount(view, &row);
+        by_township.entry(township).or_default().count(row.table, end, amount);
+        let reservoir = by_reservoir.entry(reservoir.unwrap_or_default()).or_default();
+        reservoir.count(row.table, end, amount);
+        if row.table == Table::PayList && end == Disposition::Paid {
+            let payment = Payment::new(view.lists, view.rulebook, row.row, registered);
+            if let Some(bank) = payment.bank() {
+                let paid = by_bank.entry((bank, township)).or_default();
+                paid.people += 1;
+                paid.amount += amount;
+            }
+        }
+    }
+    Figures {
+        by_township: named(by_township),
+        by_bank: by_bank
+            .into_iter()
+            .map(|((bank, township), paid)| BankFigures {
+                bank: bank.to_owned(),
+                township: township.to_owned(),
+                ..paid
+            })
+            .collect(),
+        by_reservoir: named(by_reservoir),
+    }
+}
+
+fn named(places: BTreeMap<&str, PlaceFigures>) -> Vec<PlaceFigures> {
+    places
+        .into_iter()
+        .map(|(name, figures)| PlaceFigures { name: name.to_owned(), ..figures })
+        .collect()
 }

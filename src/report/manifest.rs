@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{OutputFile, RunView};
+use super::{OutputFile, RunView, Written};
 use crate::intake::files::hex;
 use crate::rulebook::RULES_VERSION;
 use crate::rulebook::project::{FILE_NAME, SharedAccount};
@@ -96,12 +96,24 @@ pub struct Output {
     pub sha256: String,
 }
 
+impl Output {
+    /// What a manifest says of a file in memory.
+    #[must_use]
+    pub fn of(file: &OutputFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            bytes: file.bytes.len() as u64,
+            sha256: hex(&Sha256::digest(&file.bytes)),
+        }
+    }
+}
+
 /// Writes the manifest of a run over its other outputs.
 ///
 /// # Panics
 /// Never: every value in it is plain.
 #[must_use]
-pub fn write(view: &RunView<'_>, outputs: &[OutputFile], only: &[String]) -> OutputFile {
+pub fn write(view: &RunView<'_>, outputs: &[Written], only: &[String]) -> OutputFile {
     let manifest = Manifest {
         zhibu: env!("CARGO_PKG_VERSION").to_owned(),
         refused: view.refused,
@@ -123,6 +135,16 @@ pub fn write(view: &RunView<'_>, outputs: &[OutputFile], only: &[String]) -> Out
         totals: totals(view),
         self_sha256: NO_HASH.to_owned(),
     };
+    seal(manifest)
+}
+
+/// A manifest as it is written, with its own hash.
+///
+/// # Panics
+/// Never: every value in it is plain.
+#[must_use]
+pub fn seal(mut manifest: Manifest) -> OutputFile {
+    NO_HASH.clone_into(&mut manifest.self_sha256);
     let mut text = serde_json::to_string_pretty(&manifest).expect("plain values");
     text.push('\n');
     let own = hex(&Sha256::digest(text.as_bytes()));
@@ -141,12 +163,8 @@ pub fn is_whole(bytes: &[u8], manifest: &Manifest) -> bool {
     hex(&Sha256::digest(text.as_bytes())) == manifest.self_sha256
 }
 
-fn output(file: &OutputFile) -> Output {
-    Output {
-        path: file.path.clone(),
-        bytes: file.bytes.len() as u64,
-        sha256: hex(&Sha256::digest(&file.bytes)),
-    }
+fn output(file: &Written) -> Output {
+    Output { path: file.path.clone(), bytes: file.bytes, sha256: file.sha256.clone() }
 }
 
 fn inputs(view: &RunView<'_>) -> Vec<Input> {

@@ -1,9 +1,10 @@
-//! Reports: everything that a run writes, as bytes in memory.
+//! Reports: everything that a run writes.
 //!
-//! In: what a run found and decided. Out: files by path, for `publish` to
-//! write. It decides nothing, reads no clock, and writes no file itself; the
-//! same run gives the same bytes.
+//! In: what a run found and decided. Out: files on a [`Shelf`], one by one. It
+//! decides nothing, reads no clock, and knows no disk; the same run gives the
+//! same bytes.
 
+pub mod shelf;
 pub mod totals;
 pub mod figures;
 pub mod data;
@@ -21,10 +22,11 @@ use crate::finding::Finding;
 use crate::intake::InputFile;
 use crate::linkage::index::People;
 use crate::normalize::Lists;
-use crate::payout::PayFile;
+use crate::payout::{PayFile, Splitting};
 use crate::reconcile::Dispositions;
 use crate::rulebook::{Project, Rulebook};
 
+pub use shelf::{InMemory, NotTaken, OutputFile, Shelf, Written};
 pub use totals::Totals;
 
 /// What a run found and decided, as every report sees it.
@@ -58,11 +60,15 @@ pub struct RunView<'a> {
     pub lang: Lang,
 }
 
-/// A file to be written: its path relative to the output folder, and its bytes.
-#[derive(Debug)]
-pub struct OutputFile {
-    /// Relative to the output folder, with `/`.
-    pub path: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+impl<'a> RunView<'a> {
+    /// What spells out the payments.
+    #[must_use]
+    pub fn splitting(&self) -> Splitting<'a> {
+        Splitting {
+            lists: self.lists,
+            rulebook: self.rulebook,
+            registered: self.registered,
+            period: self.project.period,
+        }
+    }
 }

@@ -1,76 +1,82 @@
-//! The run's tables as data frames: Parquet out, the summary's group-bys.
+//! The run's tables as Parquet: typed columns, with the normalized keys beside.
 //!
-//! In: a run. Out: data frames, Parquet bytes and figures. polars is used here,
+//! In: a run. Out: Parquet bytes, a row group at a time. polars is used here,
 //! at the end of the pipeline, and nowhere before it: the hot joins on identity
 //! numbers run on packed keys in hash maps (ARCHITECTURE.md has the measure).
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use polars::prelude::*;
 use polars_io::parquet::write::ParquetWriter;
 use polars_io::prelude::ParquetCompression;
 
-use super::figures::{BankFigures, Figures, PlaceFigures};
-use super::{OutputFile, RunView, data};
-use crate::domain::{Field, Money, Table};
-use crate::linkage::index::KeyMap;
-use crate::normalize::{Payment, Sym};
-use crate::reconcile::Disposition;
+use super::{RunView, data};
+use crate::domain::Field;
+use crate::normalize::Sym;
 
-/// A data frame could not be made or written: our own fault.
-#[derive(Debug, thiserror::Error)]
-#[error("the run's tables: {0}")]
-pub struct TablesError(#[from] PolarsError);
+/// The path of the rows as Parquet.
+pub const DISPOSITIONS: &str = "data/dispositions.parquet";
+/// The path of the findings as Parquet.
+pub const FINDINGS: &str = "data/findings.parquet";
 
 /// Rows a Parquet row group: fixed, so that bytes do not depend on the machine,
 /// and few enough that a frame of them is small.
 const ROW_GROUP_ROWS: usize = 16_384;
 
-/// The two tables and the figures.
-#[derive(Debug)]
-pub struct Tables {
-    /// `data/dispositions.parquet` and `data/findings.parquet`.
-    pub files: Vec<OutputFile>,
-    /// The summary's figures.
-    pub figures: Figures,
-}
-
-/// Makes the tables of a run; the Parquet files only where they are wanted.
+/// Writes `data/dispositions.parquet`.
 ///
 /// # Errors
-/// Where polars refuses: our own fault.
-pub fn make(view: &RunView<'_>, with_files: bool) -> Result<Tables, TablesError> {
-    let figures = figures(view)?;
-    let mut files = Vec::new();
-    if with_files {
-        let codes = data::codes_by_row(view);
-        let rows: Vec<data::RowAt> = data::rows(view).collect();
-        let bytes = parquet(rows.len(), |range| dispositions(view, &codes, &rows[range]))?;
-        files.push(OutputFile { path: "data/dispositions.parquet".to_owned(), bytes });
-        let bytes = parquet(view.findings.len(), |range| findings(view, range))?;
-        files.push(OutputFile { path: "data/findings.parquet".to_owned(), bytes });
-    }
-    Ok(Tables { files, figures })
+/// Where `out` fails.
+pub fn write_dispositions(
+    view: &RunView<'_>,
+    codes: &data::CodesByRow,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (roster, pay_list) = (view.lists.roster.rows.len(), view.lists.pay_list.rows.len());
+    parquet(roster + pay_list, out, |range| {
+        let rows: Vec<data::RowAt> = range.map(|at| data::row_at(roster, at)).collect();
+        dispositions(view, codes, &rows)
+    })
+}
+
+/// Writes `data/findings.parquet`.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn write_findings(view: &RunView<'_>, out: &mut dyn Write) -> io::Result<()> {
+    parquet(view.findings.len(), out, |range| findings(view, range))
 }
 
 /// Writes a table of so many rows, a row group at a time.
 fn parquet(
     rows: usize,
-    frame: impl Fn(std::ops::Range<usize>) -> Result<DataFrame, TablesError>,
-) -> Result<Vec<u8>, TablesError> {
-    let mut bytes = Vec::new();
-    let first = frame(0..rows.min(ROW_GROUP_ROWS))?;
-    let mut writer = ParquetWriter::new(&mut bytes)
+    out: &mut dyn Write,
+    frame: impl Fn(std::ops::Range<usize>) -> PolarsResult<DataFrame>,
+) -> io::Result<()> {
+    let first = ours(frame(0..rows.min(ROW_GROUP_ROWS)))?;
+    let writer = ParquetWriter::new(out)
         .with_compression(ParquetCompression::Snappy)
         .set_parallel(false)
-        .batched(first.schema())?;
-    writer.write_batch(&first)?;
+        .batched(first.schema());
+    let mut writer = ours(writer)?;
+    ours(writer.write_batch(&first))?;
     drop(first);
     for start in (ROW_GROUP_ROWS..rows).step_by(ROW_GROUP_ROWS) {
-        writer.write_batch(&frame(start..rows.min(start + ROW_GROUP_ROWS))?)?;
+        let group = ours(frame(start..rows.min(start + ROW_GROUP_ROWS)))?;
+        ours(writer.write_batch(&group))?;
     }
-    writer.finish()?;
-    Ok(bytes)
+    ours(writer.finish())?;
+    Ok(())
+}
+
+/// A failure to write is the environment's; anything else that polars refuses
+/// is our own fault.
+fn ours<T>(result: PolarsResult<T>) -> io::Result<T> {
+    result.map_err(|error| match error {
+        PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
+        error => panic!("the run's tables: {error}"),
+    })
 }
 
 /// A text column from an iterator, `None` as null.
@@ -88,12 +94,16 @@ fn dispositions(
     view: &RunView<'_>,
     codes: &data::CodesByRow,
     rows: &[data::RowAt],
-) -> Result<DataFrame, TablesError> {
+) -> PolarsResult<DataFrame> {
     let count = rows.len();
-    let text = |name: &str, of: &dyn Fn(&data::RowAt) -> Option<String>| {
+    // A text that is made, in one buffer; `false` for none.
+    let text = |name: &str, of: &mut dyn FnMut(&data::RowAt, &mut String) -> bool| {
         let mut builder = StringChunkedBuilder::new(name.into(), count);
+        let mut text = String::new();
         for row in rows {
-            builder.append_option(of(row));
+            text.clear();
+            let there = of(row, &mut text);
+            builder.append_option(there.then_some(text.as_str()));
         }
         builder.finish().into_column()
     };
@@ -127,14 +137,18 @@ fn dispositions(
             rows.iter().map(|r| Some(view.dispositions.of(r.table, r.row).key())),
             count,
         ),
-        text("codes", &|r| Some(codes.joined(r.table, r.row))),
+        text("codes", &mut |r, text| {
+            codes.join(r.table, r.row, text);
+            true
+        }),
         Column::new(
             "amount_fen".into(),
             rows.iter().map(|r| data::amount(view, r).fen()).collect::<Vec<i64>>(),
         ),
-        text("id_key", &|r| {
+        text("id_key", &mut |r, text| {
             let keys = keys(r);
-            keys.id.filter(|_| keys.has_sound_id()).map(|id| id.to_string())
+            let id = keys.id.filter(|_| keys.has_sound_id());
+            id.is_some_and(|id| write!(text, "{id}").is_ok())
         }),
         texts("name_key", rows.iter().map(|r| symbol(keys(r).name, false)), count),
         texts(
@@ -143,11 +157,11 @@ fn dispositions(
             count,
         ),
     ];
-    Ok(DataFrame::new(count, columns)?)
+    DataFrame::new(count, columns)
 }
 
 /// Some of the findings with typed columns.
-fn findings(view: &RunView<'_>, range: std::ops::Range<usize>) -> Result<DataFrame, TablesError> {
+fn findings(view: &RunView<'_>, range: std::ops::Range<usize>) -> PolarsResult<DataFrame> {
     let findings = &view.findings[range];
     let lines: Vec<data::FindingLine> = data::finding_lines(view, findings).collect();
     let count = lines.len();
@@ -160,142 +174,5 @@ fn findings(view: &RunView<'_>, range: std::ops::Range<usize>) -> Result<DataFra
             columns.push(texts(name, lines.iter().map(|line| Some(&*line.0[at])), count));
         }
     }
-    Ok(DataFrame::new(count, columns)?)
-}
-
-/// Texts as numbers, in the order of their first use, for a group-by over them.
-#[derive(Default)]
-struct Numbers<'a> {
-    known: KeyMap<&'a str, u32>,
-    texts: Vec<&'a str>,
-}
-
-impl<'a> Numbers<'a> {
-    fn of(&mut self, text: &'a str) -> u32 {
-        *self.known.entry(text).or_insert_with(|| {
-            self.texts.push(text);
-            u32::try_from(self.texts.len() - 1).expect("places and banks fit in 32 bits")
-        })
-    }
-
-    fn text(&self, number: u32) -> &'a str {
-        self.texts[number as usize]
-    }
-}
-
-/// The summary's figures, by group-bys over the run's rows.
-fn figures(view: &RunView<'_>) -> Result<Figures, TablesError> {
-    let rows = view.lists.roster.rows.len() + view.lists.pay_list.rows.len();
-    let mut numbers = Numbers::default();
-    let mut columns: [Vec<u32>; 4] = std::array::from_fn(|_| Vec::with_capacity(rows));
-    let mut banks: Vec<Option<u32>> = Vec::with_capacity(rows);
-    let mut fen: Vec<i64> = Vec::with_capacity(rows);
-    for row in data::rows(view) {
-        let registered = match row.table {
-            Table::Roster => Some(row.row),
-            _ => view.registered[row.row as usize],
-        };
-        let reservoir = registered.map(|at| view.lists.roster.text(at, Field::Reservoir).trim());
-        let end = view.dispositions.of(row.table, row.row);
-        columns[0].push(numbers.of(row.table.key()));
-        columns[1].push(numbers.of(view.lists.township(row.table, row.row)));
-        columns[2].push(numbers.of(reservoir.unwrap_or_default()));
-        columns[3].push(numbers.of(end.key()));
-        let paid = row.table == Table::PayList && end == Disposition::Paid;
-        let bank = || Payment::new(view.lists, view.rulebook, row.row, registered).bank();
-        banks.push(if paid { bank().map(|bank| numbers.of(bank)) } else { None });
-        fen.push(data::amount(view, &row).fen());
-    }
-    let [table, township, reservoir, disposition] = columns;
-    let frame = DataFrame::new(
-        rows,
-        vec![
-            Column::new("table".into(), table),
-            Column::new("township".into(), township),
-            Column::new("reservoir".into(), reservoir),
-            Column::new("disposition".into(), disposition),
-            Column::new("bank".into(), banks),
-            Column::new("fen".into(), fen),
-        ],
-    )?;
-    Ok(Figures {
-        by_township: by_place(&frame, "township", &numbers)?,
-        by_bank: by_bank(&frame, &numbers)?,
-        by_reservoir: by_place(&frame, "reservoir", &numbers)?,
-    })
-}
-
-/// Rows and fen by some columns: their numbers, the rows, the fen.
-fn grouped(frame: LazyFrame, by: &[&str]) -> Result<Vec<(Vec<u32>, u64, Money)>, TablesError> {
-    let keys: Vec<Expr> = by.iter().map(|name| col(*name)).collect();
-    let groups = frame.group_by(keys).agg([len().alias("rows"), col("fen").sum()]).collect()?;
-    let columns: Vec<&UInt32Chunked> =
-        by.iter().map(|name| groups.column(name)?.u32()).collect::<PolarsResult<_>>()?;
-    let rows = groups.column("rows")?.cast(&DataType::UInt64)?;
-    let rows = rows.u64()?;
-    let fen = groups.column("fen")?.i64()?;
-    Ok((0..groups.height())
-        .map(|at| {
-            let keys = columns.iter().map(|c| c.get(at).unwrap_or_default()).collect();
-            let sum = Money::from_fen(fen.get(at).unwrap_or_default());
-            (keys, rows.get(at).unwrap_or_default(), sum)
-        })
-        .collect())
-}
-
-/// Counts and sums by a place column, pivoted over table and disposition.
-fn by_place(
-    frame: &DataFrame,
-    place: &str,
-    numbers: &Numbers<'_>,
-) -> Result<Vec<PlaceFigures>, TablesError> {
-    let groups = grouped(frame.clone().lazy(), &[place, "table", "disposition"])?;
-    let mut figures: BTreeMap<&str, PlaceFigures> = BTreeMap::new();
-    for (keys, rows, amount) in groups {
-        let name = numbers.text(keys[0]);
-        let place = figures
-            .entry(name)
-            .or_insert_with(|| PlaceFigures { name: name.to_owned(), ..PlaceFigures::default() });
-        let end = numbers.text(keys[2]);
-        if numbers.text(keys[1]) == Table::Roster.key() {
-            place.roster_rows += rows;
-            match end {
-                "project_mode" => place.project_mode += rows,
-                "not_payable" => place.not_payable += rows,
-                "not_listed" => place.not_listed += rows,
-                _ => {}
-            }
-            continue;
-        }
-        place.pay_list_rows += rows;
-        match end {
-            "paid" => {
-                place.paid += rows;
-                place.paid_amount += amount;
-            }
-            "already_paid" => place.already_paid += rows,
-            "held" => {
-                place.held += rows;
-                place.held_amount += amount;
-            }
-            _ => place.merged += rows,
-        }
-    }
-    Ok(figures.into_values().collect())
-}
-
-/// What each bank pays in each township.
-fn by_bank(frame: &DataFrame, numbers: &Numbers<'_>) -> Result<Vec<BankFigures>, TablesError> {
-    let paid = frame.clone().lazy().filter(col("bank").is_not_null());
-    let mut figures: Vec<BankFigures> = grouped(paid, &["bank", "township"])?
-        .into_iter()
-        .map(|(keys, people, amount)| BankFigures {
-            bank: numbers.text(keys[0]).to_owned(),
-            township: numbers.text(keys[1]).to_owned(),
-            people,
-            amount,
-        })
-        .collect();
-    figures.sort_by(|a, b| (&a.bank, &a.township).cmp(&(&b.bank, &b.township)));
-    Ok(figures)
+    DataFrame::new(count, columns)
 }

@@ -70,11 +70,16 @@ impl Totals {
                 Disposition::Held => totals.held_amount += amount(row),
                 _ => {}
             }
-            let person = (pay_list.person_of[row as usize], lists.pay_list.rows[row as usize].name);
-            let end = ends.entry(person).or_insert(disposition);
+            let person = pay_list.person_of[row as usize];
+            if pay_list.rows(person).len() == 1 {
+                totals.held_people += u64::from(disposition == Disposition::Held);
+                continue;
+            }
+            let name = lists.pay_list.rows[row as usize].name;
+            let end = ends.entry((person, name)).or_insert(disposition);
             *end = (*end).min(disposition);
         }
-        totals.held_people = ends.values().filter(|end| **end == Disposition::Held).count() as u64;
+        totals.held_people += ends.values().filter(|end| **end == Disposition::Held).count() as u64;
         for finding in findings {
             *totals.findings.entry(finding.doc.code).or_default() += 1;
         }
@@ -86,7 +91,12 @@ impl Totals {
     ///
     /// # Panics
     /// Where a row or a fen is lost or counted twice, or somebody is paid twice.
-    pub fn assert_conserved(&self, dispositions: &Dispositions, payments: &[PayFile]) {
+    pub fn assert_conserved(
+        &self,
+        lists: &Lists,
+        dispositions: &Dispositions,
+        payments: &[PayFile],
+    ) {
         let sum = |counts: &BTreeMap<Disposition, u64>| counts.values().sum::<u64>();
         assert_eq!(sum(&self.roster), self.roster_rows, "every roster row ends once");
         assert_eq!(sum(&self.pay_list), self.pay_list_rows, "every pay row ends once");
@@ -102,14 +112,18 @@ impl Totals {
         let amount: Money = payments.iter().map(PayFile::amount).sum();
         assert_eq!(people, self.paid_people, "people in files = people paid");
         assert_eq!(amount, self.paid_amount, "fen in files = fen paid");
-        let mut rows: Vec<u32> =
-            payments.iter().flat_map(|file| file.lines.iter().map(|line| line.row)).collect();
+        let paid = || payments.iter().flat_map(|file| file.paid.iter().map(|paid| paid.row));
+        let mut rows: Vec<u32> = paid().collect();
         rows.sort_unstable();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "a pay row is paid once");
-        let mut persons: Vec<(&str, &str)> = payments
-            .iter()
-            .flat_map(|file| file.lines.iter())
-            .map(|line| (line.id_number.as_str(), line.name.as_str()))
+        drop(rows);
+        let mut persons: Vec<(u64, u32)> = paid()
+            .map(|row| {
+                let keys = &lists.pay_list.rows[row as usize];
+                // A row without a number is a person of its own.
+                let person = keys.person_key().unwrap_or(!u64::from(row));
+                (person, keys.name.number())
+            })
             .collect();
         persons.sort_unstable();
         assert!(persons.windows(2).all(|pair| pair[0] != pair[1]), "a person is paid once");

@@ -7,9 +7,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io;
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::domain::{Date, Lang, Money};
@@ -81,26 +83,60 @@ impl Book {
     /// Never: the name was made safe.
     pub fn sheet(&mut self, name: &str, page: Page) -> &mut Worksheet {
         let name = self.names.unique(name);
-        let sheet = self.workbook.add_worksheet();
+        Self::set_up(self.workbook.add_worksheet(), &name, page, &self.running_title, self.lang)
+    }
+
+    /// Adds a sheet that is written row by row, from top to bottom, through a
+    /// nameless temporary file: however long it is, it takes no more memory.
+    /// Only for what is masked.
+    ///
+    /// # Errors
+    /// Where there is no room for a temporary file.
+    ///
+    /// # Panics
+    /// As [`Book::sheet`].
+    pub fn long_sheet(&mut self, name: &str, page: Page) -> io::Result<&mut Worksheet> {
+        let name = self.names.unique(name);
+        let sheet = environment(self.workbook.add_worksheet_with_constant_memory())?;
+        Ok(Self::set_up(sheet, &name, page, &self.running_title, self.lang))
+    }
+
+    fn set_up<'a>(
+        sheet: &'a mut Worksheet,
+        name: &str,
+        page: Page,
+        running_title: &str,
+        lang: Lang,
+    ) -> &'a mut Worksheet {
         sheet.set_name(name).expect("a safe sheet name");
         sheet.set_paper_size(PAPER_A4).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
         if page == Page::Landscape {
             sheet.set_landscape();
         }
-        sheet.set_header(&self.running_title);
-        sheet.set_footer(self.lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N"));
+        sheet.set_header(running_title);
+        sheet.set_footer(lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N"));
         sheet
     }
 
     /// The workbook's bytes.
     ///
+    /// # Errors
+    /// Where a temporary file fails; only long sheets have one.
+    ///
     /// # Panics
     /// Where the sheets contradict each other, which would be our bug.
-    #[must_use]
-    pub fn into_bytes(mut self) -> Vec<u8> {
-        self.workbook.save_to_buffer().expect("the sheets are sound and memory takes them")
+    pub fn into_bytes(mut self) -> io::Result<Vec<u8>> {
+        environment(self.workbook.save_to_buffer())
     }
+}
+
+/// A failure of the disk is the environment's; any other is our bug.
+fn environment<T>(result: Result<T, XlsxError>) -> io::Result<T> {
+    result.map_err(|error| match error {
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+        error => panic!("the sheets are sound: {error}"),
+    })
 }
 
 /// The formats that the sheets share.

@@ -77,7 +77,9 @@ impl Charset {
     pub fn encode(self, text: &str) -> Result<Vec<u8>, char> {
         let first_unfit = || text.chars().find(|c| !self.can_write(*c)).unwrap_or('?');
         let (bytes, _, unmappable) = self.encoding().encode(text);
-        let private = || text.chars().any(is_private_use);
+        // Private-use characters begin with one of these bytes, and few others do.
+        let may_be_private = || text.bytes().any(|byte| matches!(byte, 0xee | 0xef | 0xf3 | 0xf4));
+        let private = || may_be_private() && text.chars().any(is_private_use);
         if unmappable || self == Self::Cp936 && (has_later_than_cp936(&bytes) || private()) {
             return Err(first_unfit());
         }
@@ -97,13 +99,16 @@ impl Charset {
 fn has_later_than_cp936(bytes: &[u8]) -> bool {
     let mut at = 0;
     while at < bytes.len() {
-        // A lead byte is above 0x80; 0x80 itself is the euro sign.
-        let length = if bytes[at] > 0x80 { 2 } else { 1 };
-        let character = &bytes[at..bytes.len().min(at + length)];
-        if is_later_than_cp936(character) {
-            return true;
+        match bytes[at] {
+            // 0x80 itself is the euro sign.
+            0..=0x80 => at += 1,
+            0xa6 | 0xa8 | 0xa9 | 0xfe
+                if is_later_than_cp936(&bytes[at..bytes.len().min(at + 2)]) =>
+            {
+                return true;
+            }
+            _ => at += 2,
         }
-        at += length;
     }
     false
 }

@@ -1,5 +1,6 @@
 //! Heading synonyms: which field a heading names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::RulebookError;
@@ -9,6 +10,8 @@ use crate::domain::{Field, fold::fold};
 #[derive(Debug)]
 pub struct Columns {
     by_heading: BTreeMap<String, Field>,
+    /// The characters that the headings begin with, sorted.
+    firsts: Vec<char>,
 }
 
 impl Columns {
@@ -26,7 +29,7 @@ impl Columns {
                     .map(str::to_owned),
             })?;
             for heading in headings {
-                let folded = fold_heading(heading);
+                let folded = fold_heading(heading).into_owned();
                 if let Some(first) = by_heading.insert(folded, field)
                     && first != field
                 {
@@ -38,15 +41,25 @@ impl Columns {
                 }
             }
         }
-        Ok(Self { by_heading })
+        let mut firsts: Vec<char> = by_heading.keys().filter_map(|h| h.chars().next()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Ok(Self { by_heading, firsts })
     }
 
     /// The field that a heading names, tried whole and without a closing
     /// bracket (`金额（元）` is `金额`).
     #[must_use]
     pub fn field(&self, heading: &str) -> Option<Field> {
+        // Every cell of the first rows is asked for, most of them a person's.
+        // Folding keeps a digit or common ideograph at the beginning.
+        let kept = |c: &char| c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}');
+        let first = heading.chars().next().filter(kept);
+        if first.is_some_and(|first| self.firsts.binary_search(&first).is_err()) {
+            return None;
+        }
         let folded = fold_heading(heading);
-        self.by_heading.get(folded.as_str()).copied().or_else(|| {
+        self.by_heading.get(&*folded).copied().or_else(|| {
             let (bare, _) = folded.strip_suffix(')')?.rsplit_once('(')?;
             self.by_heading.get(bare).copied()
         })
@@ -74,8 +87,14 @@ impl Columns {
 }
 
 /// Folds a heading: as text, lower case, without trailing colon or star.
-fn fold_heading(heading: &str) -> String {
-    fold(heading).trim_matches([':', '*', '：']).to_lowercase()
+fn fold_heading(heading: &str) -> Cow<'_, str> {
+    let trim = [':', '*', '：'];
+    match fold(heading) {
+        Cow::Borrowed(folded) if !folded.chars().any(char::is_uppercase) => {
+            Cow::Borrowed(folded.trim_matches(trim))
+        }
+        folded => Cow::Owned(folded.trim_matches(trim).to_lowercase()),
+    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ fn each_of_kind(
     doc: &'static Doc,
     findings: &mut Vec<Finding>,
 ) {
+    if !view.list.sheet(view.row).has_kind(kind) {
+        return;
+    }
     for &field in FIELDS_THAT_COUNT {
         if view.cell(field).kind == Some(kind) {
             let field_name = field.words(view.context.lang);

@@ -47,6 +47,9 @@ static V001_DOC: Doc = Doc::new(
 pub const V002: RowRule = RowRule {
     doc: &V002_DOC,
     check: |view, findings| {
+        if view.keys.id.is_some() {
+            return;
+        }
         if let Some(text) = written(view) {
             let count = text.chars().count();
             if count != 18 && count != 15 {
@@ -100,6 +103,9 @@ static V003_DOC: Doc = Doc::new(
 );
 
 fn id_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
+    if view.keys.id.is_some() {
+        return;
+    }
     let Some(text) = written(view) else { return };
     let last = text.chars().count() - 1;
     let mut wrong: Vec<String> = text
@@ -138,6 +144,9 @@ static V004_DOC: Doc = Doc::new(
 );
 
 fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
+    if view.keys.has_sound_id() {
+        return;
+    }
     let Some(id) = view.keys.id.filter(|id| !id.check_holds()) else { return };
     let text = view.text(view.keys.id_text);
     let found = text.chars().last().map(String::from).unwrap_or_default();

@@ -28,6 +28,9 @@ static V019_DOC: Doc = Doc::new(
 
 fn place_unknown(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let Some(places) = &view.context.lists.places else { return };
+    if places.knows(view.keys.township, view.keys.village) {
+        return;
+    }
     let township = view.text(view.keys.township);
     let Some(villages) = places.villages.get(township) else {
         findings.push(view.finding(&V019_DOC, Field::Township).with("place", township));

@@ -40,12 +40,21 @@ pub const V024: RowRule = RowRule {
     doc: &V024_DOC,
     check: |view, findings| {
         let known = &view.context.project.reservoirs;
-        let written = fold(view.cell(Field::Reservoir).text);
-        if view.list.table != Table::Roster || known.is_empty() || written.is_empty() {
+        if view.list.table != Table::Roster || known.is_empty() {
             return;
         }
-        let bare = |name: &str| fold(name).trim_end_matches("水库").to_owned();
-        if !known.iter().any(|reservoir| bare(reservoir) == bare(&written)) {
+        let written = fold(view.cell(Field::Reservoir).text);
+        let bare = |mut name: &str| {
+            while let Some(shorter) = name.strip_suffix("水库") {
+                name = shorter;
+            }
+            name.len()
+        };
+        let is_it = |reservoir: &String| {
+            let reservoir = fold(reservoir);
+            reservoir[..bare(&reservoir)] == written[..bare(&written)]
+        };
+        if !written.is_empty() && !known.iter().any(is_it) {
             findings.push(view.finding(&V024_DOC, Field::Reservoir));
         }
     },

@@ -55,11 +55,21 @@ fn exported_text<'a>(view: &RowView<'a>, field: Field) -> &'a str {
     }
 }
 
+/// A character that begins no formula.
+fn is_ordinary(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let profile = &view.context.rulebook.bank;
     let separator = profile.file.separator;
     for field in profile.fields.iter().filter_map(|field| exported_field(field.source)) {
         let text = exported_text(view, field);
+        // Nearly every text begins like a name or a number, and holds nothing odd.
+        let odd = |c: char| c.is_control() || c == separator;
+        if text.starts_with(is_ordinary) && !text.contains(odd) {
+            continue;
+        }
         let lang = view.context.lang;
         let why = if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         {
@@ -94,7 +104,9 @@ pub const V026: RowRule = RowRule {
             [(Field::IdNumber, view.keys.id_text), (Field::Account, view.keys.account)]
         {
             let cell = view.cell(field);
+            let plain = |byte: u8| byte.is_ascii_digit() || byte == b'X';
             let folded = cell.kind == Some(CellKind::Text)
+                && !cell.text.bytes().all(plain)
                 && cell.text != view.text(key)
                 && !cell.text.chars().any(is_invisible);
             if folded {

@@ -94,11 +94,12 @@ fn rows(spoils: &[Spoil]) -> (Vec<String>, Vec<String>) {
 
 /// Who is paid, how much and into which account, sorted.
 fn payments(run: &Run) -> Vec<String> {
-    let mut lines: Vec<String> = run
-        .view()
+    let view = run.view();
+    let mut lines: Vec<String> = view
         .payments
         .iter()
-        .flat_map(|file| &file.lines)
+        .flat_map(|file| &file.paid)
+        .map(|paid| view.splitting().line(paid))
         .map(|line| format!("{} {} {} {}", line.id_number, line.payee, line.account, line.amount))
         .collect();
     lines.sort();

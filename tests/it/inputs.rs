@@ -109,7 +109,7 @@ fn a_bank_may_call_itself_what_it_likes() {
     let (registered, paid) = person(1, "张三");
     let paid = paid.replace("某农商银行", "control.csv");
     let run = County::new().roster(&[registered]).pay_list(&[paid]).run();
-    let files = zhibu::run::render(&run, &[]).expect("rendered");
+    let files = zhibu::run::render_in_memory(&run, &[]).expect("rendered");
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("out");
     zhibu::publish::publish(&zhibu::publish::RealDisk, &out, &files).expect("published");
@@ -121,7 +121,7 @@ fn a_bank_may_call_itself_what_it_likes() {
 fn the_banks_bytes_do_not_change_with_the_language() {
     let bytes = |lang: &str| {
         let run = one_person().more(&format!("[report]\nlang = \"{lang}\"")).run();
-        let files = zhibu::run::render(&run, &[]).expect("rendered");
+        let files = zhibu::run::render_in_memory(&run, &[]).expect("rendered");
         files.into_iter().find(|file| file.path.ends_with("甲镇.csv")).expect("a bank file").bytes
     };
     assert_eq!(bytes("zh"), bytes("en"));

@@ -278,7 +278,7 @@ fn every_row_ends_where_it_should() {
     let run = Mini::new().compute();
     assert!(!run.refused);
     assert!(run.unmatched_acknowledgements.is_empty());
-    let rendered = run::render(&run, &[]).expect("rendered");
+    let rendered = run::render_in_memory(&run, &[]).expect("rendered");
     let csv = rendered.iter().find(|f| f.path == "data/dispositions.csv").expect("there");
     let mut reader = csv::Reader::from_reader(&csv.bytes[..]);
     let ends: Vec<String> = reader
@@ -325,7 +325,7 @@ fn the_figures_are_those_of_the_answer() {
 fn library_and_binary_write_the_same() {
     let mini = Mini::new();
     let run = mini.compute();
-    let rendered = run::render(&run, &[]).expect("rendered");
+    let rendered = run::render_in_memory(&run, &[]).expect("rendered");
     let published = mini.path().join("published");
     publish::publish(&RealDisk, &published, &rendered).expect("published");
     let failed: Vec<_> = verify(&published, Lang::En)
@@ -411,7 +411,7 @@ fn the_bank_gets_what_the_pay_list_says() {
         })
         .collect();
     let mut paid = Vec::new();
-    for file in run::render(&run, &[]).expect("rendered") {
+    for file in run::render_in_memory(&run, &[]).expect("rendered") {
         if file.path.starts_with("payout/") && file.path != "payout/control.csv" {
             let (text, ..) = encoding_rs::GBK.decode(&file.bytes);
             let mut reader = csv::Reader::from_reader(text.as_bytes());

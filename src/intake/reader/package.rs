@@ -26,9 +26,9 @@ const WINDOW_BYTES: usize = 128 << 10;
 /// characters.
 const UNIT_BYTES: usize = 8 << 20;
 
-/// What looks at a part: it is given a window and whether that ends the part, and
-/// answers how many bytes it is done with.
-pub(super) type Scanner<'s> = dyn FnMut(&[u8], bool) -> Result<usize, Unreadable> + 's;
+/// What looks at a part's windows: a window and whether it is the last, then
+/// how many of its bytes are done with.
+pub(super) type Scan<'s> = &'s mut dyn FnMut(&[u8], bool) -> Result<usize, Unreadable>;
 
 /// A checked container.
 pub(super) struct Package<'a> {
@@ -145,8 +145,8 @@ impl<'a> Package<'a> {
     }
 
     fn pour(&mut self, index: usize, sink: &mut dyn FnMut(&[u8])) -> Result<(), Unreadable> {
-        let mut chunk = vec![0; CHUNK_BYTES];
         let mut part = self.open_part(index)?;
+        let mut chunk = vec![0; part.window(CHUNK_BYTES)];
         loop {
             match part.read(&mut chunk)? {
                 0 => return Ok(()),
@@ -161,10 +161,11 @@ impl<'a> Package<'a> {
     /// behind it.
     ///
     /// What it takes is gone from the package's room, as for [`Self::inflate`].
-    pub(super) fn scan(&mut self, index: usize, scan: &mut Scanner) -> Result<(), Unreadable> {
-        let mut window = vec![0; self.window_bytes];
-        let mut filled = 0;
+    pub(super) fn scan(&mut self, index: usize, scan: Scan<'_>) -> Result<(), Unreadable> {
+        let window_bytes = self.window_bytes;
         let mut part = self.open_part(index)?;
+        let mut window = vec![0; part.window(window_bytes)];
+        let mut filled = 0;
         loop {
             let read = part.read(&mut window[filled..])?;
             filled += read;
@@ -216,6 +217,12 @@ struct Part<'p, 'a> {
 }
 
 impl Part<'_, '_> {
+    /// How large a window the part calls for: what its header claims and a
+    /// little more, so that its end is seen, at most `most`.
+    fn window(&self, most: usize) -> usize {
+        usize::try_from(self.entry.size()).unwrap_or(most).saturating_add(64).min(most)
+    }
+
     /// The next bytes; 0 at the end, whose checksum then holds.
     fn read(&mut self, chunk: &mut [u8]) -> Result<usize, Unreadable> {
         let read = loop {

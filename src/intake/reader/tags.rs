@@ -50,7 +50,7 @@ impl<'a> Tag<'a> {
 
     /// Whether an attribute says yes.
     pub fn says_yes(&self, key: &[u8]) -> bool {
-        matches!(self.attribute(key), Some(b"1" | b"true"))
+        self.attribute(key).is_some_and(says_yes)
     }
 
     /// Whether it is an opening or empty tag of that local name.
@@ -158,14 +158,20 @@ fn open(bytes: &[u8], start: usize) -> Result<Option<Tag<'_>>, Unreadable> {
     }))
 }
 
+/// Whether an attribute's value says yes.
+pub(super) fn says_yes(value: &[u8]) -> bool {
+    matches!(value, b"1" | b"true")
+}
+
 /// The attributes of a tag: local name and raw value.
 pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
-        let equals = memchr(b'=', rest)?;
+        // Names and values are a few bytes: loops are quicker than searches.
+        let equals = rest.iter().position(|byte| *byte == b'=')?;
         let name = rest[..equals].trim_ascii();
         let value = rest[equals + 1..].trim_ascii_start();
         let quote = *value.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let length = memchr(quote, &value[1..])?;
+        let length = value[1..].iter().position(|byte| *byte == quote)?;
         rest = &value[length + 2..];
         Some((local(name), &value[1..=length]))
     })
@@ -176,10 +182,14 @@ pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])
 pub(super) fn check_attributes(rest: &[u8]) -> Result<(), Unreadable> {
     let mut rest = rest.trim_ascii_start();
     while !rest.is_empty() {
-        let equals = memchr(b'=', rest).filter(|at| is_name(rest[..*at].trim_ascii_end()));
+        let equals = rest.iter().position(|byte| *byte == b'=');
+        let equals = equals.filter(|at| is_name(rest[..*at].trim_ascii_end()));
         let value = equals.map(|at| rest[at + 1..].trim_ascii_start());
         let end = value.and_then(|value| match value {
-            [quote @ (b'"' | b'\''), value @ ..] => Some(&value[memchr(*quote, value)? + 1..]),
+            [quote @ (b'"' | b'\''), value @ ..] => {
+                let length = value.iter().position(|byte| byte == quote)?;
+                Some(&value[length + 1..])
+            }
             _ => None,
         });
         let Some(end) = end else { return Err(damaged("a tag holds what is no attribute")) };
@@ -193,7 +203,7 @@ fn is_name(name: &[u8]) -> bool {
 }
 
 pub(super) fn local(name: &[u8]) -> &[u8] {
-    memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
+    name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
 fn unfinished(at: usize) -> Unreadable {

@@ -13,7 +13,7 @@ use memchr::memchr;
 
 use super::places::{is_zero, merge, place, row_number, small_number};
 use super::room::{Room, SHEET_ROWS};
-use super::tags::{Tag, TagKind, attributes, check_attributes, next_tag};
+use super::tags::{Tag, TagKind, attributes, check_attributes, next_tag, says_yes};
 use super::unreadable::{Unreadable, damaged};
 use super::values::{TOO_LARGE, day, has_more_digits_than_a_float, iso_day};
 use super::xlsx_parts::{check_encoding, is_declared};
@@ -47,6 +47,33 @@ pub(super) struct Scan<'a> {
     closed: bool,
     row: u32,
     column: u32,
+    /// The digits of the row's number as places write it.
+    row_digits: Digits,
+}
+
+/// A row's number as text.
+#[derive(Default)]
+struct Digits {
+    row: u32,
+    bytes: [u8; 10],
+    start: usize,
+}
+
+impl Digits {
+    /// The number, counted from 1, of a row counted from 0.
+    fn of(&mut self, row: u32) -> &[u8] {
+        if self.row != row + 1 {
+            self.row = row + 1;
+            self.start = self.bytes.len();
+            let mut rest = self.row;
+            while rest > 0 {
+                self.start -= 1;
+                self.bytes[self.start] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+                rest /= 10;
+            }
+        }
+        &self.bytes[self.start..]
+    }
 }
 
 /// What a cell's `t` says of its value.
@@ -100,6 +127,7 @@ impl<'a> Scan<'a> {
             closed: false,
             row: 0,
             column: 0,
+            row_digits: Digits::default(),
         }
     }
 
@@ -187,14 +215,23 @@ impl<'a> Scan<'a> {
         self.in_row = tag.kind == TagKind::Open;
         if tag.kind != TagKind::Close {
             check_attributes(tag.attributes)?;
-            if let Some(number) = tag.attribute(b"r") {
-                self.row = row_number(number).ok_or_else(|| damaged("a row has no place"))?;
+            let mut hidden = false;
+            for (key, value) in attributes(tag.attributes) {
+                match key {
+                    b"r" => {
+                        let row = row_number(value);
+                        self.row = row.ok_or_else(|| damaged("a row has no place"))?;
+                    }
+                    b"hidden" => hidden |= says_yes(value),
+                    b"ht" => hidden |= is_zero(value),
+                    _ => {}
+                }
             }
             if self.row >= SHEET_ROWS {
                 return Err(damaged("a row stands beyond the sheet's last"));
             }
             self.sheet.rows = self.sheet.rows.max(self.row + 1);
-            if tag.says_yes(b"hidden") || tag.attribute(b"ht").is_some_and(is_zero) {
+            if hidden {
                 self.room.take_cells(1)?;
                 self.sheet.hidden_rows.push(self.row);
             }
@@ -230,10 +267,14 @@ impl<'a> Scan<'a> {
         Ok(Step::Done((), end))
     }
 
-    fn head(&self, found: Attributes) -> Result<Head, Unreadable> {
+    fn head(&mut self, found: Attributes) -> Result<Head, Unreadable> {
         let position = match found.place {
-            Some(reference) => place(reference).ok_or_else(|| damaged("a cell has no place"))?,
             None => (self.row, self.column),
+            // Of the first 26 columns, a cell of the row at hand.
+            Some([letter @ b'A'..=b'Z', digits @ ..]) if digits == self.row_digits.of(self.row) => {
+                (self.row, u32::from(letter - b'A'))
+            }
+            Some(reference) => place(reference).ok_or_else(|| damaged("a cell has no place"))?,
         };
         let style = match found.style {
             Some(style) => {
@@ -354,7 +395,11 @@ fn quick_attributes(window: &[u8], at: usize) -> Option<(Attributes<'_>, bool, u
     let mut rest = window[at..].strip_prefix(b"<c")?;
     let mut found = Attributes::default();
     while let [b' ', key, b'=', b'"', value @ ..] = rest {
-        let length = value.iter().position(|byte| *byte == b'"')?;
+        // A few bytes: a loop is quicker than a search.
+        let mut length = 0;
+        while *value.get(length)? != b'"' {
+            length += 1;
+        }
         let slot = match key {
             b'r' => &mut found.place,
             b's' => &mut found.style,

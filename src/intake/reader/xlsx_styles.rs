@@ -123,12 +123,8 @@ fn shown_by_code(code: &str) -> Shown {
             '\\' | '_' | '*' => {
                 chars.next();
             }
-            '"' => {
-                let closed = chars.by_ref().any(|c| c == '"');
-                if !closed {
-                    return Shown::Number;
-                }
-            }
+            // Passes over what is quoted; a quote without end ends the code.
+            '"' if !chars.by_ref().any(|c| c == '"') => return Shown::Number,
             ';' => return Shown::Number,
             '[' => {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::tags::{Tag, TagKind, local, tag_at};
 use super::unreadable::{Unreadable, damaged};
@@ -29,10 +29,10 @@ pub(super) struct Runs {
     pub struck: bool,
 }
 
-/// Whether text that stands between tags is as it reads: UTF-8 without entity,
-/// carriage return or escape.
+/// Text that stands between tags and is as it reads: UTF-8 without entity or
+/// carriage return, and without an underscore, which may begin an escape.
 fn plain(raw: &[u8]) -> Option<&str> {
-    let marked = memchr2(b'&', b'\r', raw).is_some() || memmem::find(raw, b"_x").is_some();
+    let marked = memchr3(b'&', b'\r', b'_', raw).is_some();
     if marked { None } else { std::str::from_utf8(raw).ok() }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn text(raw: &[u8], keep_space: bool) -> Result<Cow<'_, str>, Unreada
         if keep_space { text.to_owned() } else { text.trim_matches(SPACES).to_owned() }
     };
     match plain(raw) {
-        Some(text) if keep_space => Ok(Cow::Borrowed(text)),
+        Some(text) if keep_space || !has_space_around(raw) => Ok(Cow::Borrowed(text)),
         Some(text) => Ok(Cow::Borrowed(text.trim_matches(SPACES))),
         None => Ok(Cow::Owned(unescape(&trim(&resolve(raw)?)))),
     }
@@ -56,6 +56,11 @@ pub(super) fn value(raw: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
         Ok(text) if !marked => Ok(Cow::Borrowed(text)),
         _ => Ok(Cow::Owned(resolve(raw)?)),
     }
+}
+
+fn has_space_around(raw: &[u8]) -> bool {
+    let is_space = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    is_space(raw.first()) || is_space(raw.last())
 }
 
 /// The text of an element whose spaces count, such as a value.

@@ -10,6 +10,7 @@ mod about;
 mod columns;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use rayon::prelude::*;
 use rust_xlsxwriter::{
@@ -20,7 +21,7 @@ use rust_xlsxwriter::{
 use columns::{Column, Reader};
 
 use super::workbook::{self, Book, Formats, LIMIT_ROWS, Page};
-use super::{OutputFile, RunView};
+use super::{NotTaken, OutputFile, RunView, Shelf, Written};
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity};
 use crate::payout::batch::FileNames;
@@ -59,9 +60,11 @@ pub fn decisions(lang: Lang) -> [&'static str; 3] {
     lang.pick(["同意发放", "不予发放", "更正"], ["approve", "reject", "correct"])
 }
 
-/// Writes the exception workbooks: the county's, then the townships' by name.
-#[must_use]
-pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
+/// Writes the exception workbooks: the county's, and each township's.
+///
+/// # Errors
+/// Where the shelf cannot take one.
+pub fn write(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
     let mut townships: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in view.findings.iter().filter(|finding| !finding.township.is_empty()) {
         townships.entry(&finding.township).or_default().push(finding);
@@ -78,9 +81,9 @@ pub fn write(view: &RunView<'_>) -> Vec<OutputFile> {
     books
         .into_par_iter()
         .with_max_len(1)
-        .map(|(path, reader, findings)| OutputFile {
-            path,
-            bytes: book(view, reader, findings, LIMIT_ROWS - 1),
+        .map(|(path, reader, findings)| match book(view, reader, findings, LIMIT_ROWS - 1) {
+            Ok(bytes) => shelf.take(&OutputFile { path, bytes }),
+            Err(source) => Err(NotTaken { doing: "write", path: path.into(), source }),
         })
         .collect()
 }
@@ -91,7 +94,7 @@ fn book(
     reader: Reader<'_>,
     mut findings: Vec<&Finding>,
     limit: usize,
-) -> Vec<u8> {
+) -> io::Result<Vec<u8>> {
     findings.sort_by_key(|finding| {
         let origin = &finding.origin;
         let place = (&*origin.file, &*origin.sheet, origin.row, finding.doc.code, origin.column);
@@ -103,7 +106,11 @@ fn book(
     about::write(&mut book, view, reader, &findings, &parts, &formats);
     for part in &parts {
         for chunk in part.findings.chunks(limit) {
-            let sheet = book.sheet(part.name, Page::Landscape);
+            // The county's is as long as all others together, and masked.
+            let sheet = match reader {
+                Reader::County => book.long_sheet(part.name, Page::Landscape)?,
+                Reader::Township(_) => book.sheet(part.name, Page::Landscape),
+            };
             write_part(sheet, view, reader, chunk, part.notes, &formats);
         }
     }

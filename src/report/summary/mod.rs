@@ -27,6 +27,9 @@ pub const PATH: &str = "summary.xlsx";
 const ROW_PIXELS: u32 = 20;
 
 /// Writes the summary.
+///
+/// # Panics
+/// Never: it is made in memory.
 #[must_use]
 pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
     let lang = view.lang;
@@ -40,7 +43,8 @@ pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
     groups::by_township(&mut book, lang, &figures.by_township, &formats);
     groups::by_bank(&mut book, lang, &figures.by_bank, &formats);
     groups::by_reservoir(&mut book, lang, &figures.by_reservoir, &formats);
-    OutputFile { path: PATH.to_owned(), bytes: book.into_bytes() }
+    let bytes = book.into_bytes().expect("no sheet of it has a temporary file");
+    OutputFile { path: PATH.to_owned(), bytes }
 }
 
 /// The line to sign.

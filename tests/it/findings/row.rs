@@ -483,7 +483,8 @@ fn the_separators_of_one_name_are_one() {
             "U+{:04X}",
             separator.chars().next().map_or(0, u32::from)
         );
-        assert_eq!(run.view().payments[0].lines[0].name, "阿依·努尔");
+        let view = run.view();
+        assert_eq!(view.splitting().line(&view.payments[0].paid[0]).name, "阿依·努尔");
     }
     // Left out altogether it is the separator that differs.
     let run = paid_as("阿依努尔").run();
@@ -604,6 +605,7 @@ fn numbers_fold_and_are_paid() {
             )
             .run();
         assert_eq!(found(&run), ["V026 note pay-list/甲镇.csv!B2"]);
-        assert_eq!(run.view().payments[0].lines[0].id_number, folded);
+        let view = run.view();
+        assert_eq!(view.splitting().line(&view.payments[0].paid[0]).id_number, folded);
     }
 }

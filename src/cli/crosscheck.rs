@@ -1,0 +1,287 @@
+//! `zhibu crosscheck`: many counties' runs against each other.
+//!
+//! Numbers are masked here; in full they are in the files of `-o` only.
+
+use std::collections::BTreeSet;
+
+use super::args::{CrosscheckArgs, Format};
+use super::progress::Bar;
+use super::terminal::{count, table, wrapped, yuan};
+use super::{Exit, Session, Stop};
+use crate::crosscheck::statements::Statement;
+use crate::crosscheck::{self, CHECKS, CountyTotals, Crosscheck, CrosscheckError, Found, files};
+use crate::domain::Lang;
+use crate::domain::account::mask_account;
+use crate::domain::identity_number::mask_identity;
+use crate::domain::long_number::mask_long_numbers;
+use crate::publish::{self, PublishError, RealDisk};
+use crate::reconcile::Disposition;
+use crate::run::{Progress as _, Stage};
+
+/// How many counties are shown.
+const COUNTIES_SHOWN: usize = 20;
+/// How many people, accounts or names a check shows.
+const GROUPS_SHOWN: usize = 5;
+/// How many rows of each are shown.
+const ROWS_SHOWN: usize = 4;
+
+pub(super) fn crosscheck(session: &Session, args: &CrosscheckArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let stop = |error: CrosscheckError| Stop::new(exit_of(&error), error.words(lang));
+    let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
+    let counties = crosscheck::gather(&args.folders).map_err(stop)?;
+    if let Some(out) = &args.out {
+        publish::preflight(&RealDisk, out).map_err(failed)?;
+    }
+    let bar = Bar::new(session);
+    bar.stage(Stage::Intake, Some(counties.len() * 2));
+    let result = crosscheck::crosscheck(&counties, &|| bar.step());
+    bar.clear();
+    let result = result.map_err(stop)?;
+    if let Some(out) = &args.out {
+        publish::publish(&RealDisk, out, &files::write(&counties, &result)).map_err(failed)?;
+    }
+    if session.format == Format::Json {
+        println!("{:#}", json(&result, lang));
+    } else {
+        print!("{}", text(&result, lang));
+        if let Some(out) = &args.out {
+            println!("\n{}{}", lang.pick("文件：", "files: "), out.display());
+        }
+    }
+    let found = args.strict && result.found_something();
+    Ok(if found { Exit::Holds } else { Exit::Done })
+}
+
+fn exit_of(error: &CrosscheckError) -> Exit {
+    match error {
+        CrosscheckError::NoManifest { .. }
+        | CrosscheckError::NotACounty { .. }
+        | CrosscheckError::Twice { .. } => Exit::Usage,
+        CrosscheckError::Read { .. } => Exit::Environment,
+        CrosscheckError::Statement { .. } => Exit::Fault,
+        _ => Exit::Refused,
+    }
+}
+
+fn sum(totals: &[CountyTotals]) -> CountyTotals {
+    totals.iter().fold(CountyTotals::default(), CountyTotals::plus)
+}
+
+fn text(result: &Crosscheck, lang: Lang) -> String {
+    let mut text = totals(result, lang);
+    for (check, found) in CHECKS.iter().zip(&result.found) {
+        text.push('\n');
+        text.push_str(&told(check, found, lang));
+    }
+    let all = sum(&result.totals);
+    for (rows, words) in [
+        (
+            all.paid_without_number,
+            lang.pick(
+                "行已发放但没有有效身份证号，未按号码比对",
+                "paid rows have no sound number and were not compared by it",
+            ),
+        ),
+        (
+            all.paid_without_account,
+            lang.pick(
+                "行已发放但名册里没有账号，未按账号比对",
+                "paid rows name no account of their own and were not compared by it",
+            ),
+        ),
+    ] {
+        if rows > 0 {
+            text.push_str(&format!("\n{} {words}\n", count(rows)));
+        }
+    }
+    text
+}
+
+/// The totals: all counties where they are few, else those with something
+/// found; then their sum.
+fn totals(result: &Crosscheck, lang: Lang) -> String {
+    let mut shown: Vec<&CountyTotals> = result.totals.iter().collect();
+    if shown.len() > COUNTIES_SHOWN {
+        let named: BTreeSet<&str> = result
+            .found
+            .iter()
+            .flat_map(|found| {
+                let county = found.place("county").expect("every check names the county");
+                found.rows.iter().map(move |row| row[county].as_str())
+            })
+            .collect();
+        shown.retain(|totals| named.contains(totals.county.as_str()));
+    }
+    let more = shown.len().saturating_sub(COUNTIES_SHOWN);
+    shown.truncate(COUNTIES_SHOWN);
+    // The period stands in the table only where there are several.
+    let periods: BTreeSet<&str> =
+        result.totals.iter().map(|totals| totals.period.as_str()).collect();
+    let several = periods.len() > 1;
+    let line = |name: &str, totals: &CountyTotals| {
+        let name = if several { format!("{name} {}", totals.period) } else { name.to_owned() };
+        vec![
+            name.trim_end().to_owned(),
+            count(totals.roster_rows),
+            count(totals.roster_people),
+            count(totals.paid_people),
+            yuan(totals.paid),
+            count(totals.held_rows),
+        ]
+    };
+    let heads = lang.pick(
+        ["县", "登记行", "登记人", "发放人", "发放（元）", "暂缓行"],
+        ["county", "rows", "people", "paid", "yuan paid", "held rows"],
+    );
+    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    rows.extend(shown.iter().map(|totals| line(&totals.county, totals)));
+    if more > 0 {
+        let mut row = vec![and_more(more, lang)];
+        row.resize(heads.len(), String::new());
+        rows.push(row);
+    }
+    rows.push(line(lang.pick("合计", "all"), &sum(&result.totals)));
+    let number = count(result.totals.len() as u64);
+    let periods = periods.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let head = match lang {
+        Lang::Zh => format!("比对 {number} 份县级结果 · {periods}\n\n"),
+        Lang::En => format!("outputs compared: {number} · {periods}\n\n"),
+    };
+    head + &table(&rows, &[false, true, true, true, true, true])
+}
+
+/// What a check found: how many, and the first of them, masked.
+fn told(check: &Statement, found: &Found, lang: Lang) -> String {
+    let title = check.title(lang);
+    let mut text = match lang {
+        Lang::Zh => {
+            format!("{title}：{}（{} 行）\n", count_of(found.groups), count_of(found.rows.len()))
+        }
+        Lang::En => {
+            format!("{title}: {} ({} rows)\n", count_of(found.groups), count_of(found.rows.len()))
+        }
+    };
+    let groups = found.rows.chunk_by(|a, b| a[..check.keys] == b[..check.keys]);
+    for rows in groups.take(GROUPS_SHOWN) {
+        let keys: Vec<String> =
+            (0..check.keys).map(|at| masked(&found.columns[at], &rows[0][at])).collect();
+        text.push_str(&format!("  {}\n", keys.join(" ")));
+        for row in rows.iter().take(ROWS_SHOWN) {
+            text.push_str(&wrapped(&format!("    {}\n", place(found, check.keys, row, lang))));
+        }
+        if rows.len() > ROWS_SHOWN {
+            text.push_str(&format!("    {}\n", and_more(rows.len() - ROWS_SHOWN, lang)));
+        }
+    }
+    if found.groups > GROUPS_SHOWN {
+        text.push_str(&format!("  {}\n", and_more(found.groups - GROUPS_SHOWN, lang)));
+    }
+    text
+}
+
+fn count_of(number: usize) -> String {
+    count(number as u64)
+}
+
+fn and_more(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("……另有 {}", count_of(number)),
+        Lang::En => format!("… and {} more", count_of(number)),
+    }
+}
+
+/// One row: where it stands, who it is, where it ends.
+fn place(found: &Found, keys: usize, row: &[String], lang: Lang) -> String {
+    let cell = |column: &str| {
+        let at = found.place(column).filter(|at| *at >= keys)?;
+        Some(masked(column, &row[at])).filter(|text| !text.is_empty())
+    };
+    let at = ["file", "sheet", "line"].into_iter().filter_map(cell).collect::<Vec<_>>().join(" › ");
+    let end = cell("disposition").map(|key| {
+        let known = Disposition::ALL.into_iter().find(|end| end.key() == key);
+        known.map_or(key, |end| end.words(lang).to_owned())
+    });
+    let who = ["name_key", "id_key", "account_key"].into_iter().filter_map(cell);
+    cell("county").into_iter().chain([at]).chain(who).chain(end).collect::<Vec<_>>().join("  ")
+}
+
+/// A value as a terminal may show it.
+fn masked(column: &str, text: &str) -> String {
+    match column {
+        "id_key" => mask_identity(text),
+        "account_key" => mask_account(text),
+        // A number that stands in a name or a file's name is one too.
+        _ => mask_long_numbers(text).into_owned(),
+    }
+}
+
+fn json(result: &Crosscheck, lang: Lang) -> serde_json::Value {
+    let totals = |totals: &CountyTotals| {
+        serde_json::json!({
+            "roster_rows": totals.roster_rows,
+            "roster_people": totals.roster_people,
+            "pay_list_rows": totals.pay_list_rows,
+            "paid_rows": totals.paid_rows,
+            "paid_people": totals.paid_people,
+            "paid_amount": totals.paid.to_string(),
+            "already_paid_rows": totals.already_paid_rows,
+            "held_rows": totals.held_rows,
+            "held_amount": totals.held.to_string(),
+            "paid_without_number": totals.paid_without_number,
+            "paid_without_account": totals.paid_without_account,
+        })
+    };
+    let by_county: Vec<serde_json::Value> = result
+        .totals
+        .iter()
+        .map(|county| {
+            let mut value = totals(county);
+            value["county"] = serde_json::json!(county.county);
+            value["period"] = serde_json::json!(county.period);
+            value
+        })
+        .collect();
+    let checks: Vec<serde_json::Value> = CHECKS
+        .iter()
+        .zip(&result.found)
+        .map(|(check, found)| {
+            let rows: Vec<serde_json::Value> = found
+                .rows
+                .iter()
+                .map(|row| {
+                    found
+                        .columns
+                        .iter()
+                        .zip(row)
+                        .map(|(column, text)| (column.clone(), json_cell(column, text)))
+                        .collect::<serde_json::Map<_, _>>()
+                        .into()
+                })
+                .collect();
+            serde_json::json!({
+                "name": check.name,
+                "title": check.title(lang),
+                "found": found.groups,
+                "rows": rows,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "counties": result.totals.len(),
+        "totals": totals(&sum(&result.totals)),
+        "by_county": by_county,
+        "checks": checks,
+        "something_found": result.found_something(),
+    })
+}
+
+fn json_cell(column: &str, text: &str) -> serde_json::Value {
+    match column {
+        "counties" | "payments" | "line" | "amount_fen" => {
+            text.parse::<i64>().map_or(serde_json::Value::Null, Into::into)
+        }
+        _ if text.is_empty() => serde_json::Value::Null,
+        _ => masked(column, text).into(),
+    }
+}
