@@ -12,3 +12,4 @@ mod crosscheck;
 mod nation;
 mod query;
 mod tidy;
+mod two_readers;

@@ -27,12 +27,16 @@ mod xlsb;
 mod xlsb_marks;
 mod xlsb_short;
 mod xlsx;
+#[cfg(test)]
+mod xlsx_attacks;
 mod xlsx_calamine;
 mod xlsx_cells;
 mod xlsx_marks;
 mod xlsx_parts;
 mod xlsx_strings;
 mod xlsx_styles;
+#[cfg(test)]
+mod xlsx_tests;
 mod xlsx_text;
 
 pub use room::Limits;

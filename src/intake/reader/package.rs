@@ -14,6 +14,7 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::room::Limits;
+use super::tags::next_tag;
 use super::unreadable::{Excess, Unreadable, damaged};
 
 /// A tag longer than this is an attack, not a workbook.
@@ -36,6 +37,7 @@ pub(super) struct Package<'a> {
     names: Vec<String>,
     limits: Limits,
     bytes_left: u64,
+    window_bytes: usize,
 }
 
 impl<'a> Package<'a> {
@@ -71,12 +73,24 @@ impl<'a> Package<'a> {
         if archive.has_overlapping_entries().map_err(corrupt)? || has_twins(&names) {
             return Err(Unreadable::DuplicateEntry);
         }
-        let package =
-            Self { archive, names, limits: *limits, bytes_left: limits.decompressed_bytes };
+        let package = Self {
+            archive,
+            names,
+            limits: *limits,
+            bytes_left: limits.decompressed_bytes,
+            window_bytes: WINDOW_BYTES,
+        };
         if declared > limits.decompressed_bytes {
             return Err(package.too_many_bytes());
         }
         Ok(package)
+    }
+
+    /// The same, looked at through windows of another size, so that a test can
+    /// have cells and tags lie across their edges.
+    #[cfg(test)]
+    pub(super) fn with_window(self, window_bytes: usize) -> Self {
+        Self { window_bytes, ..self }
     }
 
     /// The number of entries.
@@ -111,6 +125,20 @@ impl<'a> Package<'a> {
         Ok(xml)
     }
 
+    /// Does the same with a part that is of no use, and keeps nothing of it.
+    pub(super) fn check_xml_part(&mut self, index: usize) -> Result<(), Unreadable> {
+        let part = self.names[index].clone();
+        self.scan(index, &mut |window, last| {
+            let mut at = 0;
+            while let Some(tag) = next_tag(window, &mut at)? {
+                check_tag(tag.end - tag.start, &part)?;
+                at = tag.end;
+            }
+            // Only a part that is read needs to be well formed to its end.
+            Ok(if last { window.len() } else { at })
+        })
+    }
+
     /// Inflates an entry into nothing, for the count alone.
     pub(super) fn count(&mut self, index: usize) -> Result<(), Unreadable> {
         self.pour(index, &mut |_| {})
@@ -134,8 +162,9 @@ impl<'a> Package<'a> {
     ///
     /// What it takes is gone from the package's room, as for [`Self::inflate`].
     pub(super) fn scan(&mut self, index: usize, scan: Scan<'_>) -> Result<(), Unreadable> {
+        let window_bytes = self.window_bytes;
         let mut part = self.open_part(index)?;
-        let mut window = vec![0; part.window(WINDOW_BYTES)];
+        let mut window = vec![0; part.window(window_bytes)];
         let mut filled = 0;
         loop {
             let read = part.read(&mut window[filled..])?;
@@ -230,12 +259,18 @@ fn check_xml(xml: &[u8], part: &str) -> Result<(), Unreadable> {
     for end in memchr_iter(b'>', xml).chain([xml.len()]) {
         if end - last > TAG_BYTES
             && let Some(open) = memchr::memrchr(b'<', &xml[last..end])
-            && end - last - open > TAG_BYTES
             && xml.get(last + open + 1) != Some(&b'!')
         {
-            return Err(damaged(format_args!("{part} has a tag of more than {TAG_BYTES} bytes")));
+            check_tag(end - last - open, part)?;
         }
         last = end;
+    }
+    Ok(())
+}
+
+fn check_tag(bytes: usize, part: &str) -> Result<(), Unreadable> {
+    if bytes > TAG_BYTES {
+        return Err(damaged(format_args!("{part} has a tag of more than {TAG_BYTES} bytes")));
     }
     Ok(())
 }

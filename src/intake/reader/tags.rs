@@ -103,7 +103,7 @@ pub(super) fn next_tag<'a>(bytes: &'a [u8], at: &mut usize) -> Result<Option<Tag
             Some(b'!') if rest.len() < b"<![CDATA[".len() => None,
             Some(b'!') => past(rest, b">"),
             Some(b'/') => return Ok(close(bytes, *at)),
-            Some(_) => return Ok(open(bytes, *at)),
+            Some(_) => return open(bytes, *at),
         };
         match past {
             Some(past) => *at += past,
@@ -129,7 +129,7 @@ fn close(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
     Some(Tag { kind: TagKind::Close, name, attributes: &[], start, end })
 }
 
-fn open(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
+fn open(bytes: &[u8], start: usize) -> Result<Option<Tag<'_>>, Unreadable> {
     let inside = start + 1;
     let mut at = inside;
     while at < bytes.len() && !matches!(bytes[at], b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n') {
@@ -139,20 +139,23 @@ fn open(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
     let after_name = at;
     let mut quote = 0;
     loop {
-        match *bytes.get(at)? {
-            b'>' if quote == 0 => break,
-            byte @ (b'"' | b'\'') if quote == 0 => quote = byte,
-            byte if byte == quote => quote = 0,
-            _ => {}
+        match bytes.get(at) {
+            None => return Ok(None),
+            Some(b'>') if quote == 0 => break,
+            // In XML it is written as an entity: a quote was lost before it.
+            Some(b'<') => return Err(damaged("a tag holds another")),
+            Some(byte @ (b'"' | b'\'')) if quote == 0 => quote = *byte,
+            Some(byte) if *byte == quote => quote = 0,
+            Some(_) => {}
         }
         at += 1;
     }
     let attributes = &bytes[after_name..at];
     let end = at + 1;
-    Some(match attributes.strip_suffix(b"/") {
+    Ok(Some(match attributes.strip_suffix(b"/") {
         Some(attributes) => Tag { kind: TagKind::Empty, name, attributes, start, end },
         None => Tag { kind: TagKind::Open, name, attributes, start, end },
-    })
+    }))
 }
 
 /// Whether an attribute's value says yes.
@@ -174,7 +177,32 @@ pub(super) fn attributes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])
     })
 }
 
-fn local(name: &[u8]) -> &[u8] {
+/// Refuses what stands in a tag and is no attribute, behind which others would
+/// be lost.
+pub(super) fn check_attributes(rest: &[u8]) -> Result<(), Unreadable> {
+    let mut rest = rest.trim_ascii_start();
+    while !rest.is_empty() {
+        let equals = rest.iter().position(|byte| *byte == b'=');
+        let equals = equals.filter(|at| is_name(rest[..*at].trim_ascii_end()));
+        let value = equals.map(|at| rest[at + 1..].trim_ascii_start());
+        let end = value.and_then(|value| match value {
+            [quote @ (b'"' | b'\''), value @ ..] => {
+                let length = value.iter().position(|byte| byte == quote)?;
+                Some(&value[length + 1..])
+            }
+            _ => None,
+        });
+        let Some(end) = end else { return Err(damaged("a tag holds what is no attribute")) };
+        rest = end.trim_ascii_start();
+    }
+    Ok(())
+}
+
+fn is_name(name: &[u8]) -> bool {
+    !name.is_empty() && !name.iter().any(|byte| byte.is_ascii_whitespace() || *byte == b'"')
+}
+
+pub(super) fn local(name: &[u8]) -> &[u8] {
     name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
@@ -202,8 +230,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_attribute_is_damage() {
+        for sound in ["", " a=\"b\"", " a = 'b\"' x:c=\"\" ", "\na=\"=\"\r\n"] {
+            assert_eq!(check_attributes(sound.as_bytes()), Ok(()), "{sound}");
+        }
+        for wrong in [" a", " a=b", " a b=\"c\"", " =\"c\"", " a=\"b\" c", " a=\"b", " \"a=\"b\""] {
+            assert!(check_attributes(wrong.as_bytes()).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_tag_without_end_is_damage() {
-        for xml in ["<a", "<a b=\"c>", "</a", "<!-- a", "<", "<?xml"] {
+        for xml in ["<a", "<a b=\"c>", "<a b=\"c><d/>", "<a <b/>", "</a", "<!-- a", "<", "<?xml"] {
             assert!(Tags::new(xml.as_bytes()).next().is_err(), "{xml}");
         }
     }

@@ -19,6 +19,10 @@ const DAYS_TO_1904: f64 = 1462.0;
 /// The serial of 9999-12-31, the last day that Excel knows.
 const LAST_SERIAL: f64 = 2_958_465.0;
 
+/// What a number reads as that no float holds: an error, as a spreadsheet
+/// program shows it.
+pub(super) const TOO_LARGE: &str = "#NUM!";
+
 /// What the readers of Excel's binary formats see: numbers are kept as floats,
 /// so there are no other digits, and a formula never calculated is saved as an
 /// ordinary value.
@@ -78,6 +82,10 @@ pub(super) fn push(
         DataRef::Bool(value) => add(CellKind::Bool, if *value { "TRUE" } else { "FALSE" }),
         DataRef::Error(error) => add(CellKind::Error, &error.to_string()),
         DataRef::Int(value) => add(CellKind::Number, &value.to_string()),
+        DataRef::Float(value) if !value.is_finite() => add(CellKind::Error, TOO_LARGE),
+        DataRef::DateTime(moment) if !moment.as_f64().is_finite() => {
+            add(CellKind::Error, TOO_LARGE)
+        }
         DataRef::Float(value) => match known.digits {
             Some(digits) => add(CellKind::NumberWhole, digits),
             None => add(CellKind::Number, &number_text(*value)),

@@ -48,7 +48,7 @@ pub(super) fn scan(mut package: Package, limits: &Limits) -> Result<RawWorkbook,
             continue;
         }
         if is_xml(package.name(index)) {
-            package.inflate_xml(index)?;
+            package.check_xml_part(index)?;
         } else {
             package.count(index)?;
         }
@@ -67,7 +67,7 @@ pub(super) fn scan(mut package: Package, limits: &Limits) -> Result<RawWorkbook,
     for listed in &plan.sheets {
         let index = part(&package, &listed.part)?;
         if !listed.worksheet {
-            package.inflate_xml(index)?;
+            package.check_xml_part(index)?;
             continue;
         }
         let mut sheet = RawSheet::sharing(&listed.name, &strings.text);

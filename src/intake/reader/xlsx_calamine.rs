@@ -11,11 +11,11 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::package::{Package, is_xml};
 use super::room::{Limits, Room, SHEET_ROWS};
-use super::tags::Tags;
 use super::unreadable::{Unreadable, damaged};
 use super::values::{self, Known};
 use super::xlsx_marks::{self, Note, Struck};
 use super::xlsx_parts::Plan;
+use super::xlsx_strings::Strings;
 use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -29,16 +29,23 @@ pub(super) fn read(
     limits: &Limits,
 ) -> Result<RawWorkbook, Unreadable> {
     let plan = Plan::read(&mut package)?;
-    let mut struck_strings = Vec::new();
+    // calamine looks for them under their usual names, relations or not.
+    for (part, usual) in [(&plan.strings, "sharedstrings.xml"), (&plan.styles, "styles.xml")] {
+        let usual = format!("{}{usual}", plan.folder);
+        if part.as_ref().is_some_and(|part| *part != usual) {
+            return Err(damaged("strings or styles lie in another part than is usual"));
+        }
+    }
+    let mut strings = Strings::default();
     for index in 0..package.len() {
         let name = package.name(index).to_string();
         if plan.seen.contains(&index) || plan.is_sheet(&name) {
             continue;
         }
-        if plan.strings.as_ref() == Some(&name) || name.ends_with("sharedstrings.xml") {
-            let xml = package.inflate_xml(index)?;
-            check_string_count(&xml)?;
-            struck_strings = xlsx_marks::struck_strings(&xml)?;
+        if plan.strings.as_ref() == Some(&name) {
+            // Also refuses what calamine would take the memory for at once, or
+            // miscount.
+            strings = Strings::read(&mut package, index)?;
         } else if is_xml(&name) {
             package.inflate_xml(index)?;
         } else {
@@ -59,7 +66,7 @@ pub(super) fn read(
         let xml = package.inflate_xml(index)?;
         let mut sheet = RawSheet::named(&meta.name);
         sheet.hidden = meta.visible != SheetVisible::Visible;
-        read_sheet(&mut book, &xml, &struck_strings, &mut sheet, &mut room)?;
+        read_sheet(&mut book, &xml, &strings, &mut sheet, &mut room)?;
         sheets.push(sheet);
     }
     Ok(RawWorkbook { reader: "calamine xlsx", sight: SIGHT, sheets })
@@ -68,7 +75,7 @@ pub(super) fn read(
 fn read_sheet(
     book: &mut Book,
     xml: &[u8],
-    struck_strings: &[bool],
+    strings: &Strings,
     sheet: &mut RawSheet,
     room: &mut Room,
 ) -> Result<(), Unreadable> {
@@ -79,7 +86,7 @@ fn read_sheet(
         .iter()
         .map(|style| style.font.as_ref().is_some_and(calamine::Font::has_strikethrough))
         .collect();
-    let found = xlsx_marks::scan(xml, Struck { styles: &struck_styles, strings: struck_strings })?;
+    let found = xlsx_marks::scan(xml, Struck { styles: &struck_styles, strings })?;
     let mut marks = found.marks.iter().peekable();
     let mut ordinal = 0;
     loop {
@@ -119,24 +126,6 @@ fn read_sheet(
     sheet.hidden_rows = found.hidden_rows;
     sheet.merges = found.merges;
     sheet.finish();
-    Ok(())
-}
-
-/// Refuses a table of strings that claims more strings than it has bytes: the
-/// parser would take the memory for them at once.
-fn check_string_count(xml: &[u8]) -> Result<(), Unreadable> {
-    let mut tags = Tags::new(xml);
-    while let Some(tag) = tags.next()? {
-        if tag.opens(b"sst") {
-            let claimed = tag.attribute(b"uniqueCount").unwrap_or(b"0");
-            let claimed: Option<usize> =
-                std::str::from_utf8(claimed).ok().and_then(|text| text.parse().ok());
-            return match claimed {
-                Some(count) if count <= xml.len() => Ok(()),
-                _ => Err(damaged("the table of strings claims an impossible number of them")),
-            };
-        }
-    }
     Ok(())
 }
 

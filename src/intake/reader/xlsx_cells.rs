@@ -7,17 +7,19 @@
 //! does not know for certain it refuses as damaged; the other reader then has
 //! its say.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 
 use super::places::{is_zero, merge, place, row_number, small_number};
 use super::room::{Room, SHEET_ROWS};
-use super::tags::{Tag, TagKind, attributes, next_tag, says_yes};
+use super::tags::{Tag, TagKind, attributes, check_attributes, next_tag, says_yes};
 use super::unreadable::{Unreadable, damaged};
-use super::values::{day, has_more_digits_than_a_float, iso_day};
-use super::xlsx_parts::check_encoding;
+use super::values::{TOO_LARGE, day, has_more_digits_than_a_float, iso_day};
+use super::xlsx_parts::{check_encoding, is_declared};
 use super::xlsx_strings::Strings;
 use super::xlsx_styles::{Shown, Style, Styles};
-use super::xlsx_text::{Runs, Step, content, runs, text_as_written};
+use super::xlsx_text::{Runs, SPACES, Step, content, runs, text_as_written, value as plain_value};
 use crate::intake::raw::{CellKind, RawSheet, number_text};
 
 /// What a worksheet is read with.
@@ -29,14 +31,20 @@ pub(super) struct Book<'a> {
 }
 
 /// A worksheet while it is scanned.
+#[expect(clippy::struct_excessive_bools, reason = "how far the sheet's own elements have come")]
 pub(super) struct Scan<'a> {
     book: Book<'a>,
     room: &'a mut Room,
     sheet: RawSheet,
     begun: bool,
     in_data: bool,
-    /// Whether the rows came to their end: a part cut short has none.
+    in_row: bool,
+    /// Whether the rows came to their end.
     ended: bool,
+    /// Whether the sheet has begun, and whether it has come to its end: a part
+    /// cut short has none.
+    opened: bool,
+    closed: bool,
     row: u32,
     column: u32,
     /// The digits of the row's number as places write it.
@@ -94,7 +102,7 @@ struct Attributes<'w> {
 #[derive(Default)]
 struct Inside<'w> {
     formula: bool,
-    value: Option<&'w [u8]>,
+    value: Option<Cow<'w, [u8]>>,
     inline: Option<Runs>,
 }
 
@@ -107,20 +115,34 @@ struct Head {
 
 impl<'a> Scan<'a> {
     pub fn new(book: Book<'a>, room: &'a mut Room, sheet: RawSheet) -> Self {
-        let (begun, in_data, ended) = (false, false, false);
-        let row_digits = Digits::default();
-        Self { book, room, sheet, begun, in_data, ended, row: 0, column: 0, row_digits }
+        Self {
+            book,
+            room,
+            sheet,
+            begun: false,
+            in_data: false,
+            in_row: false,
+            ended: false,
+            opened: false,
+            closed: false,
+            row: 0,
+            column: 0,
+            row_digits: Digits::default(),
+        }
     }
 
     /// Scans a window; answers how many of its bytes are done with.
     pub fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
         if !self.begun {
+            if !last && !is_declared(window) {
+                return Ok(0);
+            }
             check_encoding(window)?;
             self.begun = true;
         }
         let mut at = 0;
         loop {
-            if self.in_data
+            if self.in_row
                 && let Some((found, open, end)) = quick_attributes(window, at)
             {
                 match self.cell(found, open, window, end)? {
@@ -133,8 +155,11 @@ impl<'a> Scan<'a> {
             let Some(tag) = next_tag(window, &mut at)? else { return Ok(at) };
             match (tag.name, tag.kind) {
                 (b"c", TagKind::Open | TagKind::Empty) if self.in_data => {
+                    if !self.in_row {
+                        return Err(damaged("a cell stands outside of any row"));
+                    }
                     let open = tag.kind == TagKind::Open;
-                    match self.cell(slow_attributes(&tag), open, window, tag.end)? {
+                    match self.cell(slow_attributes(&tag)?, open, window, tag.end)? {
                         Step::Done((), end) => at = end,
                         Step::More if last => return Err(damaged("a cell has no end")),
                         Step::More => return Ok(tag.start),
@@ -143,19 +168,31 @@ impl<'a> Scan<'a> {
                 }
                 (b"row", _) if self.in_data => self.row(&tag)?,
                 (b"sheetData", kind) => {
+                    let outside = !self.opened || self.closed;
+                    if outside || (kind != TagKind::Close && (self.in_data || self.ended)) {
+                        return Err(damaged("a sheet has its rows twice, or none"));
+                    }
+                    if self.in_row {
+                        return Err(damaged("a row has no end"));
+                    }
                     self.in_data = kind == TagKind::Open;
                     self.ended |= kind != TagKind::Open;
+                }
+                (b"worksheet", TagKind::Open) if self.opened => {
+                    return Err(damaged("a sheet begins twice"));
+                }
+                (b"worksheet", kind) => {
+                    (self.opened, self.closed) = (true, kind != TagKind::Open);
                 }
                 (b"mergeCell", TagKind::Open | TagKind::Empty) => {
                     let range = tag.attribute(b"ref").unwrap_or_default();
                     let merge =
                         merge(range).ok_or_else(|| damaged("a merged range has no place"))?;
+                    self.room.take_cells(1)?;
                     self.sheet.merges.push(merge);
                 }
-                // Choices between old and new content: one of them counts.
-                (b"AlternateContent", _) if self.in_data => {
-                    return Err(damaged("a sheet offers its rows in two ways"));
-                }
+                // It may have been a cell, or a choice between two.
+                _ if self.in_data => return Err(damaged("rows hold what is no cell")),
                 _ => {}
             }
             at = tag.end;
@@ -164,17 +201,20 @@ impl<'a> Scan<'a> {
 
     /// The sheet, once its part has ended.
     pub fn finish(mut self) -> Result<RawSheet, Unreadable> {
-        if !self.ended {
-            return Err(damaged("a sheet has no end of its rows"));
+        if !self.ended || !self.closed {
+            return Err(damaged("a sheet has no end"));
         }
-        let hidden = u64::try_from(self.sheet.hidden_rows.len()).unwrap_or(u64::MAX);
-        self.room.take_cells(hidden)?;
         self.sheet.finish();
         Ok(self.sheet)
     }
 
     fn row(&mut self, tag: &Tag) -> Result<(), Unreadable> {
+        if self.in_row != (tag.kind == TagKind::Close) {
+            return Err(damaged("a row stands in another, or ends twice"));
+        }
+        self.in_row = tag.kind == TagKind::Open;
         if tag.kind != TagKind::Close {
+            check_attributes(tag.attributes)?;
             let mut hidden = false;
             for (key, value) in attributes(tag.attributes) {
                 match key {
@@ -192,6 +232,7 @@ impl<'a> Scan<'a> {
             }
             self.sheet.rows = self.sheet.rows.max(self.row + 1);
             if hidden {
+                self.room.take_cells(1)?;
                 self.sheet.hidden_rows.push(self.row);
             }
         }
@@ -235,8 +276,14 @@ impl<'a> Scan<'a> {
             }
             Some(reference) => place(reference).ok_or_else(|| damaged("a cell has no place"))?,
         };
-        let style = found.style.and_then(small_number);
-        let style = style.map_or(Style::default(), |style| self.book.styles.get(style));
+        let style = match found.style {
+            Some(style) => {
+                let index = small_number(style);
+                let index = index.ok_or_else(|| damaged("a cell's style is no number"))?;
+                self.book.styles.get(index)
+            }
+            None => self.book.styles.get(0),
+        };
         let kind = match found.kind {
             None => Kind::Unsaid,
             Some(b"n") => Kind::Number,
@@ -258,7 +305,7 @@ impl<'a> Scan<'a> {
         }
         // A text element without text is a saved empty text; any other value
         // element without text is none.
-        let value = value.filter(|value| !value.is_empty() || head.kind == Kind::Text);
+        let value = value.filter(|value| !value.trim_ascii().is_empty() || head.kind == Kind::Text);
         let value = if head.kind == Kind::Inline { None } else { value };
         let struck = head.style.struck;
         let (position, Self { room, sheet, book, .. }) = (head.position, self);
@@ -274,61 +321,64 @@ impl<'a> Scan<'a> {
             };
         };
         let mut push = |kind, text: &str| room.push(sheet, position, kind, struck, text);
+        if head.kind == Kind::Text {
+            return push(CellKind::Text, &text_as_written(&raw)?);
+        }
+        let text = plain_value(&raw)?;
+        let word = text.trim_matches(SPACES);
         match head.kind {
             Kind::Shared => {
-                let index = small_number(raw);
+                let index = small_number(word.as_bytes());
                 let span = index.and_then(|index| book.strings.span(index));
                 let span = span.ok_or_else(|| damaged("a shared string is not there"))?;
                 let struck = struck || index.is_some_and(|index| book.strings.is_struck(index));
                 room.push_shared(sheet, position, struck, span)
             }
-            Kind::Unsaid | Kind::Number => number(raw, head, book.from_1904, &mut push),
-            Kind::Text | Kind::Inline => push(CellKind::Text, &text_as_written(raw)?),
-            Kind::Error => push(CellKind::Error, &text_as_written(raw)?),
-            Kind::Date => push(CellKind::Date, &iso_day(&text_as_written(raw)?)),
-            Kind::Bool => match raw.trim_ascii() {
-                b"" => Ok(()),
-                b"1" => push(CellKind::Bool, "TRUE"),
-                b"0" => push(CellKind::Bool, "FALSE"),
-                word if word.eq_ignore_ascii_case(b"true") => push(CellKind::Bool, "TRUE"),
-                word if word.eq_ignore_ascii_case(b"false") => push(CellKind::Bool, "FALSE"),
+            Kind::Unsaid | Kind::Number => match number(word, head.style.shown, book.from_1904) {
+                Some((kind, text)) => push(kind, &text),
+                // Some programs leave out that a cell is text.
+                None if head.kind == Kind::Unsaid => push(CellKind::Text, &text),
+                None => Err(damaged("a number is none")),
+            },
+            Kind::Text | Kind::Inline => Ok(()),
+            Kind::Error => push(CellKind::Error, word),
+            Kind::Date => push(CellKind::Date, &iso_day(word)),
+            Kind::Bool => match word {
+                "1" => push(CellKind::Bool, "TRUE"),
+                "0" => push(CellKind::Bool, "FALSE"),
+                word if word.eq_ignore_ascii_case("true") => push(CellKind::Bool, "TRUE"),
+                word if word.eq_ignore_ascii_case("false") => push(CellKind::Bool, "FALSE"),
                 _ => Err(damaged("a truth value is neither true nor false")),
             },
         }
     }
 }
 
-/// Adds a number as it reads: its own digits, a day, or the nearest float.
-fn number(
-    raw: &[u8],
-    head: &Head,
-    from_1904: bool,
-    push: &mut dyn FnMut(CellKind, &str) -> Result<(), Unreadable>,
-) -> Result<(), Unreadable> {
-    let text = std::str::from_utf8(raw).map_err(|_| damaged("a value is not UTF-8"))?;
-    let plain = head.style.shown == Shown::Number;
-    if plain && is_short_whole(raw) {
-        return push(CellKind::Number, text);
+/// A number as it reads: its own digits, a day, or the nearest float. `None`
+/// where it is none; words for what is no number are text.
+fn number(word: &str, shown: Shown, from_1904: bool) -> Option<(CellKind, Cow<'_, str>)> {
+    let plain = shown == Shown::Number;
+    if plain && is_short_whole(word.as_bytes()) {
+        return Some((CellKind::Number, Cow::Borrowed(word)));
     }
-    let own_digits = has_more_digits_than_a_float(raw);
+    let own_digits = has_more_digits_than_a_float(word.as_bytes());
     if plain && own_digits {
-        return push(CellKind::NumberWhole, text);
+        return Some((CellKind::NumberWhole, Cow::Borrowed(word)));
     }
-    let Ok(float) = text.parse::<f64>() else {
-        // Some programs leave out that a cell is text.
-        return if head.kind == Kind::Unsaid && !text.contains(['&', '\r']) {
-            push(CellKind::Text, text)
-        } else {
-            Err(damaged("a number is none"))
-        };
-    };
-    let day = if head.style.shown == Shown::Date { day(float, from_1904) } else { None };
-    match day {
-        Some(day) => push(CellKind::Date, &day.to_string()),
-        None if plain => push(CellKind::Number, &number_text(float)),
-        None if own_digits => push(CellKind::Date, text),
-        None => push(CellKind::Date, &number_text(float)),
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
     }
+    let float: f64 = word.parse().ok()?;
+    if !float.is_finite() {
+        return Some((CellKind::Error, Cow::Borrowed(TOO_LARGE)));
+    }
+    let day = if shown == Shown::Date { day(float, from_1904) } else { None };
+    Some(match day {
+        Some(day) => (CellKind::Date, Cow::Owned(day.to_string())),
+        None if plain => (CellKind::Number, Cow::Owned(number_text(float))),
+        None if own_digits => (CellKind::Date, Cow::Borrowed(word)),
+        None => (CellKind::Date, Cow::Owned(number_text(float))),
+    })
 }
 
 /// Whether a number is written as it reads: whole, of few digits, without sign,
@@ -356,6 +406,9 @@ fn quick_attributes(window: &[u8], at: usize) -> Option<(Attributes<'_>, bool, u
             b't' => &mut found.kind,
             _ => return None,
         };
+        if slot.is_some() {
+            return None;
+        }
         *slot = Some(&value[..length]);
         rest = &value[length + 1..];
     }
@@ -366,17 +419,22 @@ fn quick_attributes(window: &[u8], at: usize) -> Option<(Attributes<'_>, bool, u
     }
 }
 
-fn slow_attributes<'w>(tag: &Tag<'w>) -> Attributes<'w> {
+/// The same of any other cell's tag.
+fn slow_attributes<'w>(tag: &Tag<'w>) -> Result<Attributes<'w>, Unreadable> {
+    check_attributes(tag.attributes)?;
     let mut found = Attributes::default();
     for (key, value) in attributes(tag.attributes) {
-        match key {
-            b"r" => found.place = Some(value),
-            b"s" => found.style = Some(value),
-            b"t" => found.kind = Some(value),
-            _ => {}
+        let slot = match key {
+            b"r" => &mut found.place,
+            b"s" => &mut found.style,
+            b"t" => &mut found.kind,
+            _ => continue,
+        };
+        if slot.replace(value).is_some() {
+            return Err(damaged("a cell says a thing twice"));
         }
     }
-    found
+    Ok(found)
 }
 
 /// Reads what stands inside a cell, from behind its opening tag to behind its
@@ -387,18 +445,22 @@ fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> 
         && let Some(length) = memchr(b'<', rest)
         && rest[length..].starts_with(b"</v></c>")
     {
-        let value = Some(&rest[..length]);
+        let value = Some(Cow::Borrowed(&rest[..length]));
         let end = at + b"<v>".len() + length + b"</v></c>".len();
         return Ok(Step::Done(Inside { value, ..Inside::default() }, end));
     }
     let mut inside = Inside::default();
+    let mut in_extension = false;
     loop {
         let Some(tag) = next_tag(window, &mut at)? else { return Ok(Step::More) };
         at = tag.end;
         match (tag.name, tag.kind) {
+            (b"extLst", kind) => in_extension = kind == TagKind::Open,
+            (name, _) if in_extension && name != b"c" && name != b"row" => {}
+            _ if in_extension => return Err(damaged("a cell has no end")),
             (b"c", TagKind::Close) => return Ok(Step::Done(inside, at)),
             (b"f", TagKind::Empty) => inside.formula = true,
-            (b"v", TagKind::Empty) => inside.value = Some(&[]),
+            (b"v", TagKind::Empty) => inside.value = Some(Cow::Borrowed(&[])),
             (b"is", TagKind::Empty) => inside.inline = Some(Runs::default()),
             (b"f", TagKind::Open) => match content(window, at, b"f")? {
                 Step::Done(_, end) => (inside.formula, at) = (true, end),

@@ -11,6 +11,8 @@ use super::room::SHEET_ROWS;
 use super::tags::{Tag, TagKind, Tags, attributes};
 use super::unreadable::{Unreadable, damaged};
 use super::values::has_more_digits_than_a_float;
+use super::xlsx_strings::Strings;
+use super::xlsx_text::text;
 use crate::intake::raw::Merge;
 
 /// The error values that calamine has names for.
@@ -77,20 +79,22 @@ impl SheetMarks {
 }
 
 /// Which styles and shared strings are struck through, by index.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Struck<'a> {
     pub styles: &'a [bool],
-    pub strings: &'a [bool],
+    pub strings: &'a Strings,
 }
 
 /// Reads the marks of a worksheet.
 pub(super) fn scan(xml: &[u8], struck: Struck) -> Result<SheetMarks, Unreadable> {
-    let mut scan = Scan { xml, struck, found: SheetMarks::default(), row: 0, column: 0 };
+    let mut scan =
+        Scan { xml, struck, found: SheetMarks::default(), row: 0, column: 0, uncounted: false };
     let mut tags = Tags::new(xml);
-    let mut in_data = false;
+    let (mut in_data, mut closed) = (false, false);
     while let Some(tag) = tags.next()? {
         match tag.name {
             b"sheetData" => in_data = tag.kind == TagKind::Open,
+            b"worksheet" => closed = tag.kind != TagKind::Open,
             b"row" if in_data => scan.row(&tag)?,
             b"c" if in_data && tag.kind != TagKind::Close => scan.cell(&tag, &mut tags)?,
             b"mergeCell" if tag.kind != TagKind::Close => {
@@ -98,10 +102,12 @@ pub(super) fn scan(xml: &[u8], struck: Struck) -> Result<SheetMarks, Unreadable>
                 let merge = merge(range).ok_or_else(|| damaged("a merged range has no place"))?;
                 scan.found.merges.push(merge);
             }
+            _ if in_data => return Err(damaged("rows hold what is no cell")),
             _ => {}
         }
     }
-    Ok(scan.found)
+    // What was cut off would be merges.
+    if closed { Ok(scan.found) } else { Err(damaged("a sheet has no end")) }
 }
 
 struct Scan<'a> {
@@ -110,6 +116,9 @@ struct Scan<'a> {
     found: SheetMarks,
     row: u32,
     column: u32,
+    /// Whether the row has an error value that calamine has no name for: it
+    /// does not count such a cell when it places the next one.
+    uncounted: bool,
 }
 
 /// What the elements inside a cell say.
@@ -139,22 +148,27 @@ impl<'a> Scan<'a> {
         if tag.kind != TagKind::Open {
             self.row += 1;
             self.column = 0;
+            self.uncounted = false;
         }
         Ok(())
     }
 
     fn cell(&mut self, tag: &Tag<'a>, tags: &mut Tags<'a>) -> Result<(), Unreadable> {
-        let (mut style, mut kind, mut position) = (None, [].as_slice(), (self.row, self.column));
+        let (mut style, mut kind, mut position) = (Some(0), [].as_slice(), (self.row, self.column));
         for (key, value) in attributes(tag.attributes) {
             match key {
                 b"r" => {
                     position = place(value).ok_or_else(|| damaged("a cell has no place"))?;
                     self.column = position.1;
+                    self.uncounted = false;
                 }
                 b"s" => style = small_number(value),
                 b"t" => kind = value,
                 _ => {}
             }
+        }
+        if self.uncounted {
+            return Err(damaged("a cell's place is read in two ways"));
         }
         let ordinal = self.found.cells;
         self.found.cells += 1;
@@ -162,17 +176,21 @@ impl<'a> Scan<'a> {
         if tag.kind == TagKind::Empty {
             return Ok(());
         }
-        let inside = self.inside(tags)?;
+        let inside = self.inside(tags, kind)?;
         if !inside.has_value && !inside.formula {
             return Ok(());
         }
+        // calamine would read the first string of all.
+        if kind == b"s" && !inside.value.is_empty() && small_number(inside.value).is_none() {
+            return Err(damaged("a shared string is not there"));
+        }
         let mut struck = style.is_some_and(|style| self.struck.styles.get(style) == Some(&true));
-        if !self.struck.strings.is_empty() && kind == b"s" {
-            struck |= small_number(inside.value)
-                .is_some_and(|i| self.struck.strings.get(i) == Some(&true));
+        if kind == b"s" {
+            struck |= small_number(inside.value).is_some_and(|i| self.struck.strings.is_struck(i));
         }
         struck |= inside.runs.all_struck();
         let note = self.note(kind, &inside);
+        self.uncounted = note == Note::Error;
         if struck || note != Note::Plain {
             self.found.marks.push(CellMark { ordinal, position, struck, note });
         }
@@ -185,7 +203,7 @@ impl<'a> Scan<'a> {
         if inside.formula && !saved {
             return Note::EmptyFormula;
         }
-        if kind == b"e" && !KNOWN_ERRORS.contains(&inside.value) {
+        if kind == b"e" && !inside.value.is_empty() && !KNOWN_ERRORS.contains(&inside.value) {
             return Note::Error;
         }
         if matches!(kind, b"" | b"n") && has_more_digits_than_a_float(inside.value) {
@@ -196,16 +214,24 @@ impl<'a> Scan<'a> {
         Note::Plain
     }
 
-    fn inside(&self, tags: &mut Tags<'a>) -> Result<Inside<'a>, Unreadable> {
+    fn inside(&self, tags: &mut Tags<'a>, kind: &[u8]) -> Result<Inside<'a>, Unreadable> {
         let mut inside = Inside::default();
         let mut in_string = false;
         while let Some(tag) = tags.next()? {
             match (tag.name, tag.kind) {
                 (b"c", TagKind::Close) => return Ok(inside),
                 (b"f", TagKind::Open | TagKind::Empty) => inside.formula = true,
+                (b"v", TagKind::Open) if kind == b"inlineStr" => {
+                    return Err(damaged("a cell has its text in two ways"));
+                }
                 (b"v", TagKind::Open) => {
                     let end = memchr::memchr(b'<', &self.xml[tag.end..]).unwrap_or(0) + tag.end;
                     inside.value = self.xml[tag.end..end].trim_ascii();
+                    // calamine would lose some of it.
+                    let whole = self.xml.get(end + 1) == Some(&b'/');
+                    if !whole || (memchr::memchr(b'&', inside.value).is_some() && kind != b"str") {
+                        return Err(damaged("a value is written in pieces"));
+                    }
                     inside.has_value = true;
                 }
                 (b"v", TagKind::Empty) => inside.has_value = true,
@@ -224,11 +250,14 @@ impl<'a> Scan<'a> {
 }
 
 /// Whether all of a string's text is struck through, run by run.
+#[expect(clippy::struct_excessive_bools, reason = "a run's state, and what was seen")]
 #[derive(Debug, Default)]
 struct RunStrike {
     run_struck: bool,
     seen_struck: bool,
     seen_plain: bool,
+    /// In a reading, which is not shown.
+    phonetic: bool,
 }
 
 impl RunStrike {
@@ -238,10 +267,11 @@ impl RunStrike {
             (b"strike", TagKind::Open | TagKind::Empty) => {
                 self.run_struck = !matches!(tag.attribute(b"val"), Some(b"0" | b"false"));
             }
-            (b"t", TagKind::Open) => {
-                let text = &xml[tag.end..];
-                let text = &text[..memchr::memchr(b'<', text).unwrap_or(text.len())];
-                let blank = text.trim_ascii().is_empty();
+            (b"rPh", kind) => self.phonetic = kind == TagKind::Open,
+            (b"t", TagKind::Open) if !self.phonetic => {
+                let raw = &xml[tag.end..];
+                let raw = &raw[..memchr::memchr(b'<', raw).unwrap_or(raw.len())];
+                let blank = text(raw, false).is_ok_and(|text| text.trim().is_empty());
                 self.seen_struck |= !blank && self.run_struck;
                 self.seen_plain |= !blank && !self.run_struck;
             }
@@ -254,24 +284,6 @@ impl RunStrike {
     }
 }
 
-/// Which shared strings are struck through in all their runs; empty where none.
-pub(super) fn struck_strings(xml: &[u8]) -> Result<Vec<bool>, Unreadable> {
-    if memchr::memmem::find(xml, b"strike").is_none() {
-        return Ok(Vec::new());
-    }
-    let (mut all, mut runs) = (Vec::new(), RunStrike::default());
-    let mut tags = Tags::new(xml);
-    while let Some(tag) = tags.next()? {
-        match (tag.name, tag.kind) {
-            (b"si", TagKind::Open) => runs = RunStrike::default(),
-            (b"si", TagKind::Empty) => all.push(false),
-            (b"si", TagKind::Close) => all.push(runs.all_struck()),
-            _ => runs.see(&tag, xml),
-        }
-    }
-    Ok(all)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,7 +293,10 @@ mod tests {
     }
 
     fn marks_of(rows: &str) -> SheetMarks {
-        let struck = Struck { styles: &[false, true], strings: &[false, true] };
+        let strings =
+            "<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r></si><si/></sst>";
+        let strings = Strings::parse(strings.as_bytes()).expect("strings");
+        let struck = Struck { styles: &[false, true], strings: &strings };
         scan(sheet(rows).as_bytes(), struck).expect("a sheet")
     }
 
@@ -332,14 +347,15 @@ mod tests {
                 "<c t=\"inlineStr\"><is><r><rPr><strike val=\"0\"/></rPr><t>x</t></r></is></c>",
                 false,
             ),
+            (
+                "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>x</t></r><r><t>_x000D_</t></r>\
+                 <rPh><t>y</t></rPh></is></c>",
+                true,
+            ),
         ] {
             let found = marks_of(&format!("<row>{cell}</row>"));
             assert_eq!(found.marks.iter().any(|mark| mark.struck), struck, "{cell}");
         }
-        let strings =
-            "<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r></si><si/></sst>";
-        assert_eq!(struck_strings(strings.as_bytes()).expect("strings"), [false, true, false]);
-        assert!(struck_strings(b"<sst><si><t>a</t></si></sst>").expect("strings").is_empty());
     }
 
     #[test]
@@ -365,7 +381,7 @@ mod tests {
             b"<worksheet><sheetData><row r=\"2\" hidden=\"1\"/><row r=\"4\" hidden=\"true\"/>\
               <row r=\"5\" ht=\"0\"/><row r=\"9\" s=\"1\"/></sheetData>\
               <mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"B3\"/></mergeCells></worksheet>",
-            Struck::default(),
+            Struck { styles: &[], strings: &Strings::default() },
         )
         .expect("a sheet");
         assert_eq!(found.hidden_rows, [1, 3, 4]);
@@ -383,7 +399,11 @@ mod tests {
             "<row><c r=\"A99999999999\"/></row>",
             "<row><c r=\"1\"/></row>",
         ] {
-            assert!(scan(sheet(rows).as_bytes(), Struck::default()).is_err(), "{rows}");
+            assert!(
+                scan(sheet(rows).as_bytes(), Struck { styles: &[], strings: &Strings::default() })
+                    .is_err(),
+                "{rows}"
+            );
         }
         assert_eq!(place(b"XFD1048576"), Some((1_048_575, 16_383)));
     }
@@ -396,7 +416,7 @@ mod tests {
             let place = at % bytes.len();
             bytes[place] = byte;
             bytes.truncate(bytes.len().saturating_sub(cut));
-            let _ = scan(&bytes, Struck { styles: &[true], strings: &[true] });
+            let _ = scan(&bytes, Struck { styles: &[true], strings: &Strings::default() });
         }
     }
 }

@@ -5,7 +5,7 @@
 //! their relations, never by their usual names.
 
 use super::package::Package;
-use super::tags::{Tag, Tags, attributes};
+use super::tags::{Tag, TagKind, Tags, attributes};
 use super::unreadable::{Unreadable, damaged};
 
 /// What a workbook is made of.
@@ -19,6 +19,8 @@ pub(super) struct Plan {
     pub styles: Option<String>,
     /// Whether dates count from 1904.
     pub from_1904: bool,
+    /// The folder of the workbook's part, lower case, with its `/`.
+    pub folder: String,
     /// Entries that were inflated for the plan.
     pub seen: Vec<usize>,
 }
@@ -30,7 +32,8 @@ pub(super) struct SheetPart {
     pub name: String,
     /// Hidden, or very hidden.
     pub hidden: bool,
-    /// Whether it holds cells; a chart or a dialogue does not.
+    /// Whether it holds cells of a table; a chart, a dialogue or a sheet of
+    /// macros does not.
     pub worksheet: bool,
     /// Its part, lower case.
     pub part: String,
@@ -44,7 +47,7 @@ impl Plan {
         let target = links
             .iter()
             .rfind(|link| link.is("officeDocument"))
-            .map(|link| link.target.trim_start_matches('/').to_string())
+            .map(|link| resolved("", &link.target))
             .ok_or_else(|| damaged("no part is named as the workbook"))?;
         let (folder, file) = target.rsplit_once('/').map_or(("", target.as_str()), |pair| pair);
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -66,7 +69,8 @@ impl Plan {
             named.or_else(|| package.find(&usual).map(|_| usual))
         };
         let (strings, styles) = (part("sharedStrings"), part("styles"));
-        Ok(Self { sheets, strings, styles, from_1904, seen })
+        let folder = folder.to_ascii_lowercase();
+        Ok(Self { sheets, strings, styles, from_1904, folder, seen })
     }
 
     /// Whether an entry of that name is one of the plan's own parts.
@@ -83,8 +87,7 @@ impl Plan {
 }
 
 fn sheet(tag: &Tag, links: &[Link], folder: &str) -> Result<SheetPart, Unreadable> {
-    let text = |key: &[u8]| tag.attribute_text(key).unwrap_or_default().into_owned();
-    let id = text(b"id");
+    let id = tag.attribute_text(b"id").unwrap_or_default();
     let link = links.iter().rfind(|link| link.id == id);
     let link = link.ok_or_else(|| damaged("a sheet has no part"))?;
     let hidden = match tag.attribute(b"state") {
@@ -93,10 +96,12 @@ fn sheet(tag: &Tag, links: &[Link], folder: &str) -> Result<SheetPart, Unreadabl
         Some(_) => return Err(damaged("a sheet has a state that is not known")),
     };
     let worksheet = link.is("worksheet");
-    if !worksheet && !link.is("chartsheet") && !link.is("dialogsheet") {
+    let others = ["chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"];
+    if !worksheet && !others.into_iter().any(|kind| link.is(kind)) {
         return Err(damaged("a sheet is of a kind that is not known"));
     }
-    Ok(SheetPart { name: text(b"name"), hidden, worksheet, part: link.part(folder) })
+    let name = tag.attribute_text(b"name").ok_or_else(|| damaged("a sheet has no name"))?;
+    Ok(SheetPart { name: name.into_owned(), hidden, worksheet, part: link.part(folder) })
 }
 
 /// A relation of one part to another.
@@ -115,12 +120,25 @@ impl Link {
 
     /// The part it leads to, lower case, from a part in that folder.
     pub fn part(&self, folder: &str) -> String {
-        let part = match self.target.strip_prefix('/') {
-            Some(absolute) => absolute.to_string(),
-            None => format!("{folder}{}", self.target),
-        };
-        part.replace('\\', "/").to_ascii_lowercase()
+        resolved(folder, &self.target).to_ascii_lowercase()
     }
+}
+
+/// The name of the part that a target leads to from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let path = if target.starts_with('/') { target } else { format!("{folder}{target}") };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 /// Reads a part of relations; its entry is added to those `seen`.
@@ -152,10 +170,20 @@ fn each_tag(
     let xml = package.inflate_xml(index)?;
     check_encoding(&xml)?;
     let mut tags = Tags::new(&xml);
+    let (mut root, mut closed) = (None, false);
     while let Some(tag) = tags.next()? {
+        let root = *root.get_or_insert(tag.name);
+        closed = tag.name == root && tag.kind != TagKind::Open;
         look(&tag)?;
     }
-    Ok(())
+    // What was cut off would be sheets or relations.
+    if closed { Ok(()) } else { Err(damaged(format_args!("the part {part} has no end"))) }
+}
+
+/// Whether the first bytes of a part hold its declaration up to its end.
+pub(super) fn is_declared(start: &[u8]) -> bool {
+    let head = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    !head.starts_with(b"<?xml") || memchr::memchr(b'>', head).is_some()
 }
 
 /// Refuses a part in another encoding than UTF-8, by its first bytes and by what

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::package::Package;
 use super::tags::{Tag, TagKind, next_tag};
 use super::unreadable::{Unreadable, damaged};
-use super::xlsx_parts::check_encoding;
+use super::xlsx_parts::{check_encoding, is_declared};
 use super::xlsx_text::{Step, runs, text};
 use crate::intake::raw::Span;
 
@@ -30,10 +30,17 @@ pub(super) struct Strings {
 impl Strings {
     /// Reads the part.
     pub fn read(package: &mut Package, index: usize) -> Result<Self, Unreadable> {
-        let mut reading = Reading { text: String::new(), strings: Self::default(), begun: false };
+        let mut reading = Reading::default();
         package.scan(index, &mut |window, last| reading.window(window, last))?;
-        let Reading { text, strings, .. } = reading;
-        Ok(Self { text: Arc::from(text), ..strings })
+        reading.strings()
+    }
+
+    /// Reads a part that is there as a whole.
+    #[cfg(test)]
+    pub fn parse(xml: &[u8]) -> Result<Self, Unreadable> {
+        let mut reading = Reading::default();
+        reading.window(xml, true)?;
+        reading.strings()
     }
 
     /// Where a string lies; `None` where there is no such string.
@@ -50,22 +57,42 @@ impl Strings {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "how far the table's own elements have come")]
+#[derive(Default)]
 struct Reading {
     text: String,
     strings: Strings,
     begun: bool,
+    /// Whether the table has begun, and whether it has come to its end.
+    opened: bool,
+    closed: bool,
+    in_extension: bool,
 }
 
 impl Reading {
+    fn strings(self) -> Result<Strings, Unreadable> {
+        let Reading { text, strings, closed, .. } = self;
+        if !closed {
+            return Err(damaged("the shared strings have no end"));
+        }
+        Ok(Strings { text: Arc::from(text), ..strings })
+    }
+
     fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
         if !self.begun {
+            if !last && !is_declared(window) {
+                return Ok(0);
+            }
             check_encoding(window)?;
             self.begun = true;
         }
         let mut at = 0;
         loop {
             // Nearly all strings are written like this.
-            if let Some(rest) = window[at..].strip_prefix(b"<si><t>")
+            if self.opened
+                && !self.closed
+                && !self.in_extension
+                && let Some(rest) = window[at..].strip_prefix(b"<si><t>")
                 && let Some(length) = memchr::memchr(b'<', rest)
                 && rest[length..].starts_with(b"</t></si>")
             {
@@ -75,6 +102,14 @@ impl Reading {
             }
             let Some(tag) = next_tag(window, &mut at)? else { return Ok(at) };
             match (tag.name, tag.kind) {
+                (b"extLst", kind) => {
+                    self.in_extension = kind == TagKind::Open;
+                    at = tag.end;
+                }
+                (name, _) if self.in_extension && name != b"si" && name != b"sst" => at = tag.end,
+                (b"si", _) if !self.opened || self.closed || self.in_extension => {
+                    return Err(damaged("a shared string stands outside of their table"));
+                }
                 (b"si", TagKind::Open) => match runs(window, tag.end, b"si")? {
                     Step::Done(found, end) => {
                         self.add(&found.text, found.struck)?;
@@ -87,11 +122,19 @@ impl Reading {
                     self.add("", false)?;
                     at = tag.end;
                 }
-                (b"sst", TagKind::Open) => {
-                    check_count(&tag)?;
+                (b"sst", TagKind::Open) if self.opened => {
+                    return Err(damaged("the table of strings begins twice"));
+                }
+                (b"sst", kind) => {
+                    self.opened = true;
+                    self.closed = kind != TagKind::Open;
+                    if !self.closed {
+                        check_count(&tag)?;
+                    }
                     at = tag.end;
                 }
-                _ => at = tag.end,
+                // It may have been a string: the next ones would be miscounted.
+                _ => return Err(damaged("a table of strings holds what is no string")),
             }
         }
     }

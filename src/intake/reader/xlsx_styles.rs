@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use super::package::Package;
+use super::places::small_number;
 use super::tags::{Tag, TagKind, Tags};
-use super::unreadable::Unreadable;
+use super::unreadable::{Unreadable, damaged};
 use super::xlsx_parts::check_encoding;
 use super::xlsx_text::strikes;
 
@@ -50,9 +51,10 @@ impl Styles {
     }
 
     fn parse(xml: &[u8]) -> Result<Self, Unreadable> {
-        let mut formats: HashMap<Vec<u8>, Shown> = HashMap::new();
+        let mut formats: HashMap<usize, Shown> = HashMap::new();
         let (mut fonts, mut styles) = (Vec::new(), Vec::new());
         let (mut in_formats, mut in_fonts, mut in_styles) = (false, false, false);
+        let mut closed = false;
         let mut tags = Tags::new(xml);
         while let Some(tag) = tags.next()? {
             let opened = tag.kind == TagKind::Open;
@@ -60,11 +62,12 @@ impl Styles {
                 b"numFmts" => in_formats = opened,
                 b"fonts" => in_fonts = opened,
                 b"cellXfs" => in_styles = opened,
+                b"styleSheet" => closed = !opened,
                 b"numFmt" if in_formats && tag.kind != TagKind::Close => {
                     if let (Some(id), Some(code)) =
                         (tag.attribute(b"numFmtId"), tag.attribute_text(b"formatCode"))
                     {
-                        formats.insert(id.to_vec(), shown_by_code(&code));
+                        formats.insert(number_of(id)?, shown_by_code(&code));
                     }
                 }
                 b"font" if in_fonts && tag.kind != TagKind::Close => fonts.push(false),
@@ -74,31 +77,36 @@ impl Styles {
                     }
                 }
                 b"xf" if in_styles && tag.kind != TagKind::Close => {
-                    styles.push(style(&tag, &formats, &fonts));
+                    styles.push(style(&tag, &formats, &fonts)?);
                 }
                 _ => {}
             }
         }
-        Ok(Self(styles))
+        // Styles that were cut off would make dates plain numbers.
+        if closed { Ok(Self(styles)) } else { Err(damaged("the styles have no end")) }
     }
 }
 
-fn style(tag: &Tag, formats: &HashMap<Vec<u8>, Shown>, fonts: &[bool]) -> Style {
-    let shown = match tag.attribute(b"numFmtId") {
+fn style(tag: &Tag, formats: &HashMap<usize, Shown>, fonts: &[bool]) -> Result<Style, Unreadable> {
+    let number = |key| tag.attribute(key).map(number_of).transpose();
+    let shown = match number(b"numFmtId".as_slice())? {
         None => Shown::Number,
-        Some(id) => formats.get(id).copied().unwrap_or_else(|| shown_by_id(id)),
+        Some(id) => formats.get(&id).copied().unwrap_or_else(|| shown_by_id(id)),
     };
-    let font = tag.attribute(b"fontId").and_then(|id| std::str::from_utf8(id).ok()?.parse().ok());
-    let struck = font.is_some_and(|font: usize| fonts.get(font) == Some(&true));
-    Style { shown, struck }
+    let struck = number(b"fontId")?.is_some_and(|font| fonts.get(font) == Some(&true));
+    Ok(Style { shown, struck })
+}
+
+fn number_of(text: &[u8]) -> Result<usize, Unreadable> {
+    small_number(text.trim_ascii()).ok_or_else(|| damaged("a style names what is no number"))
 }
 
 /// The formats that every spreadsheet program knows by number (ECMA-376 part 1,
 /// 18.8.30; 27–36 and 50–58 are dates of East Asian editions).
-fn shown_by_id(id: &[u8]) -> Shown {
-    match std::str::from_utf8(id).ok().and_then(|id| id.parse::<u32>().ok()) {
-        Some(46) => Shown::Duration,
-        Some(14..=22 | 27..=36 | 45 | 47 | 50..=58) => Shown::Date,
+fn shown_by_id(id: usize) -> Shown {
+    match id {
+        46 => Shown::Duration,
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
         _ => Shown::Number,
     }
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2, memchr3, memmem};
 
-use super::tags::{Tag, TagKind, tag_at};
+use super::tags::{Tag, TagKind, local, tag_at};
 use super::unreadable::{Unreadable, damaged};
 
 /// What scanning the next element of a window came to.
@@ -48,6 +48,16 @@ pub(super) fn text(raw: &[u8], keep_space: bool) -> Result<Cow<'_, str>, Unreada
     }
 }
 
+/// The value of an element that is no text, such as a number, its entities
+/// resolved.
+pub(super) fn value(raw: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
+    let marked = memchr2(b'&', b'\r', raw).is_some();
+    match std::str::from_utf8(raw) {
+        Ok(text) if !marked => Ok(Cow::Borrowed(text)),
+        _ => Ok(Cow::Owned(resolve(raw)?)),
+    }
+}
+
 fn has_space_around(raw: &[u8]) -> bool {
     let is_space = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
     is_space(raw.first()) || is_space(raw.last())
@@ -59,7 +69,7 @@ pub(super) fn text_as_written(raw: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
 }
 
 /// The spaces that XML trims; a no-break space is text.
-const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
+pub(super) const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Resolves entities and line ends.
 fn resolve(raw: &[u8]) -> Result<String, Unreadable> {
@@ -156,18 +166,25 @@ fn escape(text: &str) -> Option<u16> {
 pub(super) fn runs(window: &[u8], mut at: usize, own: &[u8]) -> Result<Step<Runs>, Unreadable> {
     let mut found = Runs::default();
     let (mut run_struck, mut seen_struck, mut seen_plain) = (false, false, false);
-    let mut phonetic = false;
+    let (mut phonetic, mut in_properties) = (false, false);
     loop {
         let Some(tag) = tag_at(window, at)? else { return Ok(Step::More) };
         at = tag.end;
         match (tag.name, tag.kind) {
+            // Properties or a reading without their end would hide what follows.
+            (b"t" | b"r" | b"rPh" | b"si" | b"is", _) if in_properties => return Err(lost()),
+            (b"r" | b"si" | b"is", _) if phonetic => return Err(lost()),
             (name, TagKind::Close) if name == own => {
                 found.struck = seen_struck && !seen_plain;
                 return Ok(Step::Done(found, at));
             }
+            (b"rPr", kind) => in_properties = kind == TagKind::Open,
+            (b"strike", TagKind::Open | TagKind::Empty) if in_properties => {
+                run_struck = strikes(&tag);
+            }
+            _ if in_properties => {}
             (b"rPh", kind) => phonetic = kind == TagKind::Open,
             (b"r", _) => run_struck = false,
-            (b"strike", TagKind::Open | TagKind::Empty) => run_struck = strikes(&tag),
             (b"t", TagKind::Open) => {
                 let Step::Done(raw, end) = content(window, at, b"t")? else {
                     return Ok(Step::More);
@@ -177,15 +194,20 @@ pub(super) fn runs(window: &[u8], mut at: usize, own: &[u8]) -> Result<Step<Runs
                     continue;
                 }
                 let keep = tag.attribute(b"space") == Some(b"preserve");
-                let piece = text(raw, keep)?;
-                let blank = raw.trim_ascii().is_empty();
+                let piece = text(&raw, keep)?;
+                let blank = piece.trim().is_empty();
                 seen_struck |= !blank && run_struck;
                 seen_plain |= !blank && !run_struck;
                 found.text.push_str(&piece);
             }
-            _ => {}
+            (b"t", TagKind::Empty) | (b"phoneticPr", _) => {}
+            _ => return Err(lost()),
         }
     }
+}
+
+fn lost() -> Unreadable {
+    damaged("a string holds what is no text")
 }
 
 /// Whether a `strike` element says yes.
@@ -193,25 +215,74 @@ pub(super) fn strikes(tag: &Tag) -> bool {
     !matches!(tag.attribute(b"val"), Some(b"0" | b"false"))
 }
 
-/// What stands between an element's opening tag and its closing one, and the
-/// byte behind the latter. Refuses an element with anything but text in it.
+/// The text between an element's opening tag and its closing one, as it would be
+/// written without comments and character data, and the byte behind the latter.
+/// Refuses an element with another in it.
 pub(super) fn content<'a>(
     window: &'a [u8],
     at: usize,
     name: &[u8],
-) -> Result<Step<&'a [u8]>, Unreadable> {
+) -> Result<Step<Cow<'a, [u8]>>, Unreadable> {
     let Some(length) = memchr(b'<', &window[at..]) else { return Ok(Step::More) };
+    match window.get(at + length + 1) {
+        None => return Ok(Step::More),
+        Some(b'!' | b'?') => return pieces(window, at, name),
+        Some(_) => {}
+    }
     let close = at + length;
-    let Some(end) = memchr(b'>', &window[close..]) else { return Ok(Step::More) };
-    let Some(inside) = window[close..close + end].strip_prefix(b"</") else {
-        return Err(damaged("an element holds more than text"));
-    };
-    let local = memchr(b':', inside).map_or(inside, |colon| &inside[colon + 1..]);
-    if local.trim_ascii_end() != name {
+    let Some(end) = closing(window, close, name)? else { return Ok(Step::More) };
+    Ok(Step::Done(Cow::Borrowed(&window[at..close]), end))
+}
+
+/// The byte behind the closing tag of that name which begins at `close`.
+fn closing(window: &[u8], close: usize, name: &[u8]) -> Result<Option<usize>, Unreadable> {
+    let Some(end) = memchr(b'>', &window[close..]) else { return Ok(None) };
+    let inside = window[close..close + end].strip_prefix(b"</").map(<[u8]>::trim_ascii_end);
+    if inside.map(local) != Some(name) {
         return Err(damaged("an element holds more than text"));
     }
-    Ok(Step::Done(&window[at..close], close + end + 1))
+    Ok(Some(close + end + 1))
 }
+
+/// The same where comments, instructions or character data part the text.
+fn pieces<'a>(
+    window: &'a [u8],
+    mut at: usize,
+    name: &[u8],
+) -> Result<Step<Cow<'a, [u8]>>, Unreadable> {
+    let mut whole = Vec::new();
+    loop {
+        let Some(length) = memchr(b'<', &window[at..]) else { return Ok(Step::More) };
+        whole.extend_from_slice(&window[at..at + length]);
+        at += length;
+        let rest = &window[at..];
+        let (skip, end) = match rest {
+            [b'<', b'?', ..] => (2, b"?>".as_slice()),
+            [b'<', b'!', b'-', b'-', ..] => (4, b"-->".as_slice()),
+            _ if rest.starts_with(DATA) => (DATA.len(), b"]]>".as_slice()),
+            [b'<', b'!', ..] if rest.len() < DATA.len() => return Ok(Step::More),
+            [b'<'] => return Ok(Step::More),
+            _ => {
+                let Some(end) = closing(window, at, name)? else { return Ok(Step::More) };
+                return Ok(Step::Done(Cow::Owned(whole), end));
+            }
+        };
+        let Some(length) = memmem::find(&rest[skip..], end) else { return Ok(Step::More) };
+        if skip == DATA.len() {
+            // In character data an ampersand is one.
+            for byte in &rest[skip..skip + length] {
+                match byte {
+                    b'&' => whole.extend_from_slice(b"&amp;"),
+                    byte => whole.push(*byte),
+                }
+            }
+        }
+        at += skip + length + end.len();
+    }
+}
+
+/// What character data begins with.
+const DATA: &[u8] = b"<![CDATA[";
 
 #[cfg(test)]
 mod tests {
@@ -264,8 +335,38 @@ mod tests {
     }
 
     #[test]
+    fn text_in_pieces_is_one_text() {
+        for (piece, reads) in [
+            ("<t>a<!-- b > </t> -->c</t></si>", "ac"),
+            ("<t><![CDATA[a]]></t></si>", "a"),
+            ("<t>&lt;<![CDATA[<b>&amp;]]>&#99;<?d e?></t ></si>", "<<b>&amp;c"),
+            ("<t><![CDATA[]]]]><![CDATA[>\r\n.]]></t></si>", "]]>\n."),
+            ("<t xml:space=\"preserve\"><![CDATA[ ]]>a </t></si>", " a "),
+            ("<x:t>a</x:t><!--</si>--></x:si>", "a"),
+        ] {
+            let Ok(Step::Done(found, end)) = runs(piece.as_bytes(), 0, b"si") else {
+                panic!("{piece}")
+            };
+            assert_eq!((found.text.as_str(), end), (reads, piece.len()), "{piece}");
+            for cut in 0..piece.len() {
+                let step = runs(&piece.as_bytes()[..cut], 0, b"si");
+                assert!(matches!(step, Ok(Step::More)), "{piece} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_text_is_refused() {
-        for si in ["<t><![CDATA[a]]></t></si>", "<t>a<b/></t></si>", "<t>a<!-- b --></t></si>"] {
+        for si in [
+            "<r><rPr><t>a</t></r><r><rPr/><t>b</t></r></si>",
+            "<t>a</t><rPh><t>b</t></si><si><rPh/></si>",
+            "<rPh><r><t>a</t></r></rPh></si>",
+            "<u>a</u></si>",
+            "<t>a</t></is></si>",
+            "<t>a<b/></t></si>",
+            "<t>a</b></t></si>",
+            "<t>a</t><si><t>b</t></si></si>",
+        ] {
             assert!(runs(si.as_bytes(), 0, b"si").is_err(), "{si}");
         }
     }
