@@ -9,8 +9,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
-
 use super::places::{is_zero, merge, place, row_number, small_number};
 use super::room::{Room, SHEET_ROWS};
 use super::tags::{Tag, TagKind, attributes, check_attributes, next_tag, says_yes};
@@ -298,7 +296,33 @@ impl<'a> Scan<'a> {
         Ok(Head { position, style, kind })
     }
 
+    /// Adds what nearly all cells hold: shared text, or a small whole number.
+    /// `None` for anything else.
+    fn add_plain(&mut self, head: &Head, raw: &[u8]) -> Option<Result<(), Unreadable>> {
+        let (position, Self { room, sheet, book, .. }) = (head.position, self);
+        match head.kind {
+            Kind::Shared => {
+                let index = small_number(raw)?;
+                let span = book.strings.span(index)?;
+                let struck = head.style.struck || book.strings.is_struck(index);
+                Some(room.push_shared(sheet, position, struck, span))
+            }
+            Kind::Unsaid | Kind::Number
+                if head.style.shown == Shown::Number && !raw.is_empty() && is_short_whole(raw) =>
+            {
+                let text = std::str::from_utf8(raw).ok()?;
+                Some(room.push(sheet, position, CellKind::Number, head.style.struck, text))
+            }
+            _ => None,
+        }
+    }
+
     fn add(&mut self, head: &Head, inside: Inside) -> Result<(), Unreadable> {
+        if let Inside { value: Some(Cow::Borrowed(raw)), inline: None, .. } = inside
+            && let Some(added) = self.add_plain(head, raw)
+        {
+            return added;
+        }
         let Inside { formula, value, inline } = inside;
         if inline.is_some() && head.kind != Kind::Inline {
             return Err(damaged("a cell has text of its own and says it has none"));
@@ -442,7 +466,8 @@ fn slow_attributes<'w>(tag: &Tag<'w>) -> Result<Attributes<'w>, Unreadable> {
 fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> {
     // Nearly all cells hold a value and nothing else.
     if let Some(rest) = window[at..].strip_prefix(b"<v>")
-        && let Some(length) = memchr(b'<', rest)
+        // A few digits: a loop is quicker than a search.
+        && let Some(length) = rest.iter().position(|byte| *byte == b'<')
         && rest[length..].starts_with(b"</v></c>")
     {
         let value = Some(Cow::Borrowed(&rest[..length]));

@@ -60,7 +60,8 @@ impl Strings {
 #[expect(clippy::struct_excessive_bools, reason = "how far the table's own elements have come")]
 #[derive(Default)]
 struct Reading {
-    text: String,
+    /// UTF-8 for all that is known; looked at once, when it is whole.
+    text: Vec<u8>,
     strings: Strings,
     begun: bool,
     /// Whether the table has begun, and whether it has come to its end.
@@ -74,6 +75,11 @@ impl Reading {
         let Reading { text, strings, closed, .. } = self;
         if !closed {
             return Err(damaged("the shared strings have no end"));
+        }
+        let text = String::from_utf8(text).map_err(|_| damaged("a text is not UTF-8"))?;
+        // Two halves of a character, each at the side of its string, are none.
+        if !strings.ends.iter().all(|end| text.is_char_boundary(*end as usize)) {
+            return Err(damaged("a text is not UTF-8"));
         }
         Ok(Strings { text: Arc::from(text), ..strings })
     }
@@ -96,7 +102,12 @@ impl Reading {
                 && let Some(length) = memchr::memchr(b'<', rest)
                 && rest[length..].starts_with(b"</t></si>")
             {
-                self.add(&text(&rest[..length], false)?, false)?;
+                let raw = &rest[..length];
+                if reads_as_written(raw) {
+                    self.add(raw, false)?;
+                } else {
+                    self.add_text(&text(raw, false)?, false)?;
+                }
                 at += b"<si><t>".len() + length + b"</t></si>".len();
                 continue;
             }
@@ -112,14 +123,14 @@ impl Reading {
                 }
                 (b"si", TagKind::Open) => match runs(window, tag.end, b"si")? {
                     Step::Done(found, end) => {
-                        self.add(&found.text, found.struck)?;
+                        self.add_text(&found.text, found.struck)?;
                         at = end;
                     }
                     Step::More if last => return Err(damaged("a shared string has no end")),
                     Step::More => return Ok(tag.start),
                 },
                 (b"si", TagKind::Empty) => {
-                    self.add("", false)?;
+                    self.add(b"", false)?;
                     at = tag.end;
                 }
                 (b"sst", TagKind::Open) if self.opened => {
@@ -139,10 +150,13 @@ impl Reading {
         }
     }
 
-    fn add(&mut self, text: &str, struck: bool) -> Result<(), Unreadable> {
-        if !text.chars().all(char::is_whitespace) {
-            self.text.push_str(text);
-        }
+    fn add_text(&mut self, text: &str, struck: bool) -> Result<(), Unreadable> {
+        let blank = text.chars().all(char::is_whitespace);
+        self.add(if blank { b"" } else { text.as_bytes() }, struck)
+    }
+
+    fn add(&mut self, text: &[u8], struck: bool) -> Result<(), Unreadable> {
+        self.text.extend_from_slice(text);
         if self.text.len() > TEXT_BYTES {
             return Err(damaged("the shared strings are larger than any workbook's"));
         }
@@ -154,6 +168,16 @@ impl Reading {
     }
 }
 
+/// Whether a text needs no second look: it begins with a character that is no
+/// space (a byte of ASCII, or of an ideograph), ends with none, and holds
+/// neither an entity nor what may be an escape.
+fn reads_as_written(raw: &[u8]) -> bool {
+    let shows = |byte: u8| (b'!'..=b'~').contains(&byte) || byte >= 0xe4;
+    raw.first().is_some_and(|first| shows(*first))
+        && raw.last().is_some_and(|last| *last > b' ')
+        && memchr::memchr3(b'&', b'\r', b'_', raw).is_none()
+}
+
 /// Refuses a table that claims more strings than any file holds: no program
 /// writes that.
 fn check_count(tag: &Tag) -> Result<(), Unreadable> {
@@ -162,5 +186,44 @@ fn check_count(tag: &Tag) -> Result<(), Unreadable> {
     match claimed {
         Some(count) if count as usize <= TEXT_BYTES => Ok(()),
         _ => Err(damaged("the table of strings claims an impossible number of them")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(strings: &str) -> Option<Vec<String>> {
+        bytes(strings.as_bytes())
+    }
+
+    fn bytes(strings: &[u8]) -> Option<Vec<String>> {
+        let xml = [b"<sst>", strings, b"</sst>"].concat();
+        let found = Strings::parse(&xml).ok()?;
+        let text = |at: usize| {
+            let start = if at == 0 { 0 } else { found.ends[at - 1] as usize };
+            found.text[start..found.ends[at] as usize].to_owned()
+        };
+        Some((0..found.ends.len()).map(text).collect())
+    }
+
+    #[test]
+    fn plain_and_odd_strings_come_in_order() {
+        let found = texts(
+            "<si><t>张三</t></si><si><t> 李四 </t></si><si><t>\u{3000}</t></si><si/>\
+             <si><t>a&amp;b</t></si><si><t>\u{a0}</t></si><si><t>\u{3000}王五</t></si>",
+        );
+        let expected = ["张三", "李四", "", "", "a&b", "", "\u{3000}王五"];
+        assert_eq!(found.expect("strings"), expected);
+    }
+
+    #[test]
+    fn halves_of_a_character_make_none() {
+        assert!(bytes(b"<si><t>\xE5\xBC\xA0</t></si>").is_some());
+        assert_eq!(bytes(b"<si><t>\xE5</t></si><si><t>\xE5\xBC\xA0</t></si>"), None);
+        assert_eq!(bytes(b"<si><t>a\xE5\xBC</t></si><si><t>\xA0b</t></si>"), None);
+        assert_eq!(bytes(b"<si><t>\xE5\xBC</t></si><si><t>\xE5\xA0</t></si>"), None);
+        // As one they would read as one character.
+        assert_eq!(bytes(b"<si><t>a\xE5</t></si><si><t>\xBC\xA0</t></si>"), None);
     }
 }
