@@ -305,52 +305,84 @@ impl<'a> Scan<'a> {
         }
         // A text element without text is a saved empty text; any other value
         // element without text is none.
-        let value = value.filter(|value| !value.trim_ascii().is_empty() || head.kind == Kind::Text);
+        let value = value.filter(|value| head.kind == Kind::Text || !is_blank(value));
         let value = if head.kind == Kind::Inline { None } else { value };
         let struck = head.style.struck;
-        let (position, Self { room, sheet, book, .. }) = (head.position, self);
         if let Some(runs) = inline {
-            let struck = struck || runs.struck;
-            return room.push(sheet, position, CellKind::Text, struck, &runs.text);
+            return self.push(head, CellKind::Text, struck || runs.struck, &runs.text);
         }
         let Some(raw) = value else {
             return if formula {
-                room.push(sheet, position, CellKind::EmptyFormula, struck, "")
+                self.push(head, CellKind::EmptyFormula, struck, "")
             } else {
                 Ok(())
             };
         };
-        let mut push = |kind, text: &str| room.push(sheet, position, kind, struck, text);
-        if head.kind == Kind::Text {
-            return push(CellKind::Text, &text_as_written(&raw)?);
-        }
-        let text = plain_value(&raw)?;
-        let word = text.trim_matches(SPACES);
         match head.kind {
-            Kind::Shared => {
-                let index = small_number(word.as_bytes());
-                let span = index.and_then(|index| book.strings.span(index));
-                let span = span.ok_or_else(|| damaged("a shared string is not there"))?;
-                let struck = struck || index.is_some_and(|index| book.strings.is_struck(index));
-                room.push_shared(sheet, position, struck, span)
+            // Nearly all texts are named by a few digits.
+            Kind::Shared => match small_number(&raw) {
+                index @ Some(_) => self.add_shared(head, index),
+                None => self.add_shared(head, small_number(word(&plain_value(&raw)?).as_bytes())),
+            },
+            Kind::Text => self.push(head, CellKind::Text, struck, &text_as_written(&raw)?),
+            _ => {
+                let text = plain_value(&raw)?;
+                let (kind, text) = read(&text, head, self.book.from_1904)?;
+                self.push(head, kind, struck, &text)
             }
-            Kind::Unsaid | Kind::Number => match number(word, head.style.shown, book.from_1904) {
-                Some((kind, text)) => push(kind, &text),
-                // Some programs leave out that a cell is text.
-                None if head.kind == Kind::Unsaid => push(CellKind::Text, &text),
-                None => Err(damaged("a number is none")),
-            },
-            Kind::Text | Kind::Inline => Ok(()),
-            Kind::Error => push(CellKind::Error, word),
-            Kind::Date => push(CellKind::Date, &iso_day(word)),
-            Kind::Bool => match word {
-                "1" => push(CellKind::Bool, "TRUE"),
-                "0" => push(CellKind::Bool, "FALSE"),
-                word if word.eq_ignore_ascii_case("true") => push(CellKind::Bool, "TRUE"),
-                word if word.eq_ignore_ascii_case("false") => push(CellKind::Bool, "FALSE"),
-                _ => Err(damaged("a truth value is neither true nor false")),
-            },
         }
+    }
+
+    fn add_shared(&mut self, head: &Head, index: Option<usize>) -> Result<(), Unreadable> {
+        let strings = self.book.strings;
+        let span = index.and_then(|index| strings.span(index));
+        let span = span.ok_or_else(|| damaged("a shared string is not there"))?;
+        let struck = head.style.struck || index.is_some_and(|index| strings.is_struck(index));
+        self.room.push_shared(&mut self.sheet, head.position, struck, span)
+    }
+
+    fn push(
+        &mut self,
+        head: &Head,
+        kind: CellKind,
+        struck: bool,
+        text: &str,
+    ) -> Result<(), Unreadable> {
+        self.room.push(&mut self.sheet, head.position, kind, struck, text)
+    }
+}
+
+fn is_blank(raw: &[u8]) -> bool {
+    raw.iter().all(u8::is_ascii_whitespace)
+}
+
+/// A value without the spaces around it, which XML does not count.
+fn word(text: &str) -> &str {
+    let spaced = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let bytes = text.as_bytes();
+    if spaced(bytes.first()) || spaced(bytes.last()) { text.trim_matches(SPACES) } else { text }
+}
+
+/// The kind and text of a value that is no text by its cell's kind.
+fn read<'t>(
+    text: &'t str,
+    head: &Head,
+    from_1904: bool,
+) -> Result<(CellKind, Cow<'t, str>), Unreadable> {
+    let word = word(text);
+    let truth = |yes: bool| (CellKind::Bool, Cow::Borrowed(if yes { "TRUE" } else { "FALSE" }));
+    match head.kind {
+        Kind::Error => Ok((CellKind::Error, Cow::Borrowed(word))),
+        Kind::Date => Ok((CellKind::Date, iso_day(word))),
+        Kind::Bool if word == "1" || word.eq_ignore_ascii_case("true") => Ok(truth(true)),
+        Kind::Bool if word == "0" || word.eq_ignore_ascii_case("false") => Ok(truth(false)),
+        Kind::Bool => Err(damaged("a truth value is neither true nor false")),
+        kind => match number(word, head.style.shown, from_1904) {
+            Some(number) => Ok(number),
+            // Some programs leave out that a cell is text.
+            None if kind == Kind::Unsaid => Ok((CellKind::Text, Cow::Borrowed(text))),
+            None => Err(damaged("a number is none")),
+        },
     }
 }
 
