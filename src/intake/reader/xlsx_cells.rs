@@ -253,6 +253,14 @@ impl<'a> Scan<'a> {
         window: &[u8],
         at: usize,
     ) -> Result<Step<()>, Unreadable> {
+        if open && let Some((raw, end)) = quick_value(window, at) {
+            let head = self.head(found)?;
+            self.column = head.position.1 + 1;
+            if head.kind == Kind::Text || !is_blank(raw) {
+                self.add_value(&head, raw)?;
+            }
+            return Ok(Step::Done((), end));
+        }
         let (inside, end) = if open {
             match inside(window, at)? {
                 Step::Done(inside, end) => (inside, end),
@@ -306,27 +314,30 @@ impl<'a> Scan<'a> {
         // A text element without text is a saved empty text; any other value
         // element without text is none.
         let value = value.filter(|value| head.kind == Kind::Text || !is_blank(value));
-        let value = if head.kind == Kind::Inline { None } else { value };
         let struck = head.style.struck;
         if let Some(runs) = inline {
             return self.push(head, CellKind::Text, struck || runs.struck, &runs.text);
         }
-        let Some(raw) = value else {
-            return if formula {
-                self.push(head, CellKind::EmptyFormula, struck, "")
-            } else {
-                Ok(())
-            };
-        };
+        match value.filter(|_| head.kind != Kind::Inline) {
+            Some(raw) => self.add_value(head, &raw),
+            None if formula => self.push(head, CellKind::EmptyFormula, struck, ""),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds a cell by what stands in its value element.
+    fn add_value(&mut self, head: &Head, raw: &[u8]) -> Result<(), Unreadable> {
+        let struck = head.style.struck;
         match head.kind {
+            Kind::Inline => Ok(()),
             // Nearly all texts are named by a few digits.
-            Kind::Shared => match small_number(&raw) {
+            Kind::Shared => match small_number(raw) {
                 index @ Some(_) => self.add_shared(head, index),
-                None => self.add_shared(head, small_number(word(&plain_value(&raw)?).as_bytes())),
+                None => self.add_shared(head, small_number(word(&plain_value(raw)?).as_bytes())),
             },
-            Kind::Text => self.push(head, CellKind::Text, struck, &text_as_written(&raw)?),
+            Kind::Text => self.push(head, CellKind::Text, struck, &text_as_written(raw)?),
             _ => {
-                let text = plain_value(&raw)?;
+                let text = plain_value(raw)?;
                 let (kind, text) = read(&text, head, self.book.from_1904)?;
                 self.push(head, kind, struck, &text)
             }
@@ -469,18 +480,18 @@ fn slow_attributes<'w>(tag: &Tag<'w>) -> Result<Attributes<'w>, Unreadable> {
     Ok(found)
 }
 
+/// The value of a cell that holds nothing else, as nearly all cells do, and the
+/// byte behind the cell.
+fn quick_value(window: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let rest = window[at..].strip_prefix(b"<v>")?;
+    let length = memchr(b'<', rest)?;
+    let ends = rest[length..].starts_with(b"</v></c>");
+    ends.then(|| (&rest[..length], at + b"<v>".len() + length + b"</v></c>".len()))
+}
+
 /// Reads what stands inside a cell, from behind its opening tag to behind its
 /// closing one.
 fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> {
-    // Nearly all cells hold a value and nothing else.
-    if let Some(rest) = window[at..].strip_prefix(b"<v>")
-        && let Some(length) = memchr(b'<', rest)
-        && rest[length..].starts_with(b"</v></c>")
-    {
-        let value = Some(Cow::Borrowed(&rest[..length]));
-        let end = at + b"<v>".len() + length + b"</v></c>".len();
-        return Ok(Step::Done(Inside { value, ..Inside::default() }, end));
-    }
     let mut inside = Inside::default();
     let mut in_extension = false;
     loop {
