@@ -9,6 +9,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::places::{is_zero, merge, place, row_number, small_number};
 use super::room::{Room, SHEET_ROWS};
 use super::tags::{Tag, TagKind, attributes, check_attributes, next_tag, says_yes};
@@ -251,6 +253,14 @@ impl<'a> Scan<'a> {
         window: &[u8],
         at: usize,
     ) -> Result<Step<()>, Unreadable> {
+        if open && let Some((raw, end)) = quick_value(window, at) {
+            let head = self.head(found)?;
+            self.column = head.position.1 + 1;
+            if head.kind == Kind::Text || !is_blank(raw) {
+                self.add_value(&head, raw)?;
+            }
+            return Ok(Step::Done((), end));
+        }
         let (inside, end) = if open {
             match inside(window, at)? {
                 Step::Done(inside, end) => (inside, end),
@@ -296,85 +306,94 @@ impl<'a> Scan<'a> {
         Ok(Head { position, style, kind })
     }
 
-    /// Adds what nearly all cells hold: shared text, or a small whole number.
-    /// `None` for anything else.
-    fn add_plain(&mut self, head: &Head, raw: &[u8]) -> Option<Result<(), Unreadable>> {
-        let (position, Self { room, sheet, book, .. }) = (head.position, self);
-        match head.kind {
-            Kind::Shared => {
-                let index = small_number(raw)?;
-                let span = book.strings.span(index)?;
-                let struck = head.style.struck || book.strings.is_struck(index);
-                Some(room.push_shared(sheet, position, struck, span))
-            }
-            Kind::Unsaid | Kind::Number
-                if head.style.shown == Shown::Number && !raw.is_empty() && is_short_whole(raw) =>
-            {
-                let text = std::str::from_utf8(raw).ok()?;
-                Some(room.push(sheet, position, CellKind::Number, head.style.struck, text))
-            }
-            _ => None,
-        }
-    }
-
     fn add(&mut self, head: &Head, inside: Inside) -> Result<(), Unreadable> {
-        if let Inside { value: Some(Cow::Borrowed(raw)), inline: None, .. } = inside
-            && let Some(added) = self.add_plain(head, raw)
-        {
-            return added;
-        }
         let Inside { formula, value, inline } = inside;
         if inline.is_some() && head.kind != Kind::Inline {
             return Err(damaged("a cell has text of its own and says it has none"));
         }
         // A text element without text is a saved empty text; any other value
         // element without text is none.
-        let value = value.filter(|value| !value.trim_ascii().is_empty() || head.kind == Kind::Text);
-        let value = if head.kind == Kind::Inline { None } else { value };
+        let value = value.filter(|value| head.kind == Kind::Text || !is_blank(value));
         let struck = head.style.struck;
-        let (position, Self { room, sheet, book, .. }) = (head.position, self);
         if let Some(runs) = inline {
-            let struck = struck || runs.struck;
-            return room.push(sheet, position, CellKind::Text, struck, &runs.text);
+            return self.push(head, CellKind::Text, struck || runs.struck, &runs.text);
         }
-        let Some(raw) = value else {
-            return if formula {
-                room.push(sheet, position, CellKind::EmptyFormula, struck, "")
-            } else {
-                Ok(())
-            };
-        };
-        let mut push = |kind, text: &str| room.push(sheet, position, kind, struck, text);
-        if head.kind == Kind::Text {
-            return push(CellKind::Text, &text_as_written(&raw)?);
+        match value.filter(|_| head.kind != Kind::Inline) {
+            Some(raw) => self.add_value(head, &raw),
+            None if formula => self.push(head, CellKind::EmptyFormula, struck, ""),
+            None => Ok(()),
         }
-        let text = plain_value(&raw)?;
-        let word = text.trim_matches(SPACES);
+    }
+
+    /// Adds a cell by what stands in its value element.
+    fn add_value(&mut self, head: &Head, raw: &[u8]) -> Result<(), Unreadable> {
+        let struck = head.style.struck;
         match head.kind {
-            Kind::Shared => {
-                let index = small_number(word.as_bytes());
-                let span = index.and_then(|index| book.strings.span(index));
-                let span = span.ok_or_else(|| damaged("a shared string is not there"))?;
-                let struck = struck || index.is_some_and(|index| book.strings.is_struck(index));
-                room.push_shared(sheet, position, struck, span)
+            Kind::Inline => Ok(()),
+            // Nearly all texts are named by a few digits.
+            Kind::Shared => match small_number(raw) {
+                index @ Some(_) => self.add_shared(head, index),
+                None => self.add_shared(head, small_number(word(&plain_value(raw)?).as_bytes())),
+            },
+            Kind::Text => self.push(head, CellKind::Text, struck, &text_as_written(raw)?),
+            _ => {
+                let text = plain_value(raw)?;
+                let (kind, text) = read(&text, head, self.book.from_1904)?;
+                self.push(head, kind, struck, &text)
             }
-            Kind::Unsaid | Kind::Number => match number(word, head.style.shown, book.from_1904) {
-                Some((kind, text)) => push(kind, &text),
-                // Some programs leave out that a cell is text.
-                None if head.kind == Kind::Unsaid => push(CellKind::Text, &text),
-                None => Err(damaged("a number is none")),
-            },
-            Kind::Text | Kind::Inline => Ok(()),
-            Kind::Error => push(CellKind::Error, word),
-            Kind::Date => push(CellKind::Date, &iso_day(word)),
-            Kind::Bool => match word {
-                "1" => push(CellKind::Bool, "TRUE"),
-                "0" => push(CellKind::Bool, "FALSE"),
-                word if word.eq_ignore_ascii_case("true") => push(CellKind::Bool, "TRUE"),
-                word if word.eq_ignore_ascii_case("false") => push(CellKind::Bool, "FALSE"),
-                _ => Err(damaged("a truth value is neither true nor false")),
-            },
         }
+    }
+
+    fn add_shared(&mut self, head: &Head, index: Option<usize>) -> Result<(), Unreadable> {
+        let strings = self.book.strings;
+        let span = index.and_then(|index| strings.span(index));
+        let span = span.ok_or_else(|| damaged("a shared string is not there"))?;
+        let struck = head.style.struck || index.is_some_and(|index| strings.is_struck(index));
+        self.room.push_shared(&mut self.sheet, head.position, struck, span)
+    }
+
+    fn push(
+        &mut self,
+        head: &Head,
+        kind: CellKind,
+        struck: bool,
+        text: &str,
+    ) -> Result<(), Unreadable> {
+        self.room.push(&mut self.sheet, head.position, kind, struck, text)
+    }
+}
+
+fn is_blank(raw: &[u8]) -> bool {
+    raw.iter().all(u8::is_ascii_whitespace)
+}
+
+/// A value without the spaces around it, which XML does not count.
+fn word(text: &str) -> &str {
+    let spaced = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let bytes = text.as_bytes();
+    if spaced(bytes.first()) || spaced(bytes.last()) { text.trim_matches(SPACES) } else { text }
+}
+
+/// The kind and text of a value that is no text by its cell's kind.
+fn read<'t>(
+    text: &'t str,
+    head: &Head,
+    from_1904: bool,
+) -> Result<(CellKind, Cow<'t, str>), Unreadable> {
+    let word = word(text);
+    let truth = |yes: bool| (CellKind::Bool, Cow::Borrowed(if yes { "TRUE" } else { "FALSE" }));
+    match head.kind {
+        Kind::Error => Ok((CellKind::Error, Cow::Borrowed(word))),
+        Kind::Date => Ok((CellKind::Date, iso_day(word))),
+        Kind::Bool if word == "1" || word.eq_ignore_ascii_case("true") => Ok(truth(true)),
+        Kind::Bool if word == "0" || word.eq_ignore_ascii_case("false") => Ok(truth(false)),
+        Kind::Bool => Err(damaged("a truth value is neither true nor false")),
+        kind => match number(word, head.style.shown, from_1904) {
+            Some(number) => Ok(number),
+            // Some programs leave out that a cell is text.
+            None if kind == Kind::Unsaid => Ok((CellKind::Text, Cow::Borrowed(text))),
+            None => Err(damaged("a number is none")),
+        },
     }
 }
 
@@ -461,19 +480,18 @@ fn slow_attributes<'w>(tag: &Tag<'w>) -> Result<Attributes<'w>, Unreadable> {
     Ok(found)
 }
 
+/// The value of a cell that holds nothing else, as nearly all cells do, and the
+/// byte behind the cell.
+fn quick_value(window: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let rest = window[at..].strip_prefix(b"<v>")?;
+    let length = memchr(b'<', rest)?;
+    let ends = rest[length..].starts_with(b"</v></c>");
+    ends.then(|| (&rest[..length], at + b"<v>".len() + length + b"</v></c>".len()))
+}
+
 /// Reads what stands inside a cell, from behind its opening tag to behind its
 /// closing one.
 fn inside(window: &[u8], mut at: usize) -> Result<Step<Inside<'_>>, Unreadable> {
-    // Nearly all cells hold a value and nothing else.
-    if let Some(rest) = window[at..].strip_prefix(b"<v>")
-        // A few digits: a loop is quicker than a search.
-        && let Some(length) = rest.iter().position(|byte| *byte == b'<')
-        && rest[length..].starts_with(b"</v></c>")
-    {
-        let value = Some(Cow::Borrowed(&rest[..length]));
-        let end = at + b"<v>".len() + length + b"</v></c>".len();
-        return Ok(Step::Done(Inside { value, ..Inside::default() }, end));
-    }
     let mut inside = Inside::default();
     let mut in_extension = false;
     loop {
