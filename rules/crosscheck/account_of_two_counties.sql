@@ -5,7 +5,7 @@
 -- Columns: period, account_key, counties, how many pay through the account,
 --          then the row: county, file, sheet, line, township, name_key,
 --          id_key, disposition, amount_fen (0 where paid before).
--- Leaves out: rows that name no account of their own (account_key is null).
+-- Leaves out: rows whose account is not known (account_key is null).
 -- Units:   counties, line as Excel counts it, fen (0.01 yuan).
 -- Order:   period, account_key, county, file, sheet, line.
 WITH accounts AS (

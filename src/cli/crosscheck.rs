@@ -87,7 +87,7 @@ fn text(result: &Crosscheck, lang: Lang) -> String {
             all.paid_without_account,
             lang.pick(
                 "行已发放但名册里没有账号，未按账号比对",
-                "paid rows name no account of their own and were not compared by it",
+                "paid rows name no account and were not compared by it",
             ),
         ),
     ] {

@@ -38,7 +38,7 @@ pub struct CountyTotals {
     pub held: Money,
     /// Paid rows without a sound number: not compared by number.
     pub paid_without_number: u64,
-    /// Paid rows without an account of their own: not compared by account.
+    /// Paid rows whose account is not known: not compared by account.
     pub paid_without_account: u64,
 }
 

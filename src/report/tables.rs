@@ -12,7 +12,7 @@ use polars_io::parquet::write::ParquetWriter;
 use polars_io::prelude::ParquetCompression;
 
 use super::{RunView, data};
-use crate::domain::Field;
+use crate::domain::{Field, Table};
 use crate::normalize::Sym;
 
 /// The path of the rows as Parquet.
@@ -153,11 +153,27 @@ fn dispositions(
         texts("name_key", rows.iter().map(|r| symbol(keys(r).name, false)), count),
         texts(
             "account_key",
-            rows.iter().map(|r| symbol(keys(r).account, keys(r).account_lost)),
+            rows.iter().map(|r| {
+                let (account, lost) = account(view, r);
+                symbol(account, lost)
+            }),
             count,
         ),
     ];
     DataFrame::new(count, columns)
+}
+
+/// The account of a row, and whether its digits are lost: for a pay row the one
+/// that it is paid through, which may be its roster row's.
+fn account(view: &RunView<'_>, row: &data::RowAt) -> (Sym, bool) {
+    let keys = &view.lists.list(row.table).rows[row.row as usize];
+    if row.table == Table::Roster || view.lists.pay_list.has_column(row.row, Field::Account) {
+        return (keys.account, keys.account_lost);
+    }
+    view.registered[row.row as usize].map_or((Sym::BLANK, false), |registered| {
+        let keys = &view.lists.roster.rows[registered as usize];
+        (keys.account, keys.account_lost)
+    })
 }
 
 /// Some of the findings with typed columns.

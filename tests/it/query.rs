@@ -199,3 +199,22 @@ fn the_projects_own_output_is_the_default() {
     let name = project.to_str().expect("UTF-8");
     assert_eq!(zhibu(parent, &["query", "-p", name, "--format", "csv", sql]).out, "n\n8\n");
 }
+
+#[test]
+fn a_pay_row_has_the_account_that_it_is_paid_through() {
+    let county = County::new()
+        .lists("姓名,身份证号,银行账号\n张三,#1,@1\n李四,#2,@2", "姓名,身份证号\n张三,#1\n李四,#2");
+    let folder = TempDir::new().expect("a temporary folder");
+    let out = folder.path().join("out");
+    let run = zhibu(&county.ready(), &["run", "-q", "-o", out.to_str().expect("UTF-8")]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let sql = "SELECT table, name, account_key FROM dispositions ORDER BY name, table";
+    let args = ["query", "--out", "out", "--full", "--format", "csv", sql];
+    let said = zhibu(folder.path(), &args);
+    let (one, two) = (card(1), card(2));
+    let expected = format!(
+        "table,name,account_key\npay_list,张三,{one}\nroster,张三,{one}\n\
+         pay_list,李四,{two}\nroster,李四,{two}\n"
+    );
+    assert_eq!(said.out, expected, "{said:?}");
+}
