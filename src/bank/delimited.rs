@@ -131,17 +131,17 @@ pub fn read_back(bytes: &[u8], profile: &BankProfile) -> Result<ReadBack, NotABa
     let (account, payee) = (place(BankSource::Account), place(BankSource::Payee));
     let amount = place(BankSource::AmountYuan);
     let mut read = ReadBack { people: 0, amount: Money::ZERO };
-    let mut record = csv::StringRecord::new();
+    let mut record = csv::ByteRecord::new();
     for number in 1u64.. {
         let more = reader
-            .read_record(&mut record)
+            .read_byte_record(&mut record)
             .map_err(|error| NotABankFile::Line { line: number, detail: error.to_string() })?;
         if !more {
             break;
         }
         let wrong = |detail: &str| NotABankFile::Line { line: number, detail: detail.to_owned() };
         if number == 1 && profile.file.heading {
-            let heading = profile.fields.iter().map(|field| field.heading.as_str());
+            let heading = profile.fields.iter().map(|field| field.heading.as_bytes());
             if !record.iter().eq(heading) {
                 return Err(NotABankFile::Heading);
             }
@@ -154,7 +154,9 @@ pub fn read_back(bytes: &[u8], profile: &BankProfile) -> Result<ReadBack, NotABa
         if field(account).is_empty() || field(payee).is_empty() {
             return Err(wrong("no account or no holder"));
         }
-        let amount = Money::parse_yuan(field(amount)).map_err(|_| wrong("the amount is no sum"))?;
+        // The whole text was decoded, so its fields are text too.
+        let amount = std::str::from_utf8(field(amount)).unwrap_or_default();
+        let amount = Money::parse_yuan(amount).map_err(|_| wrong("the amount is no sum"))?;
         read.people += 1;
         read.amount += amount;
     }

@@ -144,10 +144,16 @@ fn digits_lost(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         let confirmed = match (matching.next(), matching.next()) {
             (Some(only), None) => {
                 finding.proposal = Seen::of(field, only);
-                view.context.lang.pick(
+                // A program that keeps all digits wrote the file: they agree.
+                let firm = view.context.lang.pick(
+                    "；文件里的数字却是完整的，与另一份名册同名的号码一致",
+                    "; the file's own digits are whole, and are the other list's for the same name",
+                );
+                let likely = view.context.lang.pick(
                     "；另一份名册同名的号码可作参考",
                     "; the other list's number for the same name is proposed",
-                )
+                );
+                if whole { firm } else { likely }
             }
             _ => "",
         };

@@ -23,7 +23,7 @@ fn written<'a>(view: &RowView<'a>) -> Option<&'a str> {
 pub const V001: RowRule = RowRule {
     doc: &V001_DOC,
     check: |view, findings| {
-        if view.is_blank(Field::IdNumber, view.keys.id_text) {
+        if view.keys.id.is_none() && view.is_blank(Field::IdNumber, view.keys.id_text) {
             findings.push(view.finding(&V001_DOC, Field::IdNumber));
         }
     },

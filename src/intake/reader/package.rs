@@ -38,6 +38,8 @@ pub(super) struct Package<'a> {
     limits: Limits,
     bytes_left: u64,
     window_bytes: usize,
+    /// The last part's window, for the next part.
+    spare: Vec<u8>,
 }
 
 impl<'a> Package<'a> {
@@ -79,6 +81,7 @@ impl<'a> Package<'a> {
             limits: *limits,
             bytes_left: limits.decompressed_bytes,
             window_bytes: WINDOW_BYTES,
+            spare: Vec::new(),
         };
         if declared > limits.decompressed_bytes {
             return Err(package.too_many_bytes());
@@ -163,8 +166,9 @@ impl<'a> Package<'a> {
     /// What it takes is gone from the package's room, as for [`Self::inflate`].
     pub(super) fn scan(&mut self, index: usize, scan: Scan<'_>) -> Result<(), Unreadable> {
         let window_bytes = self.window_bytes;
+        let mut window = std::mem::take(&mut self.spare);
         let mut part = self.open_part(index)?;
-        let mut window = vec![0; part.window(window_bytes)];
+        window.resize(part.window(window_bytes), 0);
         let mut filled = 0;
         loop {
             let read = part.read(&mut window[filled..])?;
@@ -180,6 +184,8 @@ impl<'a> Package<'a> {
             let done = scan(&window[..filled], read == 0)?;
             assert!(done <= filled, "a scan is done with no more than it was given");
             if read == 0 {
+                drop(part);
+                self.spare = window;
                 return if done == filled { Ok(()) } else { Err(damaged("a part ends too early")) };
             }
             if done == 0 {
