@@ -154,7 +154,7 @@ fn dispositions(
         texts(
             "account_key",
             rows.iter().map(|r| {
-                let (account, lost) = account(view, r);
+                let (account, lost) = account(view, *r);
                 symbol(account, lost)
             }),
             count,
@@ -165,7 +165,7 @@ fn dispositions(
 
 /// The account of a row, and whether its digits are lost: for a pay row the one
 /// that it is paid through, which may be its roster row's.
-fn account(view: &RunView<'_>, row: &data::RowAt) -> (Sym, bool) {
+fn account(view: &RunView<'_>, row: data::RowAt) -> (Sym, bool) {
     let keys = &view.lists.list(row.table).rows[row.row as usize];
     if row.table == Table::Roster || view.lists.pay_list.has_column(row.row, Field::Account) {
         return (keys.account, keys.account_lost);
