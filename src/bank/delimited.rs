@@ -100,7 +100,7 @@ fn text<'a>(
         BankSource::Account => Cow::Borrowed(line.account),
         BankSource::Bank => Cow::Borrowed(line.bank),
         BankSource::Name => Cow::Borrowed(&line.name),
-        BankSource::IdNumber => Cow::Borrowed(line.id_number),
+        BankSource::IdNumber => Cow::Borrowed(&line.id_number),
         BankSource::Township => Cow::Borrowed(line.township),
         BankSource::Village => Cow::Borrowed(line.village),
         BankSource::Purpose => Cow::Borrowed(purpose),
@@ -175,7 +175,7 @@ mod tests {
             bank: "某农商银行",
             amount: Money::from_yuan(yuan),
             name: payee.into(),
-            id_number: "11010519491231002X",
+            id_number: "11010519491231002X".into(),
             township: "某镇",
             village: "和平村",
         }

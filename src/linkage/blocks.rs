@@ -1,14 +1,13 @@
 //! Blocks: the rows of a list that share a key.
 //!
 //! In: a list and a key for each row. Out: the rows of each key that several
-//! rows have. Nothing is kept of a row that stands alone but its number.
+//! rows have. Rows are sorted by a hash of their key, eight bytes a row, which
+//! for many rows is several times quicker than a table of keys.
 
 use std::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 
-use super::index::{KeyMap, key_map};
 use crate::normalize::List;
 
 /// Rows of the same key, in order; keys of one row left out, blocks in the
@@ -25,22 +24,31 @@ fn together<K: Hash + Eq>(
     key: impl Fn(u32) -> Option<K>,
 ) -> Vec<Vec<u32>> {
     let hasher = FixedState::with_seed(0x7a68_6962);
-    let hash = |key: Option<K>| key.map_or(0, |key| hasher.hash_one(key));
-    let mut firsts: HashTable<u32> = HashTable::new();
-    let mut blocks: KeyMap<u32, Vec<u32>> = key_map(0);
-    for row in rows {
-        let Some(own) = key(row) else { continue };
-        let at = hasher.hash_one(&own);
-        let is_same = |first: &u32| key(*first).as_ref() == Some(&own);
-        if let Some(&first) = firsts.find(at, is_same) {
-            blocks.entry(first).or_insert_with(|| vec![first]).push(row);
-        } else {
-            firsts.insert_unique(at, row, |row| hash(key(*row)));
+    // The hash above, the row below.
+    let mut hashed: Vec<u64> =
+        rows.filter_map(|row| Some(hasher.hash_one(key(row)?) & HASH | u64::from(row))).collect();
+    hashed.sort_unstable();
+    let mut blocks: Vec<Vec<u32>> = Vec::new();
+    for same_hash in hashed.chunk_by(|a, b| a & HASH == b & HASH).filter(|rows| rows.len() > 1) {
+        let mut rest: Vec<u32> = same_hash.iter().map(|entry| row_of(*entry)).collect();
+        // Nearly always one key; another of the same hash is a block of its own.
+        while let Some(first) = rest.first().copied() {
+            let own = key(first);
+            let (block, others) = rest.into_iter().partition(|row| key(*row) == own);
+            blocks.push(block);
+            rest = others;
         }
     }
-    let mut blocks: Vec<Vec<u32>> = blocks.into_values().collect();
+    blocks.retain(|rows| rows.len() > 1);
     blocks.sort_unstable_by_key(|rows| rows[0]);
     blocks
+}
+
+/// The part of an entry that is its key's hash.
+const HASH: u64 = 0xffff_ffff_0000_0000;
+
+fn row_of(entry: u64) -> u32 {
+    u32::try_from(entry & !HASH).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ impl Search<'_> {
 
     fn is_plain_copy(&self, row: u32, other: u32) -> bool {
         let (a, b) = (self.keys(row), self.keys(other));
-        a.id_text == b.id_text
+        a.writes_same_id(b)
             && a.name == b.name
             && a.township == b.township
             && self.pays_alike(row, other)

@@ -34,7 +34,7 @@ enum Likeness {
 pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
     let list = lists.list(table);
     let mut pairs: Vec<(u32, u32, Likeness)> = Vec::new();
-    let comparable = |row: &Row| !row.id_lost && !row.id_text.is_blank();
+    let comparable = |row: &Row| !row.id_lost && row.writes_id();
     let by_name = several_rows(list, |row| {
         let row = &list.rows[row as usize];
         let block = [row.township, row.village, row.name];
@@ -64,11 +64,12 @@ pub fn find(lists: &Lists, table: Table) -> Vec<Finding> {
 
 /// The pairs of a block whose numbers are a slip apart; `a` stands before `b`.
 fn near_pairs(lists: &Lists, list: &List, block: &[u32], mut pair: impl FnMut(u32, u32)) {
-    let text = |row: u32| lists.symbols.text(list.rows[row as usize].id_text);
+    let text = |row: u32| list.rows[row as usize].id_text(&lists.symbols);
     if block.len() <= LARGEST_BLOCK_OF_PAIRS {
+        let texts: Vec<_> = block.iter().map(|row| text(*row)).collect();
         for (at, &a) in block.iter().enumerate() {
-            for &b in &block[at + 1..] {
-                if is_near(text(a), text(b)) {
+            for (&b, other) in block.iter().zip(&texts).skip(at + 1) {
+                if is_near(&texts[at], other) {
                     pair(a, b);
                 }
             }
@@ -78,7 +79,7 @@ fn near_pairs(lists: &Lists, list: &List, block: &[u32], mut pair: impl FnMut(u3
     let mut found: Vec<(u32, u32)> = Vec::new();
     let mut by_pattern: KeyMap<Vec<u8>, Vec<u32>> = key_map(block.len() * 20);
     for &row in block {
-        for pattern in patterns(text(row)) {
+        for pattern in patterns(&text(row)) {
             by_pattern.entry(pattern).or_default().push(row);
         }
     }
@@ -88,11 +89,11 @@ fn near_pairs(lists: &Lists, list: &List, block: &[u32], mut pair: impl FnMut(u3
         // Equal numbers fall together in every pattern; they are copies, not
         // likenesses, and one of each number stands for the rest.
         let mut distinct = rows;
-        distinct.sort_unstable_by_key(|&row| (text(row), row));
+        distinct.sort_by_cached_key(|&row| (text(row), row));
         distinct.dedup_by_key(|row| text(*row));
         for (at, &a) in distinct.iter().enumerate() {
             for &b in distinct[at + 1..].iter().take(LARGEST_BLOCK_OF_PAIRS) {
-                if is_near(text(a), text(b)) {
+                if is_near(&text(a), &text(b)) {
                     found.push((a.min(b), a.max(b)));
                 }
             }
@@ -180,8 +181,8 @@ fn tell(
         (false, false) => (Severity::Hold, vec![(a, b), (b, a)]),
     };
     for (row, other) in told {
-        let text = |row: u32| lists.symbols.text(list.rows[row as usize].id_text);
-        let terms = terms(likeness, slip(text(row), text(other)), lists.lang);
+        let text = |row: u32| list.rows[row as usize].id_text(&lists.symbols);
+        let terms = terms(likeness, slip(&text(row), &text(other)), lists.lang);
         let mut finding = finding_on(&D005, lists, table, row, Field::IdNumber)
             .with("other", list.origin(other).path())
             .with("terms", terms)

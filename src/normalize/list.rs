@@ -4,6 +4,7 @@
 //! its keys beside the raw cells, which stay where they are. It judges nothing:
 //! what is wrong with a value is for the rules to say.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::fast::FixedState;
@@ -49,8 +50,8 @@ pub struct Row {
     sound_id: bool,
     /// Whether it was written with 15 digits.
     pub legacy: bool,
-    /// The number as written, folded.
-    pub id_text: Sym,
+    /// The number as written, folded; blank for 18 characters, which `id` spells.
+    id_text: Sym,
     /// Whether the number's cell does not hold what was typed.
     pub id_lost: bool,
     /// The name's key.
@@ -90,6 +91,27 @@ impl Row {
             None if self.id_lost || self.id_text.is_blank() => None,
             None => Some(1 << 63 | u64::from(self.id_text.number())),
         }
+    }
+
+    /// The number as written, folded.
+    #[must_use]
+    pub fn id_text<'a>(&self, symbols: &'a Symbols) -> Cow<'a, str> {
+        match self.id {
+            Some(id) if self.id_text.is_blank() => Cow::Owned(id.to_string()),
+            _ => Cow::Borrowed(symbols.text(self.id_text)),
+        }
+    }
+
+    /// Whether anything is written for a number.
+    #[must_use]
+    pub fn writes_id(&self) -> bool {
+        self.id.is_some() || !self.id_text.is_blank()
+    }
+
+    /// Whether both write the same for a number.
+    #[must_use]
+    pub fn writes_same_id(&self, other: &Self) -> bool {
+        (self.id, self.id_text) == (other.id, other.id_text)
     }
 
     /// Whether the number is one that a living person can have: check digit and
@@ -424,13 +446,14 @@ impl<'a, T: Copy> Last<'a, T> {
 /// A number cell: packed where it is well formed and its digits can be trusted.
 fn number(cell: CellView<'_>, symbols: &mut Interner) -> (Option<IdentityNumber>, bool, Sym) {
     let folded = fold_number(cell.text);
-    let text = symbols.intern(&folded);
     if is_lossy(&cell) {
-        return (None, false, text);
+        return (None, false, symbols.intern(&folded));
     }
-    let current = IdentityNumber::from_current(&folded);
-    let legacy = if current.is_none() { IdentityNumber::from_legacy(&folded) } else { None };
-    (current.or(legacy), legacy.is_some(), text)
+    if let Some(current) = IdentityNumber::from_current(&folded) {
+        return (Some(current), false, Sym::BLANK);
+    }
+    let legacy = IdentityNumber::from_legacy(&folded);
+    (legacy, legacy.is_some(), symbols.intern(&folded))
 }
 
 /// Whether a number cell's digits cannot be trusted: stored as a number of more

@@ -34,7 +34,7 @@ pub struct PayLine<'a> {
     /// The beneficiary's name as exported.
     pub name: Cow<'a, str>,
     /// The beneficiary's identity number.
-    pub id_number: &'a str,
+    pub id_number: Cow<'a, str>,
     /// The township.
     pub township: &'a str,
     /// The village as written.
@@ -103,7 +103,7 @@ impl<'a> Splitting<'a> {
             bank: payment.bank().expect("a paid row has a bank"),
             amount: paid.amount,
             name: export_name(list.text(paid.row, Field::Name), &self.rulebook.names, separator),
-            id_number: lists.symbols.text(keys.id_text),
+            id_number: keys.id_text(&lists.symbols),
             township: lists.symbols.text(keys.township),
             village: list.text(paid.row, Field::Village).trim(),
         };

@@ -155,20 +155,19 @@ impl Register<'_> {
         for &registered in &same_place {
             maybe.entry(registered).or_default().push(pay);
         }
-        if row.id_lost || row.id_text.is_blank() {
+        if row.id_lost || !row.writes_id() {
             return;
         }
-        let text = self.lists.symbols.text(row.id_text);
-        let number =
-            |registered: u32| self.lists.symbols.text(self.registered_row(registered).id_text);
+        let text = row.id_text(&self.lists.symbols);
+        let number = |registered: u32| self.registered_row(registered).id_text(&self.lists.symbols);
         let unreadable = same_place.iter().copied().find(|&registered| {
             let row = self.registered_row(registered);
-            row.id_lost || row.id_text.is_blank()
+            row.id_lost || !row.writes_id()
         });
         let likely: Vec<u32> = same_place
             .into_iter()
             .filter(|&registered| !self.registered_row(registered).id_lost)
-            .filter(|&registered| is_near(text, number(registered)))
+            .filter(|&registered| is_near(&text, &number(registered)))
             .collect();
         let Some(&first) = likely.first() else {
             let maybe = unreadable.map_or(String::new(), |registered| {
@@ -185,7 +184,7 @@ impl Register<'_> {
         };
         let lang = self.lists.lang;
         let alike = lang.pick("姓名相同，同村同户", "same name, village and household");
-        let slip = slip_words(slip(text, number(first)), lang);
+        let slip = slip_words(slip(&text, &number(first)), lang);
         let mut finding = self
             .on(&R006, pay, Field::IdNumber)
             .with("place", self.place(first))

@@ -1,10 +1,13 @@
 //! Identity numbers: shape, check digit, date, region, sex, age.
 
+use std::borrow::Cow;
+
 use super::{RowRule, RowView};
 use crate::domain::identity_number::mask_identity;
 use crate::domain::{Date, Field, IdentityNumber};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
 use crate::intake::raw::CellKind;
+use crate::normalize::Sym;
 use crate::normalize::list::is_lossy;
 use crate::normalize::near::is_near;
 
@@ -12,8 +15,8 @@ const STANDARD: &str = "GB 11643-1999";
 
 /// The number as written, folded; `None` where there is none, or where its
 /// cell does not hold what was typed (the I family speaks of that).
-fn written<'a>(view: &RowView<'a>) -> Option<&'a str> {
-    let text = view.text(view.keys.id_text);
+fn written<'a>(view: &RowView<'a>) -> Option<Cow<'a, str>> {
+    let text = view.id_text();
     let cell = view.cell(Field::IdNumber);
     let shown = !is_lossy(&cell) || cell.kind == Some(CellKind::Bool);
     (!text.is_empty() && shown).then_some(text)
@@ -23,7 +26,7 @@ fn written<'a>(view: &RowView<'a>) -> Option<&'a str> {
 pub const V001: RowRule = RowRule {
     doc: &V001_DOC,
     check: |view, findings| {
-        if view.keys.id.is_none() && view.is_blank(Field::IdNumber, view.keys.id_text) {
+        if !view.keys.writes_id() && view.is_blank(Field::IdNumber, Sym::BLANK) {
             findings.push(view.finding(&V001_DOC, Field::IdNumber));
         }
     },
@@ -148,7 +151,7 @@ fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(id) = view.keys.id.filter(|id| !id.check_holds()) else { return };
-    let text = view.text(view.keys.id_text);
+    let text = view.id_text();
     let found = text.chars().last().map(String::from).unwrap_or_default();
     let mut finding = view
         .finding(&V004_DOC, Field::IdNumber)
@@ -159,7 +162,7 @@ fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         .other_list
         .numbers_of_namesakes(view.list.table, view.row)
         .into_iter()
-        .filter(|other| other.check_holds() && is_near(&other.to_string(), text))
+        .filter(|other| other.check_holds() && is_near(&other.to_string(), &text))
         .collect();
     let mut confirmed = String::new();
     if let [only] = near.as_slice() {

@@ -13,6 +13,7 @@ pub mod amounts;
 pub mod register;
 pub mod text;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -125,6 +126,12 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn text(&self, symbol: Sym) -> &'a str {
         self.context.lists.symbols.text(symbol)
+    }
+
+    /// The number as written, folded.
+    #[must_use]
+    pub fn id_text(&self) -> Cow<'a, str> {
+        self.keys.id_text(&self.context.lists.symbols)
     }
 
     /// The roster row of a pay row.

@@ -100,14 +100,16 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
 pub const V026: RowRule = RowRule {
     doc: &V026_DOC,
     check: |view, findings| {
-        for (field, key) in
-            [(Field::IdNumber, view.keys.id_text), (Field::Account, view.keys.account)]
-        {
+        for field in [Field::IdNumber, Field::Account] {
+            let key = || match field {
+                Field::IdNumber => view.id_text(),
+                _ => view.text(view.keys.account).into(),
+            };
             let cell = view.cell(field);
             let plain = |byte: u8| byte.is_ascii_digit() || byte == b'X';
             let folded = cell.kind == Some(CellKind::Text)
                 && !cell.text.bytes().all(plain)
-                && cell.text != view.text(key)
+                && cell.text != key()
                 && !cell.text.chars().any(is_invisible);
             if folded {
                 findings.push(
