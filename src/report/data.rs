@@ -102,15 +102,39 @@ pub fn codes_by_row(view: &RunView<'_>) -> CodesByRow {
 }
 
 impl CodesByRow {
-    /// Adds the codes of a row to a text, joined with `;`.
-    pub fn join(&self, table: Table, row: u32, text: &mut String) {
-        let from = self.codes.partition_point(|(t, r, _)| (*t, *r) < (table, row));
-        let own = self.codes[from..].iter().take_while(|(t, r, _)| (*t, *r) == (table, row));
-        for (at, (_, _, code)) in own.enumerate() {
-            if at > 0 {
+    /// A reader of them for rows that come in order, from that row on.
+    #[must_use]
+    pub fn from(&self, first: RowAt) -> CodesInOrder<'_> {
+        let first = (first.table, first.row);
+        let from = self.codes.partition_point(|(table, row, _)| (*table, *row) < first);
+        CodesInOrder { rest: &self.codes[from..] }
+    }
+}
+
+/// The codes of rows, one row after the other.
+#[derive(Debug)]
+pub struct CodesInOrder<'a> {
+    rest: &'a [(Table, u32, &'static str)],
+}
+
+impl CodesInOrder<'_> {
+    /// Adds the codes of a row to a text, joined with `;`. The rows asked for
+    /// are in order, and each once.
+    pub fn join(&mut self, at: RowAt, text: &mut String) {
+        while let [(table, row, _), after @ ..] = self.rest
+            && (*table, *row) < (at.table, at.row)
+        {
+            self.rest = after;
+        }
+        let mut first = true;
+        while let [(table, row, code), after @ ..] = self.rest
+            && (*table, *row) == (at.table, at.row)
+        {
+            if !std::mem::take(&mut first) {
                 text.push(';');
             }
             text.push_str(code);
+            self.rest = after;
         }
     }
 }
@@ -127,6 +151,7 @@ pub const FINDINGS_CSV: &str = "data/findings.csv";
 pub fn dispositions(view: &RunView<'_>, codes: &CodesByRow, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(DISPOSITIONS_HEADER)?;
+    let mut codes = codes.from(row_at(view.lists.roster.rows.len(), 0));
     let (mut number, mut joined, mut yuan) = (String::new(), String::new(), String::new());
     for at in rows(view) {
         let list = view.lists.list(at.table);
@@ -136,7 +161,7 @@ pub fn dispositions(view: &RunView<'_>, codes: &CodesByRow, out: &mut dyn Write)
         }
         let _ = write!(number, "{}", list.number(at.row));
         let _ = write!(yuan, "{}", amount(view, &at));
-        codes.join(at.table, at.row, &mut joined);
+        codes.join(at, &mut joined);
         writer.write_record([
             at.table.key(),
             &sheet.file,

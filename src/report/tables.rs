@@ -96,6 +96,7 @@ fn dispositions(
     rows: &[data::RowAt],
 ) -> PolarsResult<DataFrame> {
     let count = rows.len();
+    let mut codes = codes.from(*rows.first().unwrap_or(&data::row_at(0, 0)));
     // A text that is made, in one buffer; `false` for none.
     let text = |name: &str, of: &mut dyn FnMut(&data::RowAt, &mut String) -> bool| {
         let mut builder = StringChunkedBuilder::new(name.into(), count);
@@ -138,7 +139,7 @@ fn dispositions(
             count,
         ),
         text("codes", &mut |r, text| {
-            codes.join(r.table, r.row, text);
+            codes.join(*r, text);
             true
         }),
         Column::new(
