@@ -68,7 +68,7 @@ def county(zhibu, folder, scale):
 
 
 def run_command(zhibu, folder, only=None):
-    out = folder.parent / f"{folder.name}-out"
+    out = folder.parent / f"{folder.name}-{'part' if only else 'out'}"
     command = [zhibu, "run", "-p", str(folder), "-o", str(out), "--quiet"]
     return command + (["--only", only] if only else [])
 
@@ -135,10 +135,9 @@ def main():
         "the county, `--only payout,exceptions`": run_command(zhibu, one, "payout,exceptions"),
         "ten counties in one, every output": run_command(zhibu, ten),
     }, args.runs)
-    found["`zhibu query`, a sum by township"] = medians({
-        "query": [zhibu, "query", "--out", str(one.parent / "county-out"),
-                  "SELECT township, sum(amount) FROM dispositions GROUP BY township"],
-    }, args.runs)["query"] if (one.parent / "county-out" / "data").is_dir() else (0, 0, 0)
+    query = "SELECT township, sum(amount) FROM dispositions GROUP BY township"
+    out = str(args.dir / "county-out")
+    found |= medians({"`zhibu query`, a sum by township": [zhibu, "query", "--out", out, query]}, args.runs)
     table(found)
     rows = list(found.values())
     print(f"growth of CPU from ×1 to ×10: {rows[2][0] / rows[0][0]:.1f}")
