@@ -14,11 +14,10 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::room::Limits;
-use super::tags::next_tag;
+
+use super::tags::{TAG_BYTES, next_tag};
 use super::unreadable::{Excess, Unreadable, damaged};
 
-/// A tag longer than this is an attack, not a workbook.
-const TAG_BYTES: usize = 256 << 10;
 const CHUNK_BYTES: usize = 64 << 10;
 /// How much of a part is looked at at a time …
 const WINDOW_BYTES: usize = 128 << 10;

@@ -11,6 +11,9 @@ use memchr::{memchr, memmem};
 
 use super::unreadable::{Unreadable, damaged};
 
+/// A tag longer than this is an attack, not a workbook.
+pub(super) const TAG_BYTES: usize = 256 << 10;
+
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagKind {
@@ -103,7 +106,7 @@ pub(super) fn next_tag<'a>(bytes: &'a [u8], at: &mut usize) -> Result<Option<Tag
             Some(b'!') if rest.len() < b"<![CDATA[".len() => None,
             Some(b'!') => past(rest, b">"),
             Some(b'/') => return Ok(close(bytes, *at)),
-            Some(_) => return open(bytes, *at),
+            Some(_) => return open(bytes, *at)?.map(short).transpose(),
         };
         match past {
             Some(past) => *at += past,
@@ -115,6 +118,14 @@ pub(super) fn next_tag<'a>(bytes: &'a [u8], at: &mut usize) -> Result<Option<Tag
 /// The same, for whoever keeps the place by another mark.
 pub(super) fn tag_at(bytes: &[u8], mut at: usize) -> Result<Option<Tag<'_>>, Unreadable> {
     next_tag(bytes, &mut at)
+}
+
+/// Refuses a flood of attributes.
+fn short(tag: Tag<'_>) -> Result<Tag<'_>, Unreadable> {
+    if tag.end - tag.start > TAG_BYTES {
+        return Err(damaged(format_args!("a tag of more than {TAG_BYTES} bytes")));
+    }
+    Ok(tag)
 }
 
 fn past(bytes: &[u8], end: &[u8]) -> Option<usize> {

@@ -567,6 +567,9 @@ fn a_part_of_no_use_may_be_ill_formed_and_is_still_counted() {
         book(sheet, &[("customXml/item1.xml", b"<a><b>not closed <"), ("docProps/app.xml", b"")]);
     assert_eq!(texts(read(&bytes)), Ok(vec!["1".into()]));
     let flood = format!("<a{}/>", " b=\"c\"".repeat(100_000));
+    let own = format!("<sheetData{}></sheetData>", " b=\"c\"".repeat(100_000));
+    let refused = read_workbook("a.xlsx", &book(&own, &[]), &Limits::default());
+    assert!(matches!(refused, Err(Unreadable::Parser { .. })), "a flood in the sheet itself");
     let bytes = book(sheet, &[("customXml/item1.xml", flood.as_bytes())]);
     assert!(matches!(read(&bytes), Err(Unreadable::Parser { .. })));
 }
