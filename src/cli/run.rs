@@ -1,5 +1,6 @@
 //! `zhibu run`: the annual run, and the summary at its end.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -199,7 +200,7 @@ fn refusals(run: &Run, lang: Lang) -> String {
 /// From rows read to rows paid: both sides of each equation.
 fn bridge(run: &Run, lang: Lang) -> String {
     let totals = &run.totals;
-    let line = |name: &str, rows: u64, ends: &std::collections::BTreeMap<Disposition, u64>| {
+    let line = |name: &str, rows: u64, ends: &BTreeMap<Disposition, u64>| {
         let parts = ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n)));
         terms(&format!("  {name} {} = ", count(rows)), '+', parts)
     };
@@ -265,18 +266,38 @@ fn holds(run: &Run, lang: Lang) -> String {
 
 /// How long each stage took.
 pub(super) fn times(run: &Run, lang: Lang) -> String {
+    let mut text = readers(run, lang);
     let parts = run
         .times
         .iter()
         .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()));
-    terms(lang.pick("用时：", "times: "), '·', parts)
+    text.push_str(&terms(lang.pick("用时：", "times: "), '·', parts));
+    text
+}
+
+/// Which reader read how many files, and what the few see less of; the manifest
+/// names the reader of each.
+fn readers(run: &Run, lang: Lang) -> String {
+    let mut counts: BTreeMap<&str, (u64, Vec<&'static str>)> = BTreeMap::new();
+    for file in run.files.iter().filter(|file| !file.reader.is_empty()) {
+        let seen = counts.entry(&file.reader);
+        seen.or_insert_with(|| (0, file.sight.unseen(lang))).0 += 1;
+    }
+    let parts = counts.iter().map(|(reader, (files, _))| format!("{reader} {files}"));
+    let mut text = terms(lang.pick("读取器：", "readers: "), '·', parts);
+    for (reader, (_, unseen)) in counts.iter().filter(|(_, (_, unseen))| !unseen.is_empty()) {
+        let unseen = unseen.join(lang.pick("、", ", "));
+        let line = format!("  {reader}{}{unseen}", lang.pick(" 看不见：", " cannot see: "));
+        text.push_str(&wrapped(&line));
+    }
+    text
 }
 
 fn json(done: &Done) -> serde_json::Value {
     let Done { run, output, files } = done;
     let totals = &run.totals;
-    let ends = |counts: &std::collections::BTreeMap<Disposition, u64>| {
-        counts.iter().map(|(end, n)| (end.key(), *n)).collect::<std::collections::BTreeMap<_, _>>()
+    let ends = |counts: &BTreeMap<Disposition, u64>| {
+        counts.iter().map(|(end, n)| (end.key(), *n)).collect::<BTreeMap<_, _>>()
     };
     let refusals: Vec<serde_json::Value> = run
         .findings
