@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::CrosscheckError;
-use crate::report::manifest::{self, Manifest};
+use crate::report::manifest;
 
 /// The table of a county's rows, relative to its output folder.
 pub const TABLE: &str = crate::report::tables::DISPOSITIONS;
@@ -116,10 +116,7 @@ fn county(folder: &Path) -> Result<Option<County>, CrosscheckError> {
     let path = folder.join(manifest::PATH);
     let bytes = std::fs::read(&path).map_err(|source| CrosscheckError::Read { path, source })?;
     let altered = || CrosscheckError::Altered { path: folder.to_owned() };
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|_| altered())?;
-    if !manifest::is_whole(&bytes, &manifest) {
-        return Err(altered());
-    }
+    let manifest = manifest::read_whole(&bytes).ok_or_else(altered)?;
     if manifest.settings.get("command") == Some(&serde_json::json!(super::files::COMMAND)) {
         return Ok(None);
     }

@@ -39,6 +39,13 @@ fn is_plain(c: char) -> bool {
     matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}')
 }
 
+/// Whether folding keeps a character as it is wherever it stands, so that two
+/// texts that begin with different ones of these stay different.
+#[must_use]
+pub fn is_kept(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// Whether a character shows nothing, or turns the direction of what follows.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {

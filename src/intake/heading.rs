@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::raw::{RawCell, RawSheet};
-use crate::domain::{Field, fold::fold};
+use crate::domain::Field;
+use crate::domain::fold::{fold, is_kept};
 use crate::rulebook::Columns;
 
 /// How many rows with text are looked at for a heading.
@@ -94,11 +95,8 @@ impl Heading {
 
 /// Whether a text, once folded, is the one that is folded already.
 fn reads_as(folded: &str, text: &str) -> bool {
-    // Folding keeps common ideographs and digits: where such a one begins the
-    // text and another character the heading, they differ without it.
-    let keeps = |c: char| c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}');
     match (text.chars().next(), folded.chars().next()) {
-        (Some(first), other) if keeps(first) && Some(first) != other => false,
+        (Some(first), other) if is_kept(first) && Some(first) != other => false,
         _ => *folded == fold(text),
     }
 }

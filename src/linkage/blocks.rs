@@ -6,8 +6,7 @@
 
 use std::hash::{BuildHasher, Hash};
 
-use foldhash::fast::FixedState;
-
+use super::index::hasher;
 use crate::normalize::List;
 
 /// Rows of the same key, in order; keys of one row left out, blocks in the
@@ -23,7 +22,7 @@ fn together<K: Hash + Eq>(
     rows: impl Iterator<Item = u32>,
     key: impl Fn(u32) -> Option<K>,
 ) -> Vec<Vec<u32>> {
-    let hasher = FixedState::with_seed(0x7a68_6962);
+    let hasher = hasher();
     // The hash above, the row below.
     let mut hashed: Vec<u64> =
         rows.filter_map(|row| Some(hasher.hash_one(key(row)?) & HASH | u64::from(row))).collect();
@@ -57,7 +56,7 @@ mod tests {
 
     #[test]
     fn rows_of_a_key_come_together_however_many_there_are() {
-        // Enough keys for the table to grow several times.
+        // Enough keys for hashes to stand far apart from their rows' order.
         let key = |row: u32| (!row.is_multiple_of(7)).then_some(row % 5_000);
         let blocks = together(0..10_000, key);
         let expected: Vec<Vec<u32>> = (0_u32..5_000)

@@ -19,7 +19,13 @@ const MOST_NAMESAKES: usize = 64;
 /// An empty map with room for so many keys.
 #[must_use]
 pub fn key_map<K, V>(capacity: usize) -> KeyMap<K, V> {
-    HashMap::with_capacity_and_hasher(capacity, FixedState::with_seed(0x7a68_6962))
+    HashMap::with_capacity_and_hasher(capacity, hasher())
+}
+
+/// The hasher of this module's tables, with a seed of its own so that runs are
+/// alike.
+pub(super) fn hasher() -> FixedState {
+    FixedState::with_seed(0x7a68_6962)
 }
 
 /// The rows of one person in one list, in order: same number (15 and 18 digits

@@ -40,14 +40,26 @@ impl<'a> Payment<'a> {
         self.registered.map(|row| &self.lists.roster.rows[row as usize])
     }
 
+    /// The row that the account is taken from: its own; the roster's where the
+    /// pay list has no such column.
+    fn account_keys(&self) -> Option<&'a Row> {
+        if self.lists.pay_list.has_column(self.row, Field::Account) {
+            return Some(self.keys());
+        }
+        self.registered_keys()
+    }
+
     /// The account: the row's own; the roster's where the pay list has no such
     /// column.
     #[must_use]
     pub fn account(&self) -> Sym {
-        if self.lists.pay_list.has_column(self.row, Field::Account) {
-            return self.keys().account;
-        }
-        self.registered_keys().map_or(Sym::BLANK, |row| row.account)
+        self.account_keys().map_or(Sym::BLANK, |row| row.account)
+    }
+
+    /// Whether that account's cell does not hold what was typed.
+    #[must_use]
+    pub fn account_lost(&self) -> bool {
+        self.account_keys().is_some_and(|row| row.account_lost)
     }
 
     /// The account holder's name as written: the row's own, else the roster's

@@ -16,6 +16,7 @@ use crate::domain::Money;
 use crate::intake::files::hex;
 use crate::report::control;
 use crate::report::manifest::{self, Manifest};
+use crate::report::tables::{DISPOSITIONS, FINDINGS};
 
 /// A table by its name.
 #[derive(Clone, Debug)]
@@ -60,16 +61,13 @@ pub fn read(folder: &Path) -> Result<Vec<Table>, QueryError> {
         Err(source) => return Err(QueryError::Read { path, source }),
     };
     let altered = || QueryError::Altered { path: path.clone() };
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|_| altered())?;
-    if !manifest::is_whole(&bytes, &manifest) {
-        return Err(altered());
-    }
+    let manifest = manifest::read_whole(&bytes).ok_or_else(altered)?;
     let run = Run { folder, manifest: &manifest };
     let dispositions = run
-        .parquet("data/dispositions.parquet")?
+        .parquet(DISPOSITIONS)?
         .ok_or_else(|| QueryError::NoTables { path: folder.to_owned() })?;
     let mut tables = vec![Table { name: "dispositions", frame: run.with_yuan(&dispositions)? }];
-    if let Some(frame) = run.parquet("data/findings.parquet")? {
+    if let Some(frame) = run.parquet(FINDINGS)? {
         tables.push(Table { name: "findings", frame });
     }
     if let Some(frame) = run.control()? {
@@ -123,7 +121,7 @@ impl Run<'_> {
             columns.insert(place + 1, yuan("amount", fen)?);
             DataFrame::new(frame.height(), columns)
         })();
-        result.map_err(self.damaged("data/dispositions.parquet"))
+        result.map_err(self.damaged(DISPOSITIONS))
     }
 
     /// The payout files, without the line of the total.

@@ -153,6 +153,13 @@ pub fn seal(mut manifest: Manifest) -> OutputFile {
     OutputFile { path: PATH.to_owned(), bytes: text.into_bytes() }
 }
 
+/// The manifest in these bytes; `None` where they are none, or not as written.
+#[must_use]
+pub fn read_whole(bytes: &[u8]) -> Option<Manifest> {
+    let manifest = serde_json::from_slice(bytes).ok()?;
+    is_whole(bytes, &manifest).then_some(manifest)
+}
+
 /// Whether a manifest's bytes carry their own hash.
 #[must_use]
 pub fn is_whole(bytes: &[u8], manifest: &Manifest) -> bool {

@@ -13,7 +13,7 @@ use polars_io::prelude::ParquetCompression;
 
 use super::{RunView, data};
 use crate::domain::{Field, Table};
-use crate::normalize::Sym;
+use crate::normalize::{Payment, Sym};
 
 /// The path of the rows as Parquet.
 pub const DISPOSITIONS: &str = "data/dispositions.parquet";
@@ -167,14 +167,13 @@ fn dispositions(
 /// The account of a row, and whether its digits are lost: for a pay row the one
 /// that it is paid through, which may be its roster row's.
 fn account(view: &RunView<'_>, row: data::RowAt) -> (Sym, bool) {
-    let keys = &view.lists.list(row.table).rows[row.row as usize];
-    if row.table == Table::Roster || view.lists.pay_list.has_column(row.row, Field::Account) {
+    if row.table == Table::Roster {
+        let keys = &view.lists.roster.rows[row.row as usize];
         return (keys.account, keys.account_lost);
     }
-    view.registered[row.row as usize].map_or((Sym::BLANK, false), |registered| {
-        let keys = &view.lists.roster.rows[registered as usize];
-        (keys.account, keys.account_lost)
-    })
+    let registered = view.registered[row.row as usize];
+    let payment = Payment::new(view.lists, view.rulebook, row.row, registered);
+    (payment.account(), payment.account_lost())
 }
 
 /// Some of the findings with typed columns.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::RulebookError;
-use crate::domain::{Field, fold::fold};
+use crate::domain::Field;
+use crate::domain::fold::{fold, is_kept};
 
 /// Headings, folded, with their field.
 #[derive(Debug)]
@@ -52,9 +53,7 @@ impl Columns {
     #[must_use]
     pub fn field(&self, heading: &str) -> Option<Field> {
         // Every cell of the first rows is asked for, most of them a person's.
-        // Folding keeps a digit or common ideograph at the beginning.
-        let kept = |c: &char| c.is_ascii_digit() || matches!(c, '\u{4e00}'..='\u{9fff}');
-        let first = heading.chars().next().filter(kept);
+        let first = heading.chars().next().filter(|first| is_kept(*first));
         if first.is_some_and(|first| self.firsts.binary_search(&first).is_err()) {
             return None;
         }

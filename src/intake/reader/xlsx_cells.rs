@@ -16,7 +16,7 @@ use super::room::{Room, SHEET_ROWS};
 use super::tags::{Tag, TagKind, attributes, check_attributes, next_tag, says_yes};
 use super::unreadable::{Unreadable, damaged};
 use super::values::{TOO_LARGE, day, has_more_digits_than_a_float, iso_day};
-use super::xlsx_parts::{check_encoding, is_declared};
+use super::xlsx_parts::begins;
 use super::xlsx_strings::Strings;
 use super::xlsx_styles::{Shown, Style, Styles};
 use super::xlsx_text::{Runs, SPACES, Step, content, runs, text_as_written, value as plain_value};
@@ -133,12 +133,8 @@ impl<'a> Scan<'a> {
 
     /// Scans a window; answers how many of its bytes are done with.
     pub fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
-        if !self.begun {
-            if !last && !is_declared(window) {
-                return Ok(0);
-            }
-            check_encoding(window)?;
-            self.begun = true;
+        if !begins(&mut self.begun, window, last)? {
+            return Ok(0);
         }
         let mut at = 0;
         loop {

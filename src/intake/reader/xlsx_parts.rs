@@ -180,8 +180,21 @@ fn each_tag(
     if closed { Ok(()) } else { Err(damaged(format_args!("the part {part} has no end"))) }
 }
 
+/// Looks at a part's first window, once: `false` where it does not yet hold the
+/// declaration up to its end. Refuses another encoding than UTF-8.
+pub(super) fn begins(begun: &mut bool, window: &[u8], last: bool) -> Result<bool, Unreadable> {
+    if !*begun {
+        if !last && !is_declared(window) {
+            return Ok(false);
+        }
+        check_encoding(window)?;
+        *begun = true;
+    }
+    Ok(true)
+}
+
 /// Whether the first bytes of a part hold its declaration up to its end.
-pub(super) fn is_declared(start: &[u8]) -> bool {
+fn is_declared(start: &[u8]) -> bool {
     let head = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     !head.starts_with(b"<?xml") || memchr::memchr(b'>', head).is_some()
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::package::Package;
 use super::tags::{Tag, TagKind, next_tag};
 use super::unreadable::{Unreadable, damaged};
-use super::xlsx_parts::{check_encoding, is_declared};
+use super::xlsx_parts::begins;
 use super::xlsx_text::{Step, runs, text};
 use crate::intake::raw::Span;
 
@@ -85,12 +85,8 @@ impl Reading {
     }
 
     fn window(&mut self, window: &[u8], last: bool) -> Result<usize, Unreadable> {
-        if !self.begun {
-            if !last && !is_declared(window) {
-                return Ok(0);
-            }
-            check_encoding(window)?;
-            self.begun = true;
+        if !begins(&mut self.begun, window, last)? {
+            return Ok(0);
         }
         let mut at = 0;
         loop {
