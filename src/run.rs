@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -16,15 +15,15 @@ use crate::domain::{IdentityNumber, Lang, Money, Table};
 use crate::finding::{self, Finding, Severity};
 use crate::intake::files::{self, Input, IntakeError, Rules};
 use crate::intake::sheet::SkippedKind;
-use crate::intake::{InputFile, Intake};
+use crate::intake::{InputFile, Intake, Sheet};
+use crate::linkage;
 use crate::linkage::index::{Namesakes, People, registered};
-use crate::linkage::{copies, likely, sharing};
-use crate::normalize::list::normalize;
-use crate::normalize::{Amount, Lists, Payment};
+use crate::normalize::list::{Normalizing, normalize};
+use crate::normalize::{Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
 use crate::reconcile::disposition::{Deciding, decide};
 use crate::reconcile::register::Register;
-use crate::reconcile::{Dispositions, carry, weights};
+use crate::reconcile::{Dispositions, attach, carry, weights};
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Totals, Written};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
@@ -93,17 +92,6 @@ pub enum RunError {
     /// The folder could not be written.
     #[error(transparent)]
     Publish(#[from] crate::publish::PublishError),
-    /// The project names an input that this version does not read yet, and
-    /// that would decide who is paid.
-    #[error(
-        "zhibu.toml: `{key}` names {file}, which this version cannot take into account; nothing was paid"
-    )]
-    NotRead {
-        /// The key.
-        key: &'static str,
-        /// The first file that it matches.
-        file: String,
-    },
 }
 
 impl From<NotTaken> for RunError {
@@ -166,6 +154,8 @@ pub struct Run {
     pub refused: bool,
     /// Acknowledgements that matched no finding, as the project file has them.
     pub unmatched_acknowledgements: Vec<String>,
+    /// Inputs that the project names and that are not there yet, by key.
+    pub absent_inputs: Vec<&'static str>,
     /// How long each stage took.
     pub times: Vec<(Stage, Duration)>,
     lang: Lang,
@@ -233,21 +223,25 @@ pub fn compute(
 ) -> Result<Run, RunError> {
     let lang = project.lang;
     let mut clock = Clock::new(progress);
-    let intake = read(&project, &rulebook, lang, &mut clock)?;
+    let (intake, absent_inputs) = read(&project, &rulebook, lang, &mut clock)?;
     let Intake { files, sheets, mut findings } = intake;
+    let (_decisions, sheets): (Vec<Sheet>, Vec<Sheet>) =
+        sheets.into_iter().partition(|sheet| sheet.table == Table::Decisions);
     let unmatched_sheets = unmatched_sheets(&project, &sheets);
     let unreadable = findings.iter().any(|f| f.severity == Severity::Refuse);
 
     clock.start(Stage::Normalize, None);
     // A county of which a part cannot be read is not judged at all: who is
     // missing would look like who was left out.
-    let lists = normalize(if unreadable { Vec::new() } else { sheets }, &rulebook, lang);
+    let normalizing =
+        Normalizing { rulebook: &rulebook, cadence: project.removal_takes_effect, lang };
+    let lists = normalize(if unreadable { Vec::new() } else { sheets }, None, normalizing);
 
     clock.start(Stage::Link, None);
     let (roster, pay_list) =
         rayon::join(|| People::of(&lists.roster), || People::of(&lists.pay_list));
     let registered = registered(&lists, &roster);
-    let linked = link(&project, &rulebook, &lists, (&roster, &pay_list), &registered);
+    let linked = linkage::link(&project, &rulebook, &lists, (&roster, &pay_list), &registered);
     findings.extend(linked.findings);
 
     clock.start(Stage::Validate, None);
@@ -271,7 +265,7 @@ pub fn compute(
         merged_roster: &linked.merged_roster,
     };
     findings.extend(register.check());
-    attach(&lists, &mut findings);
+    attach::attach(&lists, &mut findings);
     weights::weigh(&project, &mut findings);
     let mut unmatched = weights::waive(&project, &mut findings);
     unmatched.extend(unmatched_sheets);
@@ -323,6 +317,7 @@ pub fn compute(
         totals,
         refused,
         unmatched_acknowledgements: unmatched,
+        absent_inputs,
         times: clock.times,
         lang,
     })
@@ -333,16 +328,8 @@ fn read(
     rulebook: &Rulebook,
     lang: Lang,
     clock: &mut Clock<'_>,
-) -> Result<Intake, RunError> {
-    refuse_what_is_not_read(project)?;
-    let globs = &project.inputs;
-    let mut inputs = vec![
-        Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
-        Input { table: Table::PayList, key: "inputs.pay_list", glob: &globs.pay_list },
-    ];
-    if let Some(places) = &globs.places {
-        inputs.push(Input { table: Table::Places, key: "inputs.places", glob: places });
-    }
+) -> Result<(Intake, Vec<&'static str>), RunError> {
+    let (inputs, absent) = inputs_of(project)?;
     let acknowledged_sheets: Vec<String> = project
         .acknowledgements
         .iter()
@@ -357,150 +344,49 @@ fn read(
     };
     clock.start(Stage::Intake, Some(files::count(&project.folder, &inputs)?));
     let progress = clock.progress;
-    Ok(files::read_all(&project.folder, &inputs, rules, &|| progress.step())?)
+    let intake = files::read_all(&project.folder, &inputs, rules, &|| progress.step())?;
+    Ok((intake, absent))
 }
 
-/// Inputs that would decide who is paid, and that no stage takes into account,
-/// stop the run: ignoring a list of the dead is not an option.
-fn refuse_what_is_not_read(project: &Project) -> Result<(), RunError> {
-    let inputs = &project.inputs;
-    let mut named: Vec<(&'static str, &str)> = [
-        ("inputs.prior_roster", &inputs.prior_roster),
-        ("inputs.prior_pay_list", &inputs.prior_pay_list),
-        ("inputs.change_register", &inputs.change_register),
-        ("inputs.decisions", &inputs.decisions),
-    ]
-    .into_iter()
-    .filter_map(|(key, glob)| glob.as_deref().map(|glob| (key, glob)))
-    .collect();
-    named.extend(project.watchlists.iter().map(|list| ("watchlist.path", list.path.as_str())));
-    for (key, glob) in named {
-        let input = Input { table: Table::Roster, key, glob };
+/// The inputs that the project names; those that may be there and are not yet,
+/// by their keys. A list from another body is never one of these: to pay without
+/// having looked for the dead is not an option.
+fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
+    let globs = &project.inputs;
+    let mut inputs = vec![
+        Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
+        Input { table: Table::PayList, key: "inputs.pay_list", glob: &globs.pay_list },
+    ];
+    if let Some(places) = &globs.places {
+        inputs.push(Input { table: Table::Places, key: "inputs.places", glob: places });
+    }
+    inputs.extend(project.watchlists.iter().map(|list| Input {
+        table: Table::Watchlist(list.kind),
+        key: "watchlist.path",
+        glob: &list.path,
+    }));
+    let optional = [
+        (Table::PriorRoster, "inputs.prior_roster", &globs.prior_roster),
+        (Table::PriorPayList, "inputs.prior_pay_list", &globs.prior_pay_list),
+        (Table::ChangeRegister, "inputs.change_register", &globs.change_register),
+        (Table::Decisions, "inputs.decisions", &globs.decisions),
+        (Table::Posted, "inputs.posted", &globs.posted),
+    ];
+    let mut absent = Vec::new();
+    for (table, key, glob) in optional {
+        let Some(glob) = glob else { continue };
+        let input = Input { table, key, glob };
         match files::matching(&project.folder, &input) {
-            Ok(paths) => {
-                let file = paths.into_iter().next().unwrap_or_default();
-                return Err(RunError::NotRead { key, file });
-            }
-            Err(IntakeError::NoFiles { .. }) => {}
+            Ok(_) => inputs.push(input),
+            Err(IntakeError::NoFiles { .. }) => absent.push(key),
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(())
-}
-
-/// What linking found in both lists.
-struct Linked {
-    findings: Vec<Finding>,
-    merged_roster: Vec<bool>,
-    merged_pay: Vec<bool>,
-}
-
-fn link(
-    project: &Project,
-    rulebook: &Rulebook,
-    lists: &Lists,
-    people: (&People, &People),
-    registered: &[Option<u32>],
-) -> Linked {
-    let (roster, pay_list) = people;
-    let payment = |row: u32| Payment::new(lists, rulebook, row, registered[row as usize]);
-    let roster_terms = |row: u32| {
-        let row = &lists.roster.rows[row as usize];
-        let (bank, payee) = (lists.symbols.text(row.bank), "".into());
-        copies::Terms { account: row.account, amount: row.amount, bank, payee }
-    };
-    let pay_terms = |row: u32| {
-        let payment = payment(row);
-        let amount = match lists.pay_list.rows[row as usize].amount {
-            Amount::Unsaid => Amount::Sum(payment.entitlement(project.period)),
-            written => written,
-        };
-        let bank = payment.bank().unwrap_or_default();
-        copies::Terms { account: payment.account(), amount, bank, payee: payment.exported_payee() }
-    };
-    let roster_holder = |row: u32| sharing::Holder {
-        account: lists.roster.rows[row as usize].account,
-        person: roster.person_of[row as usize],
-        households: [lists.roster.rows[row as usize].household(), None],
-    };
-    let pay_holder = |row: u32| {
-        let payment = payment(row);
-        sharing::Holder {
-            account: payment.account(),
-            person: pay_list.person_of[row as usize],
-            households: payment.households(),
-        }
-    };
-    let sharing_rule = project.shared_account;
-    let (of_roster, of_pay) = rayon::join(
-        || {
-            let copies = copies::find(lists, Table::Roster, roster, &roster_terms);
-            let mut findings = copies.findings;
-            findings.extend(likely::find(lists, Table::Roster));
-            findings.extend(sharing::find(lists, Table::Roster, sharing_rule, &roster_holder));
-            (findings, copies.merged)
-        },
-        || {
-            let copies = copies::find(lists, Table::PayList, pay_list, &pay_terms);
-            let mut findings = copies.findings;
-            findings.extend(likely::find(lists, Table::PayList));
-            findings.extend(sharing::find(lists, Table::PayList, sharing_rule, &pay_holder));
-            (findings, copies.merged)
-        },
-    );
-    let (mut findings, merged_roster) = of_roster;
-    findings.extend(of_pay.0);
-    Linked { findings, merged_roster, merged_pay: of_pay.1 }
-}
-
-/// Gives findings of the intake their row in the list and their township.
-fn attach(lists: &Lists, findings: &mut [Finding]) {
-    for list in [&lists.roster, &lists.pay_list] {
-        let mut first_rows = Vec::with_capacity(list.sheets.len());
-        let mut next = 0u32;
-        for sheet in &list.sheets {
-            first_rows.push(next);
-            next += u32::try_from(sheet.rows.len()).expect("rows fit in 32 bits");
-        }
-        let places: hashbrown::HashMap<(&str, &str), usize> = list
-            .sheets
-            .iter()
-            .enumerate()
-            .map(|(at, sheet)| ((&*sheet.file, &*sheet.name), at))
-            .collect();
-        let loose = findings.iter_mut().filter(|f| f.table == list.table && f.row.is_none());
-        for finding in loose {
-            let key = (&*finding.origin.file, &*finding.origin.sheet);
-            let Some(&at) = places.get(&key) else { continue };
-            let sheet = &list.sheets[at];
-            let line = finding
-                .origin
-                .row
-                .and_then(|row| sheet.rows.binary_search_by_key(&row, |data| data.row).ok());
-            // A count of skipped rows is about the sheet, not about a person.
-            if finding.doc.code != "I010" {
-                finding.row = line
-                    .and_then(|line| u32::try_from(line).ok())
-                    .map(|line| first_rows[at] + line);
-            }
-            if finding.township.is_empty() {
-                let first =
-                    list.rows.get(first_rows[at] as usize).filter(|_| !sheet.rows.is_empty());
-                let township = finding
-                    .row
-                    .map(|row| list.rows[row as usize].township)
-                    .or(list.sheet_townships[at])
-                    .or(first.map(|row| row.township));
-                if let Some(township) = township {
-                    finding.township = Arc::from(lists.symbols.text(township));
-                }
-            }
-        }
-    }
+    Ok((inputs, absent))
 }
 
 /// Acknowledged sheets that are not hidden, or not there.
-fn unmatched_sheets(project: &Project, sheets: &[crate::intake::Sheet]) -> Vec<String> {
+fn unmatched_sheets(project: &Project, sheets: &[Sheet]) -> Vec<String> {
     project
         .acknowledgements
         .iter()

@@ -83,8 +83,8 @@ fn guess(name: &str, bytes: &[u8], rulebook: &Rulebook) -> Table {
     let Ok(workbook) = read_workbook(name, bytes, &Limits::default()) else {
         return Table::Roster;
     };
-    let heading =
-        workbook.sheets.iter().find_map(|sheet| heading::find(sheet, &rulebook.columns).ok());
+    let columns = rulebook.columns.of(Table::Roster);
+    let heading = workbook.sheets.iter().find_map(|sheet| heading::find(sheet, columns).ok());
     let Some(heading) = heading else { return Table::Roster };
     let has = |field: Field| heading.columns.iter().any(|column| column.field == field);
     if has(Field::Amount) || (has(Field::Payee) && !has(Field::Mode)) {

@@ -99,15 +99,6 @@ fn stop_of(error: &RunError, lang: Lang) -> Stop {
         }
         RunError::Intake(error) => Stop::new(Exit::Usage, error.words(lang)),
         RunError::Publish(error) => Stop::new(Exit::Environment, error.words(lang)),
-        RunError::NotRead { key, file } => Stop::new(
-            Exit::Usage,
-            match lang {
-                Lang::En => error.to_string(),
-                Lang::Zh => format!(
-                    "zhibu.toml：`{key}` 指到 {file}，这个版本还不会用它来判断谁该发放；没有发放任何款项"
-                ),
-            },
-        ),
     }
 }
 
@@ -152,6 +143,16 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
             lang.pick(
                 "注意：zhibu.toml 里的这条 [[acknowledge]] 没有对应的问题：",
                 "note: this [[acknowledge]] of zhibu.toml matches no finding: "
+            )
+        );
+    }
+    for key in &run.absent_inputs {
+        let _ = writeln!(
+            text,
+            "{}{key}",
+            lang.pick(
+                "注意：zhibu.toml 的这一项还没有匹配到文件，没有用上：",
+                "note: this key of zhibu.toml matches no file yet and was not used: "
             )
         );
     }

@@ -15,7 +15,7 @@ pub mod period;
 
 pub use account::luhn_holds;
 pub use date::Date;
-pub use field::{Field, Table};
+pub use field::{Field, Table, WatchKind};
 pub use identity_number::IdentityNumber;
 pub use lang::Lang;
 pub use money::Money;

@@ -38,6 +38,18 @@ impl Period {
         u32::from(self.months)
     }
 
+    /// The same part of the year before.
+    #[must_use]
+    pub fn a_year_before(self) -> Self {
+        Self { year: (self.year - 1).max(1), ..self }
+    }
+
+    /// The same part of the year after.
+    #[must_use]
+    pub fn a_year_after(self) -> Self {
+        Self { year: self.year + 1, ..self }
+    }
+
     /// Its first day.
     ///
     /// # Panics

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use super::raw::{RawCell, RawSheet};
 use crate::domain::Field;
 use crate::domain::fold::{fold, is_kept};
-use crate::rulebook::Columns;
+use crate::rulebook::columns::TableColumns;
 
 /// How many rows with text are looked at for a heading.
 const ROWS_LOOKED_AT: usize = 80;
 /// How many rows a heading may have.
 const MOST_HEADING_ROWS: usize = 3;
-/// How many fields a row must name to read as a heading.
+/// How many fields a row must name to read as one of a heading's rows.
 const LEAST_FIELDS: usize = 2;
 
 /// A column of a table: the field that it carries.
@@ -106,7 +106,7 @@ fn reads_as(folded: &str, text: &str) -> bool {
 ///
 /// # Errors
 /// The best candidate, where no row names two fields.
-pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
+pub fn find(sheet: &RawSheet, columns: TableColumns<'_>) -> Result<Heading, Candidate> {
     let rows: Vec<Texts> = sheet
         .by_row()
         .take(ROWS_LOOKED_AT)
@@ -122,7 +122,7 @@ pub fn find(sheet: &RawSheet, columns: &Columns) -> Result<Heading, Candidate> {
         }
     }
     match best {
-        Some((fields, count, start)) if fields >= LEAST_FIELDS => {
+        Some((fields, count, start)) if fields >= columns.least_fields() => {
             Ok(read_heading(&rows[start..start + count], columns))
         }
         _ => Err(candidate(sheet)),
@@ -142,7 +142,7 @@ fn texts_of<'a>(
     sheet: &'a RawSheet,
     row: u32,
     cells: &'a [RawCell],
-    columns: &Columns,
+    columns: TableColumns<'_>,
 ) -> Texts<'a> {
     let mut by_column: BTreeMap<u16, (&str, Option<Field>)> = BTreeMap::new();
     let mut heads = 0;
@@ -168,7 +168,7 @@ fn texts_of<'a>(
 /// How many fields the heading that begins with the first of these rows names,
 /// and how many rows it has: a further row belongs to it where that names more
 /// fields, or where the row itself reads as heads.
-fn longest(rows: &[Texts], columns: &Columns) -> (usize, usize) {
+fn longest(rows: &[Texts], columns: TableColumns<'_>) -> (usize, usize) {
     let mut fields = count_fields(&rows[..1], columns);
     let mut count = 1;
     while count < MOST_HEADING_ROWS.min(rows.len()) && rows[count].row == rows[count - 1].row + 1 {
@@ -183,7 +183,7 @@ fn longest(rows: &[Texts], columns: &Columns) -> (usize, usize) {
 }
 
 /// How many different fields rows name as one heading.
-fn count_fields(rows: &[Texts], columns: &Columns) -> usize {
+fn count_fields(rows: &[Texts], columns: TableColumns<'_>) -> usize {
     let mut named = [false; Field::COUNT];
     each_column(rows, |_, texts| {
         if let Some((field, _)) = resolve(texts, columns) {
@@ -233,7 +233,7 @@ fn candidate(sheet: &RawSheet) -> Candidate {
 }
 
 /// Reads rows as one heading, whether or not they are one.
-fn read_heading(rows: &[Texts], columns: &Columns) -> Heading {
+fn read_heading(rows: &[Texts], columns: TableColumns<'_>) -> Heading {
     let mut known: Vec<Column> = Vec::new();
     let mut unknown = Vec::new();
     each_column(rows, |index, texts| match resolve(texts, columns) {
@@ -265,7 +265,7 @@ fn read_heading(rows: &[Texts], columns: &Columns) -> Heading {
 /// all joined, then ever shorter ends of them, then each alone from below.
 fn resolve<'a>(
     texts: &[(&'a str, Option<Field>)],
-    columns: &Columns,
+    columns: TableColumns<'_>,
 ) -> Option<(Field, Cow<'a, str>)> {
     let alone = |(text, field): &(&'a str, Option<Field>)| Some(((*field)?, Cow::Borrowed(*text)));
     if let [only] = texts {
@@ -297,7 +297,10 @@ mod tests {
     }
 
     fn found(rows: &[&[&str]], merges: &[Merge]) -> Result<Heading, Candidate> {
-        find(&sheet(rows, merges), &Rulebook::shipped().expect("rules").columns)
+        find(
+            &sheet(rows, merges),
+            Rulebook::shipped().expect("rules").columns.of(crate::domain::Table::Roster),
+        )
     }
 
     fn fields(heading: &Heading) -> Vec<(u16, Field)> {
@@ -355,7 +358,11 @@ mod tests {
         let rows: &[&[&str]] =
             &[&["序号", "姓名", "身份证号"], &["1", "张三", "1"], &["序号", "姓  名", "身份证号"]];
         let sheet = sheet(rows, &[]);
-        let heading = find(&sheet, &Rulebook::shipped().expect("rules").columns).expect("one");
+        let heading = find(
+            &sheet,
+            Rulebook::shipped().expect("rules").columns.of(crate::domain::Table::Roster),
+        )
+        .expect("one");
         let repeated: Vec<bool> =
             sheet.by_row().map(|(_, cells)| heading.is_repeated_by(&sheet, cells)).collect();
         assert_eq!(repeated, [true, false, true]);

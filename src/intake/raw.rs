@@ -153,7 +153,7 @@ impl Texts {
         }
     }
 
-    fn push(&mut self, text: &str) -> Span {
+    pub(super) fn push(&mut self, text: &str) -> Span {
         let start = u32::try_from(self.own.len()).ok().filter(|start| *start < Span::SHARED);
         let start = start.expect("a sheet's text stays below 2 GiB");
         let length = u32::try_from(text.len()).expect("a cell's text stays below 4 GiB");

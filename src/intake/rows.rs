@@ -15,8 +15,9 @@ use crate::domain::fold::fold;
 use crate::domain::{Date, Field, Lang, Table};
 use crate::finding::{Finding, Seen, Severity};
 use crate::origin::Origin;
+use crate::rulebook::Values;
+use crate::rulebook::columns::TableColumns;
 use crate::rulebook::values::RowWord;
-use crate::rulebook::{Columns, Values};
 
 /// Fields whose merged cells are filled down. A name or a number that is merged
 /// over rows is not: nobody is paid twice because a cell was tall.
@@ -42,7 +43,7 @@ pub struct Reading<'a> {
     /// The table that the file belongs to.
     pub table: Table,
     /// Heading synonyms.
-    pub columns: &'a Columns,
+    pub columns: TableColumns<'a>,
     /// Words around the data.
     pub values: &'a Values,
     /// The language of findings' details.
@@ -53,8 +54,14 @@ pub struct Reading<'a> {
 #[must_use]
 pub fn required(table: Table) -> &'static [Field] {
     match table {
-        Table::Roster | Table::PayList => &[Field::Name, Field::IdNumber],
+        Table::Roster | Table::PayList | Table::PriorRoster | Table::PriorPayList => {
+            &[Field::Name, Field::IdNumber]
+        }
         Table::Places => &[Field::Township, Field::Village],
+        Table::ChangeRegister => &[Field::IdNumber, Field::Change],
+        Table::Watchlist(_) => &[Field::IdNumber],
+        Table::Posted => &[Field::Name, Field::IdNumber],
+        Table::Decisions => &[Field::Key, Field::Decision],
     }
 }
 
@@ -110,7 +117,12 @@ pub fn read(
         note_skipped(&sheet, reading.lang, findings);
         return Outcome::Table(Box::new(sheet), Vec::new());
     }
-    if !raw.by_row().any(|(_, cells)| cells.len() > 1) && reading.table != Table::Places {
+    // A list may have one column: of villages, of numbers.
+    let narrow = matches!(reading.table, Table::Places | Table::Watchlist(_));
+    if !narrow && !raw.by_row().any(|(_, cells)| cells.len() > 1) {
+        return Outcome::NoTable;
+    }
+    if reading.table == Table::Decisions && !asks_for_decisions(&raw, reading) {
         return Outcome::NoTable;
     }
     match heading::find(&raw, reading.columns) {
@@ -134,6 +146,14 @@ pub fn read(
             Outcome::Refused
         }
     }
+}
+
+/// Whether a sheet of an exception workbook has decisions to read: the first
+/// says how to fill it in, the last has only remarks.
+fn asks_for_decisions(raw: &RawSheet, reading: Reading<'_>) -> bool {
+    heading::find(raw, reading.columns).is_ok_and(|heading| {
+        heading.columns.iter().any(|column| matches!(column.field, Field::Decision | Field::Key))
+    })
 }
 
 /// A text in a message: numbers masked, long ones shortened.
@@ -254,8 +274,11 @@ fn extract(
     sheet.total_rows = raw.rows;
     let blank = raw.rows.saturating_sub(with_cells);
     sheet.skip_many(SkippedKind::Blank, blank, raw.rows);
-    note_merges(&fills, &raw, &sheet, reading.lang, findings);
-    note_hidden(&sheet, findings);
+    // Of other lists nobody corrects a cell.
+    if reading.table.is_this_year() || reading.table == Table::Places {
+        note_merges(&fills, &raw, &sheet, reading.lang, findings);
+        note_hidden(&sheet, findings);
+    }
     note_skipped(&sheet, reading.lang, findings);
     sheet.close(raw.into_texts());
     (sheet, totals)
@@ -318,6 +341,15 @@ impl Walk {
     }
 }
 
+/// How a run's output calls the table that a prior list is made from.
+fn key_in_a_run(table: Table) -> Option<&'static str> {
+    match table {
+        Table::PriorRoster => Some(Table::Roster.key()),
+        Table::PriorPayList => Some(Table::PayList.key()),
+        _ => None,
+    }
+}
+
 enum Kind {
     Data,
     Total(RowWord),
@@ -367,6 +399,19 @@ fn classify(
             .zip(cells)
             .any(|(column, cell)| column.field == field && cell.kind.is_some())
     };
+    if reading.table == Table::Decisions {
+        let said = has(Field::Key) || has(Field::Decision) || has(Field::Correction);
+        return if said { Kind::Data } else { Kind::Skipped(SkippedKind::Blank) };
+    }
+    if let Some(own) = key_in_a_run(reading.table) {
+        let columns = sheet.columns.iter().zip(raw_cells_of(raw_cells, &sheet.columns));
+        let mut table = columns.filter(|(column, _)| column.field == Field::InTable);
+        if let Some((_, cell)) = table.next()
+            && cell.is_none_or(|cell| raw.text(cell) != own)
+        {
+            return Kind::Skipped(SkippedKind::OtherTable);
+        }
+    }
     let bears_number =
         sheet.columns.iter().zip(raw_cells_of(raw_cells, &sheet.columns)).any(|(column, cell)| {
             matches!(column.field, Field::IdNumber | Field::Account)

@@ -98,11 +98,13 @@ pub enum SkippedKind {
     Blank,
     /// Of a hidden sheet that was acknowledged.
     HiddenSheet,
+    /// Of another table, in the output of a run.
+    OtherTable,
 }
 
 impl SkippedKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Title,
         Self::Heading,
         Self::RepeatedHeading,
@@ -111,6 +113,7 @@ impl SkippedKind {
         Self::Note,
         Self::Blank,
         Self::HiddenSheet,
+        Self::OtherTable,
     ];
 
     /// Its key in data files.
@@ -125,6 +128,7 @@ impl SkippedKind {
             Self::Note => "note",
             Self::Blank => "blank",
             Self::HiddenSheet => "hidden_sheet",
+            Self::OtherTable => "other_table",
         }
     }
 
@@ -140,6 +144,7 @@ impl SkippedKind {
             Self::Note => lang.pick("说明行", "note"),
             Self::Blank => lang.pick("空行", "blank"),
             Self::HiddenSheet => lang.pick("隐藏表", "hidden sheet"),
+            Self::OtherTable => lang.pick("另一张表的行", "of another table"),
         }
     }
 }
@@ -210,6 +215,18 @@ impl Sheet {
         }
         self.rows.push(row);
         self.cells.extend_from_slice(cells);
+    }
+
+    /// Writes another value into a field's cell of the data row at `line`, as
+    /// text: what somebody decided that it ought to say. Whether there is such a
+    /// column.
+    pub fn correct(&mut self, line: usize, field: Field, value: &str) -> bool {
+        let Some(at) = self.by_field[field.index()].map(usize::from) else { return false };
+        let span = self.texts.push(value);
+        self.cells[line * self.columns.len() + at] = self.cell_of(CellKind::Text, span);
+        self.written[at] = true;
+        self.kinds |= 1 << CellKind::Text as u8;
+        true
     }
 
     /// Counts a row that is no data.

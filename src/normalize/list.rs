@@ -11,17 +11,19 @@ use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 use rayon::prelude::*;
 
+use super::change::{Absences, Change, changes};
 use super::name::name_key;
 use super::place::{file_stem, group_key, township_inside, township_key, village_key};
 use super::symbols::{Absorbed, Interner, Sym, Symbols};
 use crate::domain::fold::{fold, fold_number};
 use crate::domain::money::NotMoney;
-use crate::domain::{Date, Field, IdentityNumber, Lang, Money, Table};
+use crate::domain::{Date, Field, IdentityNumber, Lang, Money, Table, WatchKind};
 use crate::intake::Sheet;
 use crate::intake::raw::CellKind;
 use crate::intake::sheet::CellView;
 use crate::origin::Origin;
 use crate::rulebook::Rulebook;
+use crate::rulebook::project::Cadence;
 use crate::rulebook::values::{Mode, Status};
 
 /// An amount cell.
@@ -78,6 +80,8 @@ pub struct Row {
     pub status: Status,
     /// When the person moved, where the roster says so.
     pub moved_on: Option<Date>,
+    /// The day that a list from another body gives.
+    pub date: Option<Date>,
 }
 
 impl Row {
@@ -211,6 +215,20 @@ pub struct Lists {
     pub pay_list: List,
     /// Townships and villages, where the project gives them.
     pub places: Option<Places>,
+    /// Last year's registered people.
+    pub prior_roster: List,
+    /// Last year's pay list.
+    pub prior_pay_list: List,
+    /// Who was added or removed.
+    pub change_register: List,
+    /// What each row of the change register says.
+    pub changes: Vec<Change>,
+    /// Lists from other bodies; each sheet knows of which kind.
+    pub watchlists: List,
+    /// Lists as they were posted.
+    pub posted: List,
+    /// Who is absent from the scheme, when.
+    pub absences: Absences,
 }
 
 /// The places that the project gives.
@@ -242,14 +260,37 @@ impl Lists {
     /// The list of a table of people.
     ///
     /// # Panics
-    /// For the places, which are no list of people.
+    /// For places and decisions, which are no lists of people.
     #[must_use]
     pub fn list(&self, table: Table) -> &List {
         match table {
             Table::Roster => &self.roster,
             Table::PayList => &self.pay_list,
-            Table::Places => panic!("places are no list of people"),
+            Table::PriorRoster => &self.prior_roster,
+            Table::PriorPayList => &self.prior_pay_list,
+            Table::ChangeRegister => &self.change_register,
+            Table::Watchlist(_) => &self.watchlists,
+            Table::Posted => &self.posted,
+            Table::Places | Table::Decisions => panic!("no list of people"),
         }
+    }
+
+    /// The sheets again, to be corrected and normalized anew; those of the
+    /// places are not among them.
+    #[must_use]
+    pub fn into_sheets(self) -> Vec<Sheet> {
+        [
+            self.roster,
+            self.pay_list,
+            self.prior_roster,
+            self.prior_pay_list,
+            self.change_register,
+            self.watchlists,
+            self.posted,
+        ]
+        .into_iter()
+        .flat_map(|list| list.sheets)
+        .collect()
     }
 
     /// The township's name of a row.
@@ -262,27 +303,72 @@ impl Lists {
 /// How many sheets are normalized before their rows join the list.
 const SHEETS_AT_A_TIME: usize = 16;
 
-/// Normalizes the sheets of all tables.
+/// What sheets are normalized with.
+#[derive(Clone, Copy, Debug)]
+pub struct Normalizing<'a> {
+    /// The rulebook.
+    pub rulebook: &'a Rulebook,
+    /// From when a removal bites.
+    pub cadence: Cadence,
+    /// The language of findings' details.
+    pub lang: Lang,
+}
+
+/// Normalizes the sheets of all tables; `places` where they are known already.
+///
+/// # Panics
+/// For exception workbooks, whose rows are about findings, not people.
 #[must_use]
-pub fn normalize(sheets: Vec<Sheet>, rulebook: &Rulebook, lang: Lang) -> Lists {
-    let (mut roster, mut pay_list, mut places) = (Vec::new(), Vec::new(), Vec::new());
+pub fn normalize(sheets: Vec<Sheet>, places: Option<Places>, with: Normalizing<'_>) -> Lists {
+    let mut tables: [Vec<Sheet>; 8] = std::array::from_fn(|_| Vec::new());
     for sheet in sheets {
-        match sheet.table {
-            Table::Roster => roster.push(sheet),
-            Table::PayList => pay_list.push(sheet),
-            Table::Places => places.push(sheet),
-        }
+        let at = match sheet.table {
+            Table::Roster => 0,
+            Table::PayList => 1,
+            Table::Places => 2,
+            Table::PriorRoster => 3,
+            Table::PriorPayList => 4,
+            Table::ChangeRegister => 5,
+            Table::Watchlist(_) => 6,
+            Table::Posted => 7,
+            Table::Decisions => panic!("decisions are about findings"),
+        };
+        tables[at].push(sheet);
     }
-    let mut places = (!places.is_empty()).then(|| read_places(&places));
+    let [roster, pay_list, own_places, prior_roster, prior_pay_list, register, watch, posted] =
+        tables;
+    let Normalizing { rulebook, cadence, lang } = with;
+    let mut places = places.or_else(|| (!own_places.is_empty()).then(|| read_places(&own_places)));
     let known = known_townships(places.as_ref(), [&roster, &pay_list]);
     let mut symbols = Interner::default();
-    let roster = list(Table::Roster, roster, &known, rulebook, &mut symbols);
-    let pay_list = list(Table::PayList, pay_list, &known, rulebook, &mut symbols);
+    let mut list = |table, sheets| list(table, sheets, &known, rulebook, &mut symbols);
+    let roster = list(Table::Roster, roster);
+    let pay_list = list(Table::PayList, pay_list);
+    let prior_roster = list(Table::PriorRoster, prior_roster);
+    let prior_pay_list = list(Table::PriorPayList, prior_pay_list);
+    let change_register = list(Table::ChangeRegister, register);
+    let watchlists = list(Table::Watchlist(WatchKind::Deceased), watch);
+    let posted = list(Table::Posted, posted);
+    let changes = changes(&change_register, rulebook, &mut symbols);
     if let Some(places) = &mut places {
         places.intern(&mut symbols);
     }
     let symbols = symbols.close();
-    Lists { lang, symbols, roster, pay_list, places }
+    let absences = Absences::new(&changes, &watchlists, rulebook, cadence);
+    Lists {
+        lang,
+        symbols,
+        roster,
+        pay_list,
+        places,
+        prior_roster,
+        prior_pay_list,
+        change_register,
+        changes,
+        watchlists,
+        posted,
+        absences,
+    }
 }
 
 fn read_places(sheets: &[Sheet]) -> Places {
@@ -371,7 +457,14 @@ fn read_rows(
     let mut symbols = Interner::default();
     let names = || known.iter().map(String::as_str);
     let stem = file_stem(&sheet.file);
-    let named = township_inside(&sheet.name, names()).or_else(|| township_inside(stem, names()));
+    let mut named =
+        township_inside(&sheet.name, names()).or_else(|| township_inside(stem, names()));
+    // A posted list lies in the folder of its township, and is named by its village.
+    let posted = sheet.table == Table::Posted;
+    if posted {
+        named = township_inside(&sheet.file, names());
+    }
+    let posted_at = symbols.intern(if posted { stem } else { "" });
     let named = named.map(|township| symbols.intern(township));
     let fallback = named.unwrap_or_else(|| symbols.intern(&fold(stem)));
     let sheet_number = u32::try_from(at).expect("sheets fit in 32 bits");
@@ -380,12 +473,14 @@ fn read_rows(
         (Last::default(), Last::default(), Last::default());
     let (mut head, mut bank, mut sum) = (Last::default(), Last::default(), Last::default());
     let (mut mode, mut status, mut moved_on) = (Last::default(), Last::default(), Last::default());
+    let mut date = Last::default();
     let rows = (0..sheet.rows.len())
         .map(|line| {
             let text = |field: Field| sheet.cell(line, field).text;
             let (id_cell, account_cell) =
                 (sheet.cell(line, Field::IdNumber), sheet.cell(line, Field::Account));
             let (id, legacy, id_text) = number(id_cell, &mut symbols);
+            let (kept_mode, kept_status) = ended(text(Field::Ended));
             let township =
                 township.of(text(Field::Township), |text| symbols.intern(&township_key(text)));
             Row {
@@ -400,8 +495,11 @@ fn read_rows(
                 id_lost: is_lossy(&id_cell),
                 name: symbols.intern(&name_key(text(Field::Name), &rulebook.names)),
                 township: if township.is_blank() { fallback } else { township },
-                village: village
-                    .of(text(Field::Village), |text| symbols.intern(&village_key(text))),
+                village: if posted && !sheet.has(Field::Village) {
+                    posted_at
+                } else {
+                    village.of(text(Field::Village), |text| symbols.intern(&village_key(text)))
+                },
                 group: group.of(text(Field::Group), |text| symbols.intern(&group_key(text))),
                 head: head.of(text(Field::HouseholdHead), |text| {
                     symbols.intern(&name_key(text, &rulebook.names))
@@ -410,13 +508,50 @@ fn read_rows(
                 account_lost: is_lossy(&account_cell),
                 bank: bank.of(text(Field::Bank), |text| symbols.intern(&fold(text))),
                 amount: sum.of(text(Field::Amount), amount),
-                mode: mode.of(text(Field::Mode), |text| rulebook.values.mode(text)),
-                status: status.of(text(Field::Status), |text| rulebook.values.status(text)),
+                mode: kept_mode.unwrap_or_else(|| {
+                    mode.of(text(Field::Mode), |text| rulebook.values.mode(text))
+                }),
+                status: kept_status.unwrap_or_else(|| {
+                    status.of(text(Field::Status), |text| rulebook.values.status(text))
+                }),
                 moved_on: moved_on.of(text(Field::MovedOn), |text| Date::parse(&fold(text))),
+                date: date.of(text(Field::Date), fold_day),
             }
         })
         .collect();
     (symbols, rows, named)
+}
+
+/// Mode and status of a row of a run's output, where that says something of them.
+fn ended(text: &str) -> (Option<Mode>, Option<Status>) {
+    match text {
+        "project_mode" => (Some(Mode::Project), None),
+        "not_payable" => (None, Some(Status::NotPayable)),
+        _ => (None, None),
+    }
+}
+
+/// A day as people write it; a month alone stands for its first day, which
+/// bites when any other of its days does.
+#[must_use]
+pub fn fold_day(text: &str) -> Option<Date> {
+    let folded = fold(text);
+    Date::parse(&folded).or_else(|| {
+        let mut parts = folded.split(['-', '/', '.', '年', '月']).filter(|part| !part.is_empty());
+        let (year, month) = (parts.next()?, parts.next()?);
+        (parts.next().is_none() && year.len() == 4 && month.len() <= 2)
+            .then(|| Date::new(year.parse().ok()?, month.parse().ok()?, 1))?
+    })
+}
+
+/// What the person of a number cell is matched by, where it is well formed.
+pub(super) fn person_key_of(cell: CellView<'_>) -> Option<u64> {
+    if is_lossy(&cell) {
+        return None;
+    }
+    let folded = fold_number(cell.text);
+    let id = IdentityNumber::from_current(&folded);
+    id.or_else(|| IdentityNumber::from_legacy(&folded)).map(IdentityNumber::packed)
 }
 
 /// What a column's last text came to.

@@ -7,9 +7,11 @@ pub mod symbols;
 pub mod name;
 pub mod place;
 pub mod near;
+pub mod change;
 pub mod list;
 pub mod payment;
 
+pub use change::{Absence, Absences, Change};
 pub use list::{Amount, List, Lists, Row};
 pub use payment::Payment;
 pub use symbols::{Sym, Symbols};

@@ -97,10 +97,14 @@ impl<'a> Payment<'a> {
         self.keys().moved_on.or_else(|| self.registered_keys().and_then(|row| row.moved_on))
     }
 
-    /// What the person is entitled to.
+    /// What the person is entitled to: the months of the period that lie in the
+    /// term, without those in which they were out of the scheme.
     #[must_use]
     pub fn entitlement(&self, period: Period) -> Money {
-        self.rulebook.programme.entitlement(period, self.moved_on())
+        let keys = self.keys();
+        let absences = self.lists.absences.of(keys.person_key());
+        let absent = |day| absences.iter().any(|absence| absence.covers(day, keys.name));
+        self.rulebook.programme.entitlement_without(period, self.moved_on(), absent)
     }
 
     /// The amount: as written, else the entitlement; `None` where what is

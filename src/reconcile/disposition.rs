@@ -84,13 +84,13 @@ impl Dispositions {
     /// The disposition of a row.
     ///
     /// # Panics
-    /// For a place, which ends nowhere.
+    /// For a row of any other table: it ends elsewhere.
     #[must_use]
     pub fn of(&self, table: Table, row: u32) -> Disposition {
         match table {
             Table::Roster => self.roster[row as usize],
             Table::PayList => self.pay_list[row as usize],
-            Table::Places => panic!("a place has no disposition"),
+            other => panic!("a row of {} has no disposition", other.key()),
         }
     }
 }

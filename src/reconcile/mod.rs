@@ -5,6 +5,7 @@
 //! weighs how much is decided in `weights` alone.
 
 pub mod docs;
+pub mod attach;
 pub mod register;
 pub mod weights;
 pub mod carry;

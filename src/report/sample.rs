@@ -14,7 +14,7 @@ use crate::intake::sheet::Sheet;
 use crate::linkage::docs::D002;
 use crate::linkage::index::People;
 use crate::normalize::Lists;
-use crate::normalize::list::normalize;
+use crate::normalize::list::{Normalizing, normalize};
 use crate::origin::Origin;
 use crate::reconcile::{Disposition, Dispositions};
 use crate::rulebook::{Project, Rulebook};
@@ -80,7 +80,11 @@ impl Sample {
             .into_iter()
             .map(|table| sheet(table, &rulebook, lang))
             .collect();
-        let lists = normalize(sheets, &rulebook, lang);
+        let lists = normalize(
+            sheets,
+            None,
+            Normalizing { rulebook: &rulebook, cadence: project.removal_takes_effect, lang },
+        );
         let (roster, pay_list) = (People::of(&lists.roster), People::of(&lists.pay_list));
         let dispositions = Dispositions {
             roster: vec![
@@ -147,7 +151,8 @@ fn sheet(table: Table, rulebook: &Rulebook, lang: Lang) -> Sheet {
     }
     raw.finish();
     let file: Arc<str> = Arc::from(format!("{}/全县.xlsx", table.key()));
-    let reading = Reading { table, columns: &rulebook.columns, values: &rulebook.values, lang };
+    let reading =
+        Reading { table, columns: rulebook.columns.of(table), values: &rulebook.values, lang };
     match rows::read(raw, &file, reading, false, &mut Vec::new()) {
         Outcome::Table(sheet, _) => *sheet,
         other => panic!("a table, not {other:?}"),

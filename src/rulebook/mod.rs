@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod alike;
 pub mod bank_profile;
+pub mod changes;
 pub mod charset;
 pub mod columns;
 pub mod error;
@@ -23,6 +24,7 @@ use serde::de::DeserializeOwned;
 
 pub use accounts::Accounts;
 pub use bank_profile::BankProfile;
+pub use changes::Changes;
 pub use columns::Columns;
 pub use error::RulebookError;
 pub use names::Names;
@@ -44,6 +46,8 @@ pub struct Rulebook {
     pub accounts: Accounts,
     /// Names' separators and private-use characters.
     pub names: Names,
+    /// Kinds of change.
+    pub changes: Changes,
     /// Province codes.
     pub provinces: Vec<u8>,
     /// The programme that is paid.
@@ -59,6 +63,7 @@ const COLUMNS: &str = include_str!("../../rules/columns.toml");
 const VALUES: &str = include_str!("../../rules/values.toml");
 const ACCOUNTS: &str = include_str!("../../rules/accounts.toml");
 const NAMES: &str = include_str!("../../rules/names.toml");
+const CHANGES: &str = include_str!("../../rules/changes.toml");
 const REGIONS: &str = include_str!("../../rules/regions.toml");
 
 /// The programmes that are shipped: id and text.
@@ -96,6 +101,7 @@ impl Rulebook {
         let accounts = source("accounts.toml".into(), Some(ACCOUNTS))?;
         let regions = source("regions.toml".into(), Some(REGIONS))?;
         let names = source("names.toml".into(), Some(NAMES))?;
+        let changes = source("changes.toml".into(), Some(CHANGES))?;
         let programme_text = source(
             format!("programmes/{programme}.toml"),
             PROGRAMMES.iter().find(|(id, _)| *id == programme).map(|(_, text)| *text),
@@ -110,6 +116,7 @@ impl Rulebook {
             values: Values::new(parse("rules/values.toml", &values)?),
             accounts: parse("rules/accounts.toml", &accounts)?,
             names: Names::parse("rules/names.toml", &names)?,
+            changes: Changes::parse("rules/changes.toml", &changes)?,
             provinces: regions.provinces,
             programme: Programme::parse(
                 &format!("rules/programmes/{programme}.toml"),

@@ -180,10 +180,23 @@ impl Programme {
     /// every month that lies in the term.
     #[must_use]
     pub fn entitlement(&self, period: Period, moved_on: Option<Date>) -> Money {
+        self.entitlement_without(period, moved_on, |_| false)
+    }
+
+    /// The same without the months on whose first day `absent` says that the
+    /// person is out of the scheme. They are not paid later, and the term does
+    /// not grow by them.
+    #[must_use]
+    pub fn entitlement_without(
+        &self,
+        period: Period,
+        moved_on: Option<Date>,
+        absent: impl Fn(Date) -> bool,
+    ) -> Money {
         let (from, to) = self.term(moved_on);
         period
             .month_starts()
-            .filter(|month| *month >= from && *month <= to)
+            .filter(|month| *month >= from && *month <= to && !absent(*month))
             .filter_map(|month| self.value_on(month))
             .map(|(amount, _)| amount)
             .sum()

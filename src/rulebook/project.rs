@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::error::RulebookError;
 use super::programme::day;
 use super::schema;
-use crate::domain::{Date, Lang, Money, Period};
+use crate::domain::{Date, Lang, Money, Period, WatchKind};
 use crate::finding::{Doc, Severity};
 
 /// The project file's name.
@@ -26,6 +26,9 @@ pub struct Project {
     pub county: String,
     /// What is paid for.
     pub period: Period,
+    /// What last year's pay list paid for: the same part of the year before,
+    /// unless the project says otherwise.
+    pub prior_period: Period,
     /// The day on which everything is judged.
     pub as_of: Date,
     /// People approved.
@@ -42,6 +45,8 @@ pub struct Project {
     pub shared_account: SharedAccount,
     /// When a removal takes effect.
     pub removal_takes_effect: Cadence,
+    /// How posted lists look.
+    pub posting: Posting,
     /// The bank profile's id.
     pub profile: String,
     /// The only banks allowed; empty where any is.
@@ -71,16 +76,45 @@ pub struct Inputs {
     pub change_register: Option<String>,
     /// Exception workbooks that came back.
     pub decisions: Option<String>,
+    /// Lists as they were posted in the villages.
+    pub posted: Option<String>,
 }
 
 /// A list from another body.
 #[derive(Debug, Deserialize)]
 pub struct Watchlist {
     /// What it lists.
-    pub kind: String,
+    pub kind: WatchKind,
     /// Its glob.
     pub path: String,
 }
+
+/// How posted lists look (公示).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct Posting {
+    /// The title after the place's name; unless given, the period and programme.
+    pub title: Option<String>,
+    /// From when to when it hangs, in words.
+    pub time: Option<String>,
+    /// The standard in words; unless given, the entitlement of the period.
+    pub standard: Option<String>,
+    /// Whom to call with an objection.
+    pub hotline: Option<String>,
+    /// How many first characters of a number are shown.
+    pub show_first: usize,
+    /// How many last characters of a number are shown.
+    pub show_last: usize,
+}
+
+impl Default for Posting {
+    fn default() -> Self {
+        Self { title: None, time: None, standard: None, hotline: None, show_first: 6, show_last: 2 }
+    }
+}
+
+/// The most characters of a number that a posted list may show together.
+const MOST_SHOWN: usize = 12;
 
 /// Who may share an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +139,49 @@ pub enum Cadence {
     NextHalfYear,
     /// From the next 1 January.
     NextYear,
+}
+
+impl Cadence {
+    /// Every cadence, the shortest first.
+    pub const ALL: [Self; 4] =
+        [Self::NextMonth, Self::NextQuarter, Self::NextHalfYear, Self::NextYear];
+
+    /// Its key in project files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NextMonth => "next-month",
+            Self::NextQuarter => "next-quarter",
+            Self::NextHalfYear => "next-half-year",
+            Self::NextYear => "next-year",
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NextMonth => lang.pick("次月起", "from the next month"),
+            Self::NextQuarter => lang.pick("下季度起", "from the next quarter"),
+            Self::NextHalfYear => lang.pick("下半年度起", "from the next half-year"),
+            Self::NextYear => lang.pick("次年起", "from the next year"),
+        }
+    }
+
+    /// The first day of the period that begins after the day: what happens on
+    /// the first day of a period bites from the one that follows.
+    #[must_use]
+    pub fn first_day_after(self, day: Date) -> Date {
+        let months = match self {
+            Self::NextMonth => 1,
+            Self::NextQuarter => 3,
+            Self::NextHalfYear => 6,
+            Self::NextYear => 12,
+        };
+        let next = (day.month() - 1) / months * months + months;
+        let (year, month) = (day.year() + i32::from(next >= 12), next % 12 + 1);
+        Date::new(year, month, 1).unwrap_or(day)
+    }
 }
 
 /// A severity changed by the county.
@@ -144,6 +221,8 @@ struct File {
     #[serde(default)]
     policy: PolicySection,
     #[serde(default)]
+    posting: Posting,
+    #[serde(default)]
     payout: PayoutSection,
     #[serde(default)]
     report: ReportSection,
@@ -158,6 +237,7 @@ struct ProgrammeSection {
     id: String,
     county: String,
     period: String,
+    prior_period: Option<String>,
     as_of: toml::value::Datetime,
     quota: u64,
     budget: String,
@@ -235,6 +315,17 @@ impl Project {
         let period = Period::parse(&programme.period).ok_or_else(|| {
             bad("programme.period", &programme.period, "2020, 2020H1, 2020Q3, 2020-07")
         })?;
+        let prior_period = match &programme.prior_period {
+            None => period.a_year_before(),
+            Some(text) => Period::parse(text)
+                .filter(|prior| *prior < period)
+                .ok_or_else(|| bad("programme.prior_period", text, "2019, 2019H1, 2019Q3"))?,
+        };
+        let shown = file.posting.show_first.saturating_add(file.posting.show_last);
+        if shown > MOST_SHOWN {
+            let expected = format!("show_first + show_last <= {MOST_SHOWN}");
+            return Err(bad("posting", &shown.to_string(), &expected));
+        }
         let budget = Money::parse_yuan(&programme.budget)
             .map_err(|_| bad("programme.budget", &programme.budget, "25404600.00"))?;
         if let Some(split_by) = &file.payout.split_by
@@ -247,12 +338,14 @@ impl Project {
             programme: programme.id.clone(),
             county: programme.county.clone(),
             period,
+            prior_period,
             as_of: day(FILE_NAME, "programme.as_of", &programme.as_of)?,
             quota: programme.quota,
             budget,
             reservoirs: programme.reservoirs.clone(),
             shared_account: shared_account(file.policy.shared_account.as_ref())?,
             removal_takes_effect: file.policy.removal_takes_effect.unwrap_or(Cadence::NextYear),
+            posting: file.posting,
             profile: file.payout.profile.clone().unwrap_or_else(|| "plain-csv".to_owned()),
             banks: file.payout.banks.clone(),
             lang: file.report.lang.unwrap_or(Lang::Zh),
@@ -421,6 +514,46 @@ pay_list = "pay-list/*"
         };
         assert!(change("V017").is_ok());
         assert!(matches!(change("I014"), Err(RulebookError::BadValue { .. })));
+    }
+
+    #[test]
+    fn what_is_posted_is_bounded_and_a_prior_period_lies_before() {
+        let with = |posting: &str| load(&format!("[posting]\n{posting}"));
+        assert_eq!(with("hotline = \"12345\"").expect("a project").posting.show_first, 6);
+        assert!(with("show_first = 10\nshow_last = 2").is_ok());
+        assert!(with("show_first = 14\nshow_last = 4").is_err());
+        let prior = |text: &str| {
+            let programme = MINIMAL.replace(
+                "period = \"2020\"",
+                &format!("period = \"2020\"\nprior_period = \"{text}\""),
+            );
+            Project::parse(Path::new("."), programme, &[]).map(|p| p.prior_period.to_string())
+        };
+        assert_eq!(prior("2018").expect("before"), "2018");
+        assert!(prior("2020").is_err());
+        assert_eq!(load("").expect("a project").prior_period.to_string(), "2019");
+    }
+
+    #[test]
+    fn a_removal_bites_from_the_first_day_of_a_period_after_it() {
+        let first = |cadence: Cadence, day: &str| {
+            cadence.first_day_after(Date::parse(day).expect("a day")).to_string()
+        };
+        for (cadence, day, bites) in [
+            (Cadence::NextMonth, "2020-06-30", "2020-07-01"),
+            (Cadence::NextMonth, "2020-07-01", "2020-08-01"),
+            (Cadence::NextMonth, "2020-12-05", "2021-01-01"),
+            (Cadence::NextQuarter, "2020-06-30", "2020-07-01"),
+            (Cadence::NextQuarter, "2020-07-01", "2020-10-01"),
+            (Cadence::NextQuarter, "2020-12-31", "2021-01-01"),
+            (Cadence::NextHalfYear, "2020-06-30", "2020-07-01"),
+            (Cadence::NextHalfYear, "2020-07-02", "2021-01-01"),
+            (Cadence::NextYear, "2020-12-31", "2021-01-01"),
+            (Cadence::NextYear, "2021-01-01", "2022-01-01"),
+            (Cadence::NextYear, "2021-01-02", "2022-01-01"),
+        ] {
+            assert_eq!(first(cadence, day), bites, "{} {day}", cadence.key());
+        }
     }
 
     #[test]

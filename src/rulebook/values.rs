@@ -30,12 +30,46 @@ pub enum Status {
     NotPayable,
 }
 
+/// What a township decided on a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Checked, and paid as it stands.
+    Approve,
+    /// Not to be paid.
+    Reject,
+    /// The cell is wrong; the right value stands beside it.
+    Correct,
+}
+
+impl Verdict {
+    /// Its key in data files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Correct => "correct",
+        }
+    }
+
+    /// Its name, as the drop-down of an exception workbook has it.
+    #[must_use]
+    pub fn words(self, lang: crate::domain::Lang) -> &'static str {
+        match self {
+            Self::Approve => lang.pick("同意发放", "approve"),
+            Self::Reject => lang.pick("不予发放", "reject"),
+            Self::Correct => lang.pick("更正", "correct"),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     mode: ModeWords,
     status: StatusWords,
     sex: SexWords,
+    decision: DecisionWords,
     rows: RowWords,
 }
 
@@ -63,6 +97,14 @@ struct SexWords {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DecisionWords {
+    approve: Vec<String>,
+    reject: Vec<String>,
+    correct: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RowWords {
     totals: Vec<String>,
     subtotals: Vec<String>,
@@ -76,6 +118,7 @@ pub struct Values {
     modes: BTreeMap<String, Mode>,
     statuses: BTreeMap<String, Status>,
     male: BTreeMap<String, bool>,
+    verdicts: BTreeMap<String, Verdict>,
     totals: Vec<String>,
     subtotals: Vec<String>,
     signatures: Vec<String>,
@@ -115,10 +158,19 @@ impl Values {
         let mut male = BTreeMap::new();
         male.extend(file.sex.male.iter().map(|word| (fold(word).into_owned(), true)));
         male.extend(file.sex.female.iter().map(|word| (fold(word).into_owned(), false)));
+        let mut verdicts = BTreeMap::new();
+        for (words, verdict) in [
+            (file.decision.approve, Verdict::Approve),
+            (file.decision.reject, Verdict::Reject),
+            (file.decision.correct, Verdict::Correct),
+        ] {
+            verdicts.extend(words.iter().map(|word| (fold(word).to_lowercase(), verdict)));
+        }
         Self {
             modes,
             statuses,
             male,
+            verdicts,
             totals: folded(file.rows.totals),
             subtotals: folded(file.rows.subtotals),
             signatures: folded(file.rows.signatures),
@@ -134,6 +186,12 @@ impl Values {
             return Mode::Unsaid;
         }
         self.modes.get(&*folded).copied().unwrap_or(Mode::Unknown)
+    }
+
+    /// What a decision cell says; `None` for a word that is not known.
+    #[must_use]
+    pub fn verdict(&self, text: &str) -> Option<Verdict> {
+        self.verdicts.get(&fold(text).to_lowercase()).copied()
     }
 
     /// The status that a cell names; a word that is not known is not payable,

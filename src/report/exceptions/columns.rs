@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::domain::identity_number::mask_identity;
-use crate::domain::{Field, Lang, Table};
+use crate::domain::{Field, Lang};
 use crate::finding::render::{cause, fix};
 use crate::finding::{Finding, Seen, has_long_number};
 use crate::report::RunView;
@@ -175,7 +175,7 @@ impl Column {
 /// A field of the finding's row, as written; empty where it is about no row.
 fn of_row<'a>(view: &RunView<'a>, finding: &Finding, field: Field) -> &'a str {
     match (finding.table, finding.row) {
-        (Table::Places, _) | (_, None) => "",
+        (_, None) => "",
         (table, Some(row)) => view.lists.list(table).text(row, field).trim(),
     }
 }

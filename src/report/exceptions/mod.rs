@@ -25,6 +25,7 @@ use super::{NotTaken, OutputFile, RunView, Shelf, Written};
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity};
 use crate::payout::batch::FileNames;
+use crate::rulebook::values::Verdict;
 
 /// The folder of the exception workbooks.
 pub const FOLDER: &str = "exceptions";
@@ -57,7 +58,7 @@ const FAMILIES: &[(&str, &str, &str)] = &[
 /// The three decisions: approve, reject, correct.
 #[must_use]
 pub fn decisions(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["同意发放", "不予发放", "更正"], ["approve", "reject", "correct"])
+    [Verdict::Approve, Verdict::Reject, Verdict::Correct].map(|verdict| verdict.words(lang))
 }
 
 /// Writes the exception workbooks: the county's, and each township's.
