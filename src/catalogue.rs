@@ -6,7 +6,7 @@
 use crate::finding::Doc;
 use crate::{intake, linkage, payout, reconcile, validate};
 
-/// Every rule's documentation, by family (I V D R P), then by code.
+/// Every rule's documentation, by family (I V D R W C P X), then by code.
 #[must_use]
 pub fn all() -> Vec<&'static Doc> {
     let mut docs: Vec<&'static Doc> = Vec::new();
@@ -14,8 +14,11 @@ pub fn all() -> Vec<&'static Doc> {
     docs.extend(validate::RULES.iter().map(|rule| rule.doc));
     docs.extend(linkage::docs::DOCS);
     docs.extend(reconcile::docs::DOCS);
+    docs.extend(reconcile::watchlist_docs::DOCS);
+    docs.extend(reconcile::changes::docs::DOCS);
+    docs.extend(reconcile::decision_docs::DOCS);
     docs.extend(payout::limits::DOCS);
-    let family = |doc: &Doc| "IVDRWCPBL".find(doc.family());
+    let family = |doc: &Doc| "IVDRWCPBLX".find(doc.family());
     docs.sort_by_key(|doc| (family(doc), doc.code));
     docs
 }
@@ -58,7 +61,10 @@ mod tests {
         expected.extend(numbered("V", 1..=26));
         expected.extend(numbered("D", 1..=7));
         expected.extend(numbered("R", 1..=10));
+        expected.extend(numbered("W", 1..=7));
+        expected.extend(numbered("C", 1..=13));
         expected.extend(numbered("P", 3..=4));
+        expected.extend(numbered("X", 1..=6));
         let codes: Vec<&str> = all().iter().map(|doc| doc.code).collect();
         assert_eq!(codes, expected);
     }

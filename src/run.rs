@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -18,12 +19,17 @@ use crate::intake::sheet::SkippedKind;
 use crate::intake::{InputFile, Intake, Sheet};
 use crate::linkage;
 use crate::linkage::index::{Namesakes, People, registered};
-use crate::normalize::list::{Normalizing, normalize};
+use crate::normalize::list::{Normalizing, Places, normalize};
 use crate::normalize::{Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
+use crate::reconcile::changes::{self, Audit, Auditing};
+use crate::reconcile::decisions::{self, Decisions};
 use crate::reconcile::disposition::{Deciding, decide};
+use crate::reconcile::opening::{self, Stated};
 use crate::reconcile::register::Register;
+use crate::reconcile::watchlists::{Watch, WatchEnd};
 use crate::reconcile::{Dispositions, attach, carry, weights};
+use crate::report::manifest;
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Totals, Written};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
@@ -148,6 +154,12 @@ pub struct Run {
     /// Where every row ends.
     pub dispositions: Dispositions,
     payments: Vec<PayFile>,
+    /// The population audit, where last year's lists or a register are given.
+    pub audit: Option<Audit>,
+    /// Where each row of the lists from other bodies ends.
+    pub watch_ends: Vec<WatchEnd>,
+    /// The decisions that came back, and where each ends.
+    pub decisions: Decisions,
     /// The figures.
     pub totals: Totals,
     /// Whether the run is refused: nothing is paid.
@@ -224,62 +236,53 @@ pub fn compute(
     let lang = project.lang;
     let mut clock = Clock::new(progress);
     let (intake, absent_inputs) = read(&project, &rulebook, lang, &mut clock)?;
-    let Intake { files, sheets, mut findings } = intake;
-    let (_decisions, sheets): (Vec<Sheet>, Vec<Sheet>) =
-        sheets.into_iter().partition(|sheet| sheet.table == Table::Decisions);
+    let Intake { files, sheets, findings: mut of_intake } = intake;
     let unmatched_sheets = unmatched_sheets(&project, &sheets);
-    let unreadable = findings.iter().any(|f| f.severity == Severity::Refuse);
-
-    clock.start(Stage::Normalize, None);
+    let unreadable = of_intake.iter().any(|f| f.severity == Severity::Refuse);
     // A county of which a part cannot be read is not judged at all: who is
     // missing would look like who was left out.
-    let normalizing =
-        Normalizing { rulebook: &rulebook, cadence: project.removal_takes_effect, lang };
-    let lists = normalize(if unreadable { Vec::new() } else { sheets }, None, normalizing);
+    let sheets = if unreadable { Vec::new() } else { sheets };
+    let (decided, mut sheets): (Vec<Sheet>, Vec<Sheet>) =
+        sheets.into_iter().partition(|sheet| sheet.table == Table::Decisions);
+    let mut decisions = Decisions::read(&decided, &rulebook.values, lang);
 
-    clock.start(Stage::Link, None);
-    let (roster, pay_list) =
-        rayon::join(|| People::of(&lists.roster), || People::of(&lists.pay_list));
-    let registered = registered(&lists, &roster);
-    let linked = linkage::link(&project, &rulebook, &lists, (&roster, &pay_list), &registered);
-    findings.extend(linked.findings);
-
-    clock.start(Stage::Validate, None);
-    let namesakes = Namesakes::of(&lists);
-    findings.extend(validate::check_rows(&validate::Context {
-        lists: &lists,
-        rulebook: &rulebook,
-        project: &project,
-        registered: &registered,
-        other_list: &namesakes,
-        lang,
-    }));
-    drop(namesakes);
-
-    clock.start(Stage::Reconcile, None);
-    let register = Register {
-        lists: &lists,
-        roster: &roster,
-        pay_list: &pay_list,
-        registered: &registered,
-        merged_roster: &linked.merged_roster,
+    let mut places = None;
+    let stated = stated_openings(&project, &files);
+    let rules = Judging { project: &project, rulebook: &rulebook, files: &files, stated: &stated };
+    // Corrected cells are judged like any other: every rule runs again on them.
+    let mut judged = loop {
+        if decisions.is_empty() {
+            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &mut clock);
+        }
+        let mut judged = rules.judge(sheets, places, of_intake.clone(), &mut clock);
+        let mut keyed = judged.findings.clone();
+        rules.carry(&judged, &mut keyed);
+        seal(&judged.lists, &mut keyed);
+        let corrections = decisions.take(&keyed, &judged.lists);
+        if corrections.is_empty() {
+            break judged;
+        }
+        places = judged.lists.places.take();
+        sheets = judged.lists.into_sheets();
+        decisions::correct(&mut sheets, &corrections);
     };
-    findings.extend(register.check());
-    attach::attach(&lists, &mut findings);
-    weights::weigh(&project, &mut findings);
-    let mut unmatched = weights::waive(&project, &mut findings);
+    let mut findings = std::mem::take(&mut judged.findings);
+    decisions.apply(&mut findings, &judged.lists);
+    decisions::send_back(&mut findings, &judged.lists);
+    rules.carry(&judged, &mut findings);
+    let mut unmatched = std::mem::take(&mut judged.unmatched_acknowledgements);
     unmatched.extend(unmatched_sheets);
-    weights::hold_what_cannot_be_paid(&register, &rulebook, project.period, &mut findings);
-    let own = findings.len();
-    carry::carry(&register, &linked.merged_pay, &mut findings);
-    weights::weigh(&project, &mut findings[own..]);
     // No ledger is read yet, so nobody counts as paid before.
     let already_paid: BTreeSet<IdentityNumber> = BTreeSet::new();
-    let deciding =
-        Deciding { register, merged_pay: &linked.merged_pay, already_paid: &already_paid };
+    let deciding = Deciding {
+        register: judged.register(),
+        merged_pay: &judged.merged_pay,
+        already_paid: &already_paid,
+    };
     let dispositions = decide(&deciding, &findings);
 
     clock.start(Stage::Pay, None);
+    let Judged { lists, roster, pay_list, registered, audit, watch_ends, .. } = judged;
     let splitting = batch::Splitting {
         lists: &lists,
         rulebook: &rulebook,
@@ -291,11 +294,7 @@ pub fn compute(
     let amount: Money = payments.iter().map(PayFile::amount).sum();
     findings.extend(limits::check(&project, people, amount));
     let refused = findings.iter().any(|f| f.severity == Severity::Refuse);
-    finding::seal(&mut findings, |table, row, out| {
-        let list = lists.list(table);
-        let keys = &list.rows[row as usize];
-        list.sheet(row).write_contents(keys.line as usize, out);
-    });
+    seal(&lists, &mut findings);
     let due = |row: u32| {
         let payment = Payment::new(&lists, &rulebook, row, registered[row as usize]);
         payment.amount(project.period).unwrap_or_else(|| payment.entitlement(project.period))
@@ -314,6 +313,9 @@ pub fn compute(
         findings,
         dispositions,
         payments,
+        audit,
+        watch_ends,
+        decisions,
         totals,
         refused,
         unmatched_acknowledgements: unmatched,
@@ -321,6 +323,137 @@ pub fn compute(
         times: clock.times,
         lang,
     })
+}
+
+/// Puts findings in order and gives each its key, by the contents of its rows.
+fn seal(lists: &Lists, findings: &mut [Finding]) {
+    finding::seal(findings, |table, row, out| {
+        let list = lists.list(table);
+        let keys = &list.rows[row as usize];
+        list.sheet(row).write_contents(keys.line as usize, out);
+    });
+}
+
+/// What every pass over the lists goes by.
+struct Judging<'a> {
+    project: &'a Project,
+    rulebook: &'a Rulebook,
+    files: &'a [InputFile],
+    stated: &'a [Stated],
+}
+
+/// The lists as one pass sees them, and what every rule says of them; what one
+/// row's hold means for others is not among it.
+struct Judged {
+    lists: Lists,
+    roster: People,
+    pay_list: People,
+    registered: Vec<Option<u32>>,
+    merged_roster: Vec<bool>,
+    merged_pay: Vec<bool>,
+    findings: Vec<Finding>,
+    audit: Option<Audit>,
+    watch_ends: Vec<WatchEnd>,
+    unmatched_acknowledgements: Vec<String>,
+}
+
+impl Judged {
+    fn register(&self) -> Register<'_> {
+        Register {
+            lists: &self.lists,
+            roster: &self.roster,
+            pay_list: &self.pay_list,
+            registered: &self.registered,
+            merged_roster: &self.merged_roster,
+        }
+    }
+}
+
+impl Judging<'_> {
+    /// One pass: keys, people, and every rule.
+    fn judge(
+        &self,
+        sheets: Vec<Sheet>,
+        places: Option<Places>,
+        mut findings: Vec<Finding>,
+        clock: &mut Clock<'_>,
+    ) -> Judged {
+        let Self { project, rulebook, files, stated } = *self;
+        let lang = project.lang;
+        clock.start(Stage::Normalize, None);
+        let cadence = project.removal_takes_effect;
+        let lists = normalize(sheets, places, Normalizing { rulebook, cadence, lang });
+
+        clock.start(Stage::Link, None);
+        let (roster, pay_list) =
+            rayon::join(|| People::of(&lists.roster), || People::of(&lists.pay_list));
+        let registered = registered(&lists, &roster);
+        let linked = linkage::link(project, rulebook, &lists, (&roster, &pay_list), &registered);
+        let likely_copies = changes::likely_copies(&linked.findings);
+        findings.extend(linked.findings);
+
+        clock.start(Stage::Validate, None);
+        let namesakes = Namesakes::of(&lists);
+        findings.extend(validate::check_rows(&validate::Context {
+            lists: &lists,
+            rulebook,
+            project,
+            registered: &registered,
+            other_list: &namesakes,
+            lang,
+        }));
+        drop(namesakes);
+
+        clock.start(Stage::Reconcile, None);
+        let mut judged = Judged {
+            lists,
+            roster,
+            pay_list,
+            registered,
+            merged_roster: linked.merged_roster,
+            merged_pay: linked.merged_pay,
+            findings: Vec::new(),
+            audit: None,
+            watch_ends: Vec::new(),
+            unmatched_acknowledgements: Vec::new(),
+        };
+        findings.extend(judged.register().check());
+        let lists = &judged.lists;
+        let watch = Watch { lists, project, rulebook, registered: &judged.registered };
+        let (of_watchlists, watch_ends) = watch.check();
+        findings.extend(of_watchlists);
+        let auditing = Auditing {
+            lists,
+            project,
+            rulebook,
+            roster: &judged.roster,
+            pay_list: &judged.pay_list,
+            registered: &judged.registered,
+            likely_copies: &likely_copies,
+        };
+        let audit = changes::audit(&auditing).map(|(audit, of_changes)| {
+            findings.extend(of_changes);
+            audit
+        });
+        findings.extend(opening::check(project, files, lists, stated));
+        attach::attach(lists, &mut findings);
+        weights::weigh(project, &mut findings);
+        let unmatched = weights::waive(project, &mut findings);
+        judged.findings = findings;
+        judged.audit = audit;
+        judged.watch_ends = watch_ends;
+        judged.unmatched_acknowledgements = unmatched;
+        judged
+    }
+
+    /// Holds again what nobody could pay, and makes every hold say why.
+    fn carry(&self, judged: &Judged, findings: &mut Vec<Finding>) {
+        let register = judged.register();
+        weights::hold_what_cannot_be_paid(&register, self.rulebook, self.project.period, findings);
+        let own = findings.len();
+        carry::carry(&register, &judged.merged_pay, findings);
+        weights::weigh(self.project, &mut findings[own..]);
+    }
 }
 
 fn read(
@@ -385,6 +518,27 @@ fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), R
     Ok((inputs, absent))
 }
 
+/// What the manifests beside last year's output say of it: a table in `data/` of
+/// a run lies one folder below its manifest. A list that lies elsewhere, or
+/// whose manifest was not kept, has none.
+fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Stated> {
+    let prior = files.iter().filter(|file| file.table.is_prior());
+    prior
+        .filter_map(|file| {
+            let (folder, name) = file.path.rsplit_once("/data/")?;
+            let path = project.folder.join(folder).join(manifest::PATH);
+            let manifest = manifest::read_whole(&std::fs::read(path).ok()?)?;
+            let rows = |key: &str| manifest.totals.get(key)?.as_u64();
+            let written = manifest.outputs.iter().find(|one| one.path == format!("data/{name}"))?;
+            Some(Stated {
+                file: Arc::clone(&file.path),
+                sha256: Some(written.sha256.clone()),
+                rows: [rows("roster_rows"), rows("pay_list_rows")],
+            })
+        })
+        .collect()
+}
+
 /// Acknowledged sheets that are not hidden, or not there.
 fn unmatched_sheets(project: &Project, sheets: &[Sheet]) -> Vec<String> {
     project
@@ -433,7 +587,7 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
     let mut written = [payout?, exceptions?, data?, summary?].concat();
     written.sort_by(|a, b| a.path.cmp(&b.path));
     let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
-    written.push(shelf.take(&report::manifest::write(&view, &written, &only))?);
+    written.push(shelf.take(&manifest::write(&view, &written, &only))?);
     Ok(written)
 }
 

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::change::Absence;
 use super::list::{Amount, Lists, Row};
 use super::symbols::Sym;
 use crate::domain::{Date, Field, Money, Period};
@@ -105,6 +106,14 @@ impl<'a> Payment<'a> {
         let absences = self.lists.absences.of(keys.person_key());
         let absent = |day| absences.iter().any(|absence| absence.covers(day, keys.name));
         self.rulebook.programme.entitlement_without(period, self.moved_on(), absent)
+    }
+
+    /// The absence for which some month of the period is not paid, if any.
+    #[must_use]
+    pub fn absent_from(&self, period: Period) -> Option<&'a Absence> {
+        let keys = self.keys();
+        let mut absences = self.lists.absences.of(keys.person_key()).iter();
+        absences.find(|one| period.month_starts().any(|month| one.covers(month, keys.name)))
     }
 
     /// The amount: as written, else the entitlement; `None` where what is

@@ -6,7 +6,13 @@
 
 pub mod docs;
 pub mod attach;
+pub mod opening;
 pub mod register;
+pub mod changes;
+pub mod decision_docs;
+pub mod decisions;
+pub mod watchlist_docs;
+pub mod watchlists;
 pub mod weights;
 pub mod carry;
 pub mod disposition;

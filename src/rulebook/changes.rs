@@ -140,6 +140,13 @@ impl Changes {
         }
     }
 
+    /// The first kind that does this.
+    #[must_use]
+    pub fn with_effect(&self, effect: Effect) -> Option<KindAt> {
+        let at = self.kinds.iter().position(|kind| kind.effect == effect)?;
+        u16::try_from(at).ok().map(KindAt)
+    }
+
     /// A kind.
     #[must_use]
     pub fn get(&self, at: KindAt) -> &Kind {

@@ -2,7 +2,7 @@
 
 use super::{RowRule, RowView};
 use crate::domain::money::NotMoney;
-use crate::domain::{Field, Lang, Money};
+use crate::domain::{Date, Field, Lang, Money};
 use crate::finding::{Doc, Finding, Floor, Severity, Words};
 use crate::intake::raw::CellKind;
 use crate::normalize::Amount;
@@ -54,8 +54,25 @@ fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     findings.push(view.finding(&V021_DOC, Field::Amount).with("why", why));
 }
 
-/// Why nothing is due, where nothing is: the period lies outside the term.
+/// Why less is due than the whole period's amount: the period lies outside the
+/// term, or the person is out of the scheme for some of it.
 fn term(view: &RowView<'_>, entitled: Money) -> String {
+    let absent = view.payment().absent_from(view.context.project.period);
+    if let Some(absence) = absent {
+        let lang = view.context.lang;
+        let day = |day: Option<Date>, otherwise: &str| {
+            day.map_or_else(|| otherwise.to_owned(), |day| day.to_string())
+        };
+        let from = day(absence.from, lang.pick("此前", "before"));
+        return match (absence.until, lang) {
+            (Some(until), Lang::Zh) => format!("：{from}起停发，{until} 起恢复，停发期间不补发"),
+            (None, Lang::Zh) => format!("：{from} 起停发"),
+            (Some(until), Lang::En) => {
+                format!(": suspended from {from}, restored from {until}, without back-pay")
+            }
+            (None, Lang::En) => format!(": not entitled from {from} on"),
+        };
+    }
     if !entitled.is_zero() {
         return String::new();
     }

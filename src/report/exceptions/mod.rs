@@ -53,6 +53,7 @@ const FAMILIES: &[(&str, &str, &str)] = &[
     ("P", "P 发放", "P Payout"),
     ("B", "B 银行退回", "B Bank returns"),
     ("L", "L 台账", "L Ledger"),
+    ("X", "X 处理意见", "X Decisions"),
 ];
 
 /// The three decisions: approve, reject, correct.

@@ -1,0 +1,91 @@
+//! Who is on a list though the register took them off: C009.
+//!
+//! In: this year's lists and the register. Out: a finding on each such row, unless
+//! they are told as back after a removal, or are to be paid no more than the part
+//! of the period before they left.
+
+use super::Auditing;
+use super::docs::C009;
+use super::register::RegisterIndex;
+use crate::domain::{Field, Lang, Table};
+use crate::finding::Finding;
+use crate::linkage::finding_on;
+use crate::linkage::index::KeyMap;
+use crate::normalize::{Absence, Payment, Row};
+use crate::rulebook::changes::Effect;
+use crate::rulebook::values::Status;
+
+/// Tells who is still listed.
+pub(super) fn tell(
+    auditing: &Auditing<'_>,
+    index: &RegisterIndex<'_>,
+    back: &KeyMap<u64, ()>,
+    findings: &mut Vec<Finding>,
+) {
+    let lists = auditing.lists;
+    for (at, row) in lists.pay_list.indices().zip(&lists.pay_list.rows) {
+        let Some(key) = row.person_key().filter(|key| !back.contains_key(key)) else { continue };
+        let Some(absence) = removed(auditing, row) else { continue };
+        let payment = Payment::new(lists, auditing.rulebook, at, auditing.registered[at as usize]);
+        let period = auditing.project.period;
+        let entitled = payment.entitlement(period);
+        let due = payment.amount(period);
+        if !entitled.is_zero() && due.is_some_and(|due| due <= entitled) {
+            continue;
+        }
+        let due = match lists.lang {
+            _ if entitled.is_zero() => String::new(),
+            Lang::Zh => format!("，本期只应发 {entitled} 元"),
+            Lang::En => format!(": {entitled} yuan are due for the period"),
+        };
+        findings.push(finding(auditing, index, (Table::PayList, at, key), absence, due));
+    }
+    for (at, row) in lists.roster.indices().zip(&lists.roster.rows) {
+        let Some(key) = row.person_key().filter(|key| !back.contains_key(key)) else { continue };
+        let listed = auditing.pay_list.with_key(key).is_some();
+        if listed || row.status == Status::NotPayable {
+            continue;
+        }
+        let first = auditing.project.period.first_day();
+        if let Some(absence) = removed(auditing, row)
+            && absence.from.is_none_or(|from| from <= first)
+        {
+            let place = (Table::Roster, at, key);
+            findings.push(finding(auditing, index, place, absence, String::new()));
+        }
+    }
+}
+
+/// The removal of the register that is in force in the period. Somebody whom the
+/// register only brings back later is held by the amount that is due to them.
+fn removed<'a>(auditing: &Auditing<'a>, row: &Row) -> Option<&'a Absence> {
+    let period = auditing.project.period;
+    auditing.lists.absences.of(row.person_key()).iter().find(|absence| {
+        absence.name.is_none()
+            && (absence.from.is_some() || absence.until.is_none())
+            && period.month_starts().any(|month| absence.covers(month, row.name))
+    })
+}
+
+fn finding(
+    auditing: &Auditing<'_>,
+    index: &RegisterIndex<'_>,
+    (table, row, key): (Table, u32, u64),
+    absence: &Absence,
+    due: String,
+) -> Finding {
+    let lists = auditing.lists;
+    let words = index
+        .last(Some(key), &[Effect::Leaves])
+        .map_or_else(String::new, |(row, _)| index.words(row));
+    let from = match (absence.from, lists.lang) {
+        (Some(from), Lang::Zh) => format!("自 {from} 起停发"),
+        (Some(from), Lang::En) => format!("not entitled from {from} on"),
+        (None, Lang::Zh) => "没有日期，按已停发算".to_owned(),
+        (None, Lang::En) => "without a date, taken as in force".to_owned(),
+    };
+    finding_on(&C009, lists, table, row, Field::IdNumber)
+        .with("words", words)
+        .with("from", from)
+        .with("due", due)
+}

@@ -1,0 +1,576 @@
+//! Decisions that came back: exception workbooks that townships filled in.
+//!
+//! In: their rows, and the findings of a pass over the lists. Out: cells to
+//! correct before the next pass, findings that are waived, rows that are not to
+//! be paid, and where each decision ends. A decision is keyed to its finding, and
+//! so to the contents of the rows it was made on: where those changed, it is
+//! stale and does nothing. It never makes payable what may never be paid.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::decision_docs::{X001, X002, X003, X004, X005, X006};
+use crate::domain::fold::{fold, fold_number};
+use crate::domain::{Date, Field, Lang, Table};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
+use crate::intake::Sheet;
+use crate::linkage::finding_on;
+use crate::normalize::list::fold_day;
+use crate::normalize::place::{file_stem, township_inside};
+use crate::normalize::{List, Lists};
+use crate::origin::{Origin, column_letters};
+use crate::rulebook::Values;
+use crate::rulebook::values::Verdict;
+
+/// Where a row of an exception workbook ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DecisionEnd {
+    /// Nothing was decided.
+    Undecided,
+    /// Followed.
+    Applied,
+    /// The same decision stands in another row.
+    Repeated,
+    /// The list itself has been corrected as it says.
+    InList,
+    /// What it was made on is as it was, and no longer a finding.
+    Settled,
+    /// The row was changed since.
+    Stale,
+    /// Not to be followed.
+    Refused,
+    /// Another decision on the same finding, or cell, says otherwise.
+    Disagrees,
+    /// Something is not filled in, or cannot be read.
+    Incomplete,
+}
+
+impl DecisionEnd {
+    /// Its key in data files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Undecided => "undecided",
+            Self::Applied => "applied",
+            Self::Repeated => "repeated",
+            Self::InList => "in_list",
+            Self::Settled => "settled",
+            Self::Stale => "stale",
+            Self::Refused => "refused",
+            Self::Disagrees => "disagrees",
+            Self::Incomplete => "incomplete",
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Undecided => lang.pick("未填", "not decided"),
+            Self::Applied => lang.pick("已采用", "followed"),
+            Self::Repeated => lang.pick("重复填写", "said twice"),
+            Self::InList => lang.pick("原表已改好", "corrected in the list"),
+            Self::Settled => lang.pick("问题已不存在", "no longer a finding"),
+            Self::Stale => lang.pick("已过时", "out of date"),
+            Self::Refused => lang.pick("不能采用", "cannot be followed"),
+            Self::Disagrees => lang.pick("互相矛盾", "disagrees"),
+            Self::Incomplete => lang.pick("未填完整", "not complete"),
+        }
+    }
+}
+
+/// One row of an exception workbook.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Where it stands: the decision's own cell.
+    pub origin: Origin,
+    /// The finding's key.
+    pub key: String,
+    /// The finding's code, as the workbook has it.
+    pub code: String,
+    /// What was decided, where it can be read.
+    pub verdict: Option<Verdict>,
+    /// The corrected value, as written.
+    pub correction: String,
+    /// Who decided.
+    pub by: String,
+    /// When, where it can be read.
+    pub on: Option<Date>,
+    /// Where the finding stood: file, sheet, cell.
+    pub at: [String; 3],
+    /// The value that was seen when it was decided.
+    pub then: String,
+    /// The value that stands there now, where it is another.
+    pub now: String,
+    /// Where it ends; [`DecisionEnd::Undecided`] until then.
+    pub end: DecisionEnd,
+    /// The row that it is about, once found.
+    pub place: Option<Place>,
+}
+
+/// A row of a list, and a field of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The table.
+    pub table: Table,
+    /// The row of its list.
+    pub row: u32,
+    /// The field.
+    pub field: Option<Field>,
+}
+
+/// A cell to be read otherwise from the next pass on.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The cell.
+    pub place: Place,
+    /// What it says.
+    pub before: String,
+    /// What it is to say.
+    pub after: String,
+    /// The decision, by its place among them.
+    pub decision: usize,
+}
+
+/// What a finding said when it was decided on: the same finding after a
+/// correction may say something else.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    code: &'static str,
+    details: Vec<(&'static str, String)>,
+    seen: Seen,
+}
+
+impl Said {
+    fn of(finding: &Finding) -> Self {
+        let details = finding.details.clone();
+        Self { code: finding.doc.code, details, seen: finding.seen.clone() }
+    }
+}
+
+/// All decisions, and what became of them so far.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// Each row, in the order of files, sheets and rows.
+    pub all: Vec<Decision>,
+    /// Cells that were corrected, in order.
+    pub corrections: Vec<Correction>,
+    /// Decisions whose key no finding has had yet.
+    open: Vec<usize>,
+    /// Approvals, with what their finding said.
+    approved: Vec<(usize, Option<Place>, Said)>,
+    findings: Vec<Finding>,
+}
+
+impl Decisions {
+    /// Reads the rows of exception workbooks.
+    #[must_use]
+    pub fn read(sheets: &[Sheet], values: &Values, lang: Lang) -> Self {
+        let mut decisions = Self::default();
+        for sheet in sheets {
+            for line in 0..sheet.rows.len() {
+                let decision = read_row(sheet, line, values);
+                decisions.all.push(decision);
+            }
+        }
+        decisions.check_complete(sheets, lang);
+        decisions.check_repeated();
+        decisions
+    }
+
+    /// Whether nothing was decided at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.iter().all(|decision| decision.end == DecisionEnd::Undecided)
+            && self.open.is_empty()
+    }
+
+    fn check_complete(&mut self, sheets: &[Sheet], lang: Lang) {
+        let raw: Vec<String> = sheets
+            .iter()
+            .flat_map(|sheet| {
+                (0..sheet.rows.len()).map(|line| sheet.cell(line, Field::Decision).text.to_owned())
+            })
+            .collect();
+        for (at, raw) in raw.iter().enumerate() {
+            let decision = &self.all[at];
+            if raw.trim().is_empty() && decision.correction.is_empty() {
+                continue;
+            }
+            let correct = decision.verdict == Some(Verdict::Correct);
+            let why = if raw.trim().is_empty() {
+                lang.pick("写了更正值，没有选处理意见", "a corrected value without a decision")
+            } else if decision.verdict.is_none() {
+                lang.pick(
+                    "处理意见不是“同意发放、不予发放、更正”之一",
+                    "the decision is none of approve, reject, correct",
+                )
+            } else if correct && decision.correction.is_empty() {
+                lang.pick("选了更正，没有写更正值", "“correct” without a corrected value")
+            } else if decision.by.is_empty() {
+                lang.pick("没有写经办人", "nobody signed it")
+            } else if decision.on.is_none() {
+                lang.pick("没有写日期，或日期认不出来", "no date, or none that can be read")
+            } else if decision.key.is_empty() {
+                lang.pick("编号被删掉了，认不出是哪一条", "its key was deleted")
+            } else {
+                self.open.push(at);
+                continue;
+            };
+            self.end(at, DecisionEnd::Incomplete);
+            self.note(at, &X005, vec![("why", why.to_owned())]);
+        }
+    }
+
+    /// Of the same decision on the same finding the first counts; different ones
+    /// count for nothing.
+    fn check_repeated(&mut self) {
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for &at in &self.open {
+            by_key.entry(self.all[at].key.clone()).or_default().push(at);
+        }
+        for group in by_key.into_values().filter(|group| group.len() > 1) {
+            let said = |at: usize| {
+                let one = &self.all[at];
+                (one.verdict, fold(&one.correction).into_owned())
+            };
+            let first = said(group[0]);
+            let agree = group.iter().all(|at| said(*at) == first);
+            let end = if agree { DecisionEnd::Repeated } else { DecisionEnd::Disagrees };
+            for &at in &group[usize::from(agree)..] {
+                self.end(at, end);
+            }
+        }
+        let all = &self.all;
+        self.open.retain(|at| all[*at].end != DecisionEnd::Repeated);
+    }
+
+    fn end(&mut self, at: usize, end: DecisionEnd) {
+        self.all[at].end = end;
+    }
+
+    /// A finding on a decision's own row.
+    fn note(&mut self, at: usize, doc: &'static Doc, details: Vec<(&'static str, String)>) {
+        let decision = &self.all[at];
+        let mut finding = Finding::new(doc, Table::Decisions, decision.origin.clone())
+            .with("code", format!("{} {}", decision.code, decision.at.join(" › ")));
+        finding.details.extend(details);
+        finding.field = Some(Field::Decision);
+        self.findings.push(finding);
+    }
+
+    /// Finds the findings that open decisions are about; gives the cells to
+    /// correct before the rules run again. Findings have their keys.
+    #[must_use]
+    pub fn take(&mut self, findings: &[Finding], lists: &Lists) -> Vec<Correction> {
+        let by_key: BTreeMap<&str, &Finding> =
+            findings.iter().map(|finding| (finding.key.as_str(), finding)).collect();
+        let mut corrections: Vec<Correction> = Vec::new();
+        let mut left = Vec::new();
+        for at in std::mem::take(&mut self.open) {
+            let Some(finding) = by_key.get(self.all[at].key.as_str()) else {
+                left.push(at);
+                continue;
+            };
+            let place =
+                finding.row.map(|row| Place { table: finding.table, row, field: finding.field });
+            self.all[at].place = place;
+            if self.all[at].end == DecisionEnd::Disagrees {
+                continue;
+            }
+            match self.followed(at, finding, lists) {
+                Ok(correction) => {
+                    self.end(at, DecisionEnd::Applied);
+                    corrections.extend(correction);
+                }
+                Err(why) => {
+                    self.end(at, DecisionEnd::Refused);
+                    self.note(at, &X004, vec![("why", why.to_owned())]);
+                }
+            }
+        }
+        self.open = left;
+        corrections.sort_by_key(|correction| (correction.place, correction.decision));
+        let mut agreed: Vec<Correction> = Vec::new();
+        for same in corrections.chunk_by(|a, b| a.place == b.place) {
+            if same.iter().all(|one| fold(&one.after) == fold(&same[0].after)) {
+                agreed.push(same[0].clone());
+            } else {
+                for one in same {
+                    self.end(one.decision, DecisionEnd::Disagrees);
+                }
+            }
+        }
+        self.corrections.extend(agreed.iter().cloned());
+        agreed
+    }
+
+    /// What following a decision takes, or why it is not followed.
+    fn followed(
+        &mut self,
+        at: usize,
+        finding: &Finding,
+        lists: &Lists,
+    ) -> Result<Option<Correction>, &'static str> {
+        let lang = lists.lang;
+        let of_this_year = finding.row.filter(|_| finding.table.is_this_year());
+        match self.all[at].verdict {
+            Some(Verdict::Approve) => {
+                if finding.doc.floor != Floor::None {
+                    return Err(lang.pick(
+                        "这个问题不能同意发放，只能更正或不予发放",
+                        "it may not be waived: correct the list, or reject",
+                    ));
+                }
+                self.approved.push((at, self.all[at].place, Said::of(finding)));
+                Ok(None)
+            }
+            Some(Verdict::Reject) => match of_this_year {
+                Some(_) => Ok(None),
+                None => Err(lang.pick(
+                    "它不是今年名册上的一行，没有可以不发的人",
+                    "it is about no row of this year's lists: there is nobody to reject",
+                )),
+            },
+            Some(Verdict::Correct) => {
+                let cell = of_this_year
+                    .zip(finding.field)
+                    .filter(|(row, field)| lists.list(finding.table).has_column(*row, *field));
+                let Some((row, field)) = cell else {
+                    return Err(lang.pick(
+                        "它不是今年名册上的一格，没有可以更正的值；请改原表",
+                        "it is about no cell of this year's lists: correct the list itself",
+                    ));
+                };
+                let before = lists.list(finding.table).text(row, field).to_owned();
+                let after = self.all[at].correction.clone();
+                let place = Place { table: finding.table, row, field: Some(field) };
+                Ok(Some(Correction { place, before, after, decision: at }))
+            }
+            None => Err(lang.pick("处理意见认不出来", "the decision cannot be read")),
+        }
+    }
+
+    /// Waives what was approved, holds what was rejected, and tells of decisions
+    /// that do nothing. Findings are those of the last pass.
+    pub fn apply(&mut self, findings: &mut Vec<Finding>, lists: &Lists) {
+        self.approve(findings);
+        self.reject(lists);
+        self.disagree(lists);
+        self.tell_corrected(lists);
+        self.out_of_date(lists);
+        findings.append(&mut self.findings);
+    }
+
+    fn approve(&mut self, findings: &mut [Finding]) {
+        let approved = std::mem::take(&mut self.approved);
+        let mut by_place: BTreeMap<(&'static str, Option<Place>), Vec<(usize, Said)>> =
+            BTreeMap::new();
+        for (at, place, said) in approved {
+            by_place.entry((said.code, place)).or_default().push((at, said));
+        }
+        let mut waived: Vec<usize> = Vec::new();
+        let mut otherwise: BTreeMap<usize, String> = BTreeMap::new();
+        for finding in findings {
+            let (table, field) = (finding.table, finding.field);
+            let place = finding.row.map(|row| Place { table, row, field });
+            let Some(decided) = by_place.get(&(finding.doc.code, place)) else { continue };
+            for (at, said) in decided {
+                if *said == Said::of(finding) {
+                    finding.severity = finding.severity.min(Severity::Advise);
+                    waived.push(*at);
+                } else {
+                    otherwise.insert(*at, finding.seen.full().to_owned());
+                }
+            }
+        }
+        for (at, _) in by_place.into_values().flatten() {
+            if waived.contains(&at) {
+                continue;
+            }
+            match otherwise.remove(&at) {
+                // A correction of the same row made it another finding.
+                Some(now) => self.stale(at, now),
+                None => self.end(at, DecisionEnd::Settled),
+            }
+        }
+    }
+
+    fn who(&self, at: usize) -> String {
+        let decision = &self.all[at];
+        let on = decision.on.map(|day| day.to_string()).unwrap_or_default();
+        format!("{} {on} ", decision.by)
+    }
+
+    fn of_row(&self, at: usize, doc: &'static Doc, place: Place, lists: &Lists) -> Finding {
+        let field = place.field.unwrap_or(Field::IdNumber);
+        finding_on(doc, lists, place.table, place.row, field)
+            .with("code", self.all[at].code.clone())
+    }
+
+    fn reject(&mut self, lists: &Lists) {
+        for at in 0..self.all.len() {
+            let decision = &self.all[at];
+            let rejected =
+                decision.end == DecisionEnd::Applied && decision.verdict == Some(Verdict::Reject);
+            if let Some(place) = decision.place.filter(|_| rejected) {
+                let finding = self
+                    .of_row(at, &X001, place, lists)
+                    .with("who", self.who(at))
+                    .with("place", self.all[at].origin.path());
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn disagree(&mut self, lists: &Lists) {
+        let mut groups: BTreeMap<(Option<Place>, String), Vec<usize>> = BTreeMap::new();
+        for (at, decision) in self.all.iter().enumerate() {
+            if decision.end == DecisionEnd::Disagrees {
+                let key = if decision.verdict == Some(Verdict::Correct) && decision.place.is_some()
+                {
+                    // Two findings may ask for the same cell.
+                    String::new()
+                } else {
+                    decision.key.clone()
+                };
+                groups.entry((decision.place, key)).or_default().push(at);
+            }
+        }
+        for ((place, _), group) in groups {
+            let places: Vec<String> = group
+                .iter()
+                .map(|at| {
+                    let one = &self.all[*at];
+                    let verdict = one.verdict.map_or("", |verdict| verdict.words(lists.lang));
+                    format!("{} {verdict}", one.origin.path())
+                })
+                .collect();
+            let places = places.join(lists.lang.pick("；", "; "));
+            match place.filter(|place| place.table.is_this_year()) {
+                Some(place) => {
+                    let finding = self.of_row(group[0], &X002, place, lists);
+                    self.findings.push(finding.with("places", places));
+                }
+                None => self.note(group[0], &X002, vec![("places", places)]),
+            }
+        }
+    }
+
+    fn tell_corrected(&mut self, lists: &Lists) {
+        for correction in &self.corrections {
+            let field = correction.place.field.unwrap_or(Field::IdNumber);
+            let shown = |text: &str| Seen::of(field, text.trim()).masked();
+            let finding = self
+                .of_row(correction.decision, &X006, correction.place, lists)
+                .with("who", self.who(correction.decision))
+                .with("before", shown(&correction.before))
+                .with("after", shown(&correction.after))
+                .with("place", self.all[correction.decision].origin.path());
+            self.findings.push(finding);
+        }
+    }
+
+    /// Decisions whose finding is there no more.
+    fn out_of_date(&mut self, lists: &Lists) {
+        for at in std::mem::take(&mut self.open) {
+            if self.all[at].end == DecisionEnd::Disagrees {
+                continue;
+            }
+            let decision = &self.all[at];
+            let now = value_now(&decision.at, lists);
+            let same = |a: &str, b: &str| fold_number(a) == fold_number(b);
+            let corrected = decision.verdict == Some(Verdict::Correct);
+            match now {
+                Some(now) if corrected && same(&now, &decision.correction) => {
+                    self.end(at, DecisionEnd::InList);
+                }
+                now => self.stale(at, now.unwrap_or_default()),
+            }
+        }
+        for decision in 0..self.all.len() {
+            if self.all[decision].end == DecisionEnd::Stale {
+                let field = Field::Note;
+                let shown = |text: &str| Seen::of(field, text).masked();
+                let (then, now) = (&self.all[decision].then, &self.all[decision].now);
+                let details = vec![("then", shown(then)), ("now", shown(now))];
+                self.note(decision, &X003, details);
+            }
+        }
+    }
+
+    fn stale(&mut self, at: usize, now: String) {
+        self.all[at].now = now;
+        self.end(at, DecisionEnd::Stale);
+    }
+}
+
+fn read_row(sheet: &Sheet, line: usize, values: &Values) -> Decision {
+    let text = |field: Field| sheet.cell(line, field).text.trim().to_owned();
+    Decision {
+        origin: sheet.cell_origin(line, Field::Decision),
+        key: text(Field::Key),
+        code: text(Field::Code),
+        verdict: values.verdict(&text(Field::Decision)),
+        correction: text(Field::Correction),
+        by: text(Field::DecidedBy),
+        on: fold_day(&text(Field::Date)),
+        at: [text(Field::File), text(Field::Sheet), text(Field::Cell)],
+        then: text(Field::Seen),
+        now: String::new(),
+        end: DecisionEnd::Undecided,
+        place: None,
+    }
+}
+
+/// What the cell says now that a finding was about.
+fn value_now([file, sheet, cell]: &[String; 3], lists: &Lists) -> Option<String> {
+    let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+    let row: u32 = cell[letters.len()..].parse().ok()?;
+    let find = |list: &List| {
+        let sheet = list.sheets.iter().find(|one| *one.file == **file && *one.name == **sheet)?;
+        let line = sheet.rows.binary_search_by_key(&row, |data| data.row).ok()?;
+        let column = sheet.columns.iter().find(|one| column_letters(one.index) == letters)?;
+        Some(sheet.cell(line, column.field).text.trim().to_owned())
+    };
+    [&lists.roster, &lists.pay_list].into_iter().find_map(find)
+}
+
+/// Writes corrections into the sheets that the lists are made from.
+///
+/// # Panics
+/// Where a correction's row is not among them: our own bug.
+pub fn correct(sheets: &mut [Sheet], corrections: &[Correction]) {
+    for table in [Table::Roster, Table::PayList] {
+        let mut first = 0u32;
+        for sheet in sheets.iter_mut().filter(|sheet| sheet.table == table) {
+            let end = first + u32::try_from(sheet.rows.len()).expect("rows fit in 32 bits");
+            let here = |one: &&Correction| {
+                one.place.table == table && (first..end).contains(&one.place.row)
+            };
+            for one in corrections.iter().filter(here) {
+                let field = one.place.field.expect("a correction is of a cell");
+                let line = (one.place.row - first) as usize;
+                assert!(sheet.correct(line, field, &one.after), "a corrected cell has its column");
+            }
+            first = end;
+        }
+    }
+}
+
+/// The township that findings on exception workbooks go to: the one that the
+/// workbook's file is named after, where there is such a township.
+pub fn send_back(findings: &mut [Finding], lists: &Lists) {
+    if findings.iter().all(|one| one.table != Table::Decisions) {
+        return;
+    }
+    let of_rows = [&lists.roster, &lists.pay_list].into_iter().flat_map(|list| &list.rows);
+    let townships: BTreeSet<&str> = of_rows.map(|row| lists.symbols.text(row.township)).collect();
+    for finding in findings.iter_mut().filter(|one| one.table == Table::Decisions) {
+        let stem = file_stem(&finding.origin.file);
+        let named = township_inside(stem, townships.iter().copied());
+        if let Some(township) = named {
+            finding.township = Arc::from(township);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Last year's closing against this year's opening: C010.
+//!
+//! In: last year's lists that are the output of a run, and what that run's own
+//! manifest says of it. Out: a finding where the rows are not those that were
+//! written: a bridge that begins with other people than the last one ended with
+//! proves nothing.
+
+use std::sync::Arc;
+
+use crate::domain::{Lang, Table};
+use crate::finding::Finding;
+use crate::intake::InputFile;
+use crate::normalize::Lists;
+use crate::origin::Origin;
+use crate::rulebook::Project;
+
+use super::changes::docs::C010;
+
+/// What the manifest beside a prior list says of it.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The list's file, relative to the project folder.
+    pub file: Arc<str>,
+    /// Its hash, where the manifest names it.
+    pub sha256: Option<String>,
+    /// The rows of its roster and of its pay list.
+    pub rows: [Option<u64>; 2],
+}
+
+/// Findings where a prior list is not what its run wrote.
+#[must_use]
+pub fn check(
+    project: &Project,
+    files: &[InputFile],
+    lists: &Lists,
+    stated: &[Stated],
+) -> Vec<Finding> {
+    let lang = project.lang;
+    let mut findings = Vec::new();
+    for file in files.iter().filter(|file| file.table.is_prior()) {
+        let Some(stated) = stated.iter().find(|stated| stated.file == file.path) else { continue };
+        let at = usize::from(file.table == Table::PriorPayList);
+        let read = lists
+            .list(file.table)
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.file == file.path)
+            .map(|sheet| sheet.rows.len() as u64)
+            .sum::<u64>();
+        let what = match (&stated.sha256, stated.rows[at]) {
+            (_, Some(rows)) if rows != read => match lang {
+                Lang::Zh => {
+                    format!("上年清单写明{} {rows} 行，读到 {read} 行", file.table.words(lang))
+                }
+                Lang::En => format!(
+                    "last year's manifest has {rows} rows of {}, and {read} were read",
+                    file.table.words(lang)
+                ),
+            },
+            (Some(sha256), _) if *sha256 != file.sha256 => lang
+                .pick(
+                    "内容与上年清单的校验值不符，输出之后被改过",
+                    "its bytes do not fit the hash in last year's manifest: it was changed since",
+                )
+                .to_owned(),
+            _ => continue,
+        };
+        let origin = Origin::file(Arc::clone(&file.path));
+        findings.push(Finding::new(&C010, file.table, origin).with("what", what));
+    }
+    findings
+}
