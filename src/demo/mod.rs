@@ -83,7 +83,7 @@ pub fn write_county(dir: &Path, options: &Options) -> Result<AnswerKey, DemoErro
     let marks = if options.clean {
         Vec::new()
     } else {
-        planted::plant(&mut county, &mut extras, options.seed)
+        planted::plant(&mut county, &mut extras, options.seed, &[])
     };
     let files = compose_all(&county, &extras);
     let key = AnswerKey::of(&county, &files, &marks);

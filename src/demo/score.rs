@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::AnswerKey;
-use super::planted::{CLEAN_NAMESAKE, CLEAN_TWIN};
+use super::planted::CLEAN;
 
 /// A finding as the key can be compared with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +54,7 @@ pub fn score(key: &AnswerKey, findings: &[Found]) -> Score {
     let mut clean: BTreeSet<(&str, &str, u32)> = BTreeSet::new();
     for entry in &key.entries {
         let place = (entry.file.as_str(), entry.sheet.as_str(), entry.row);
-        if entry.kind == CLEAN_NAMESAKE || entry.kind == CLEAN_TWIN {
+        if entry.kind.starts_with(CLEAN) {
             clean.insert(place);
             continue;
         }
