@@ -11,6 +11,7 @@ use super::county::{County, ENTITLEMENT_YUAN, number};
 use super::layout::Layout;
 use super::planted::Mark;
 use super::rows::{Outcome, RowId, Table};
+use super::second_year::BridgeKey;
 use super::workbook::merged_runs;
 use crate::domain::Money;
 
@@ -74,6 +75,8 @@ pub struct AnswerKey {
     pub entries: Vec<Entry>,
     /// The totals.
     pub totals: Totals,
+    /// The truth of the bridges from the year before, where there is one.
+    pub bridge: Option<BridgeKey>,
 }
 
 /// Where a row stands: file, sheet, row as Excel counts it.
@@ -88,7 +91,7 @@ impl AnswerKey {
     #[must_use]
     pub fn of(county: &County, files: &[File], marks: &[Mark]) -> Self {
         let entries = entries(county, files, marks);
-        Self { entries, totals: totals(county, files) }
+        Self { entries, totals: totals(county, files), bridge: None }
     }
 
     /// The key with entries of further tables, which are in order already.

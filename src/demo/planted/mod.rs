@@ -21,6 +21,8 @@ mod reconciliation;
 
 use std::ops::Range;
 
+pub(super) use identity::{has_legacy_form, legacy_form, one_slip};
+
 use super::compose::Extras;
 use super::county::{County, number};
 use super::layout::{Layout, layout_of};
