@@ -73,7 +73,7 @@ impl From<LangArg> for Lang {
 pub(super) enum Command {
     /// 造一个虚构的参考县并试运行 · invent the reference county and run it
     #[command(
-        after_help = "例 · example:\n  zhibu demo /tmp/demo-county\n  zhibu demo --people 200000 --parquet /tmp/nation"
+        after_help = "例 · example:\n  zhibu demo /tmp/demo-county\n  zhibu demo --years 2 /tmp/two-years\n  zhibu demo --people 200000 --parquet /tmp/nation"
     )]
     Demo(DemoArgs),
     /// 新建项目文件夹 · make a project folder
@@ -119,9 +119,13 @@ pub(super) struct DemoArgs {
     /// 不埋错误 · plant no errors
     #[arg(long)]
     pub(super) clean: bool,
+    /// 几年：2 则附上年名册、变动登记、外部名单和公示 · how many years: 2 adds last
+    /// year's lists, the change register, other bodies' lists and the postings
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub(super) years: u8,
     /// 造一个全国：多少登记人口，每县约一万 · invent a nation of so many people,
     /// about ten thousand a county, for `crosscheck`
-    #[arg(long, requires = "parquet", conflicts_with_all = ["scale", "clean"], value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
+    #[arg(long, requires = "parquet", conflicts_with_all = ["scale", "clean", "years"], value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
     pub(super) people: Option<u32>,
     /// 各县只写核发结果 · write the counties' outputs as Parquet, no workbooks
     #[arg(long, requires = "people")]

@@ -9,7 +9,7 @@ use super::terminal::{count, left, table, yuan};
 use super::{Exit, Session, Stop, run};
 use crate::catalogue;
 use crate::demo::score::{Found, Score, score};
-use crate::demo::{self, AnswerKey, Options, nation};
+use crate::demo::{self, AnswerKey, Options, nation, second_year};
 use crate::domain::Lang;
 use crate::finding::Severity;
 use crate::run::{Progress as _, Run, Stage};
@@ -25,14 +25,9 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
     let dir = &args.dir;
     empty_or_ours(dir, "answer-key.csv", lang)?;
     let environment = |what: &dyn std::fmt::Display| Stop::new(Exit::Environment, what.to_string());
-    for folder in ["roster", "pay-list", "out"] {
-        let folder = dir.join(folder);
-        if folder.is_dir() {
-            std::fs::remove_dir_all(&folder)
-                .map_err(|error| environment(&format!("{}: {error}", folder.display())))?;
-        }
-    }
-    let options = Options { seed: args.seed, scale: args.scale, clean: args.clean };
+    remove_older(dir).map_err(|error| environment(&error))?;
+    let options =
+        Options { seed: args.seed, scale: args.scale, clean: args.clean, years: args.years };
     if !session.quiet {
         eprintln!(
             "{}{}",
@@ -78,6 +73,23 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
     } else {
         Exit::Holds
     })
+}
+
+/// Removes what an earlier demo left: a second year's lists would be read with
+/// the first's.
+fn remove_older(dir: &Path) -> Result<(), String> {
+    let told = |path: &Path, error: &std::io::Error| format!("{}: {error}", path.display());
+    for folder in ["roster", "pay-list", "out"].into_iter().chain(second_year::FOLDERS) {
+        let folder = dir.join(folder);
+        if folder.is_dir() {
+            std::fs::remove_dir_all(&folder).map_err(|error| told(&folder, &error))?;
+        }
+    }
+    let bridge = dir.join(second_year::BRIDGE_KEY);
+    if bridge.is_file() {
+        std::fs::remove_file(&bridge).map_err(|error| told(&bridge, &error))?;
+    }
+    Ok(())
 }
 
 /// Refuses a folder that is neither empty nor an earlier demo, by its key.

@@ -11,6 +11,7 @@ use super::county::{County, ENTITLEMENT_YUAN, number};
 use super::layout::Layout;
 use super::planted::Mark;
 use super::rows::{Outcome, RowId, Table};
+use super::second_year::BridgeKey;
 use super::workbook::merged_runs;
 use crate::domain::Money;
 
@@ -19,9 +20,9 @@ use crate::domain::Money;
 pub struct Entry {
     /// The code to be found there; empty where none is demanded.
     pub code: String,
-    /// The kind of error; `consequence`, `clean-namesake`, `clean-twin`.
+    /// The kind of error; `consequence`, or `clean-…` where nothing is wrong.
     pub kind: String,
-    /// `roster` or `pay_list`.
+    /// `roster`, `pay_list`, `prior_pay_list` …
     pub table: &'static str,
     /// The file's path under the project folder, with `/`.
     pub file: String,
@@ -74,6 +75,8 @@ pub struct AnswerKey {
     pub entries: Vec<Entry>,
     /// The totals.
     pub totals: Totals,
+    /// The truth of the bridges from the year before, where there is one.
+    pub bridge: Option<BridgeKey>,
 }
 
 /// Where a row stands: file, sheet, row as Excel counts it.
@@ -87,25 +90,16 @@ impl AnswerKey {
     /// both are bugs of the planter.
     #[must_use]
     pub fn of(county: &County, files: &[File], marks: &[Mark]) -> Self {
-        let places = places(county, files);
-        let mut entries: Vec<(Place, Entry)> = Vec::with_capacity(marks.len() + 64);
-        for mark in marks {
-            let place = places[mark.row.0 as usize].expect("a marked row stands in a file");
-            entries.push((place, entry(county, &files[place.0], place, mark)));
-        }
-        for (at, file) in files.iter().enumerate() {
-            entries.extend(sheet_entries(county, at, file));
-        }
-        entries.sort_by(|(one, left), (other, right)| {
-            (left.table, one, &left.code, &left.kind).cmp(&(
-                right.table,
-                other,
-                &right.code,
-                &right.kind,
-            ))
-        });
-        let entries = entries.into_iter().map(|(_, entry)| entry).collect();
-        Self { entries, totals: totals(county, files) }
+        let entries = entries(county, files, marks);
+        Self { entries, totals: totals(county, files), bridge: None }
+    }
+
+    /// The key with entries of further tables, which are in order already.
+    #[must_use]
+    pub fn with(mut self, further: Vec<Entry>) -> Self {
+        self.entries.extend(further);
+        self.entries.sort_by_key(|entry| entry.table);
+        self
     }
 
     /// The key as text: UTF-8 with a heading, one line an entry.
@@ -142,6 +136,31 @@ impl AnswerKey {
     }
 }
 
+/// The marks of both tables with their places, by table, file, sheet, row.
+///
+/// # Panics
+/// Where a mark's row stands in no file: a bug of the planter.
+pub(super) fn entries(county: &County, files: &[File], marks: &[Mark]) -> Vec<Entry> {
+    let places = places(county, files);
+    let mut entries: Vec<(Place, Entry)> = Vec::with_capacity(marks.len() + 64);
+    for mark in marks {
+        let place = places[mark.row.0 as usize].expect("a marked row stands in a file");
+        entries.push((place, entry(county, &files[place.0], place, mark)));
+    }
+    for (at, file) in files.iter().enumerate() {
+        entries.extend(sheet_entries(county, at, file));
+    }
+    entries.sort_by(|(one, left), (other, right)| {
+        (left.table, one, &left.code, &left.kind).cmp(&(
+            right.table,
+            other,
+            &right.code,
+            &right.kind,
+        ))
+    });
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
 fn quoted(field: &str) -> String {
     if field.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", field.replace('"', "\"\""))
@@ -170,14 +189,14 @@ fn entry(county: &County, file: &File, place: Place, mark: &Mark) -> Entry {
     Entry {
         code: mark.code.to_owned(),
         kind: mark.kind.to_owned(),
-        table: file.table.name(),
+        table: county.table_name(file.table),
         file: file.path.clone(),
         sheet: file.sheets[place.1].name.clone(),
         row: place.2,
         column: mark.field.map_or_else(String::new, |field| letters(file.layout, field)),
         person: format!("{} {}", person.name, person.id_number),
         note: mark.note.clone(),
-        outcome: (file.table == Table::PayList).then_some(row.outcome),
+        outcome: (file.table == Table::PayList && !county.prior).then_some(row.outcome),
     }
 }
 
@@ -189,7 +208,7 @@ fn sheet_entries(county: &County, at: usize, file: &File) -> Vec<(Place, Entry)>
             let entry = Entry {
                 code: code.to_owned(),
                 kind: kind.to_owned(),
-                table: file.table.name(),
+                table: county.table_name(file.table),
                 file: file.path.clone(),
                 sheet: sheet.name.clone(),
                 row,

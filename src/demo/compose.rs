@@ -92,6 +92,9 @@ pub struct Extras {
     pub slips: Vec<Slip>,
     /// Old rosters left behind as hidden sheets: township and the rows.
     pub old_sheets: Vec<(u32, Vec<RowId>)>,
+    /// Sheets that pay lists lack: township and name. Their rows stand in no
+    /// other sheet.
+    pub missing_sheets: Vec<(u32, String)>,
     /// Whether equal cells are merged.
     pub merges: bool,
 }
@@ -111,7 +114,13 @@ pub fn compose(
     let place = &county.townships[township as usize];
     let layout = layout_of(table, place.layout);
     let mut sheets: Vec<Sheet> = Vec::new();
-    for (name, rows) in spread(county, layout, rows) {
+    let missing: Vec<&str> = extras
+        .missing_sheets
+        .iter()
+        .filter(|(at, _)| table == Table::PayList && *at == township)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    for (name, rows) in spread(county, layout, rows, &missing) {
         let slips: Vec<Slip> = extras
             .slips
             .iter()
@@ -119,7 +128,8 @@ pub fn compose(
             .copied()
             .collect();
         let lines = lines_of(county, layout, &place.name, rows, &slips);
-        sheets.push(Sheet { name: name.to_owned(), hidden: false, lines });
+        let name = name.replace("{y}", &county.year.to_string());
+        sheets.push(Sheet { name, hidden: false, lines });
     }
     let old = extras.old_sheets.iter().filter(|(at, _)| table == Table::Roster && *at == township);
     for (_, rows) in old {
@@ -141,6 +151,7 @@ fn spread<'a>(
     county: &County,
     layout: &Layout,
     rows: &'a [RowId],
+    missing: &[&str],
 ) -> Vec<(&'static str, &'a [RowId])> {
     let (names, by_village) = match layout.sheets {
         _ if layout.container != Container::Workbook => return vec![("", rows)],
@@ -148,9 +159,10 @@ fn spread<'a>(
         Sheets::Villages(names) => (names, true),
         Sheets::Batches(names) => (names, false),
     };
+    let names: Vec<&str> = names.iter().copied().filter(|name| !missing.contains(name)).collect();
     let mut parts = Vec::new();
     let mut rest = rows;
-    for (at, name) in names.iter().enumerate() {
+    for (at, &name) in names.iter().enumerate() {
         let left = names.len() - at;
         let mut end = rest.len() / left;
         let tied = |one: RowId, next: RowId| {
@@ -163,7 +175,7 @@ fn spread<'a>(
             end += 1;
         }
         let (part, further) = rest.split_at(if left == 1 { rest.len() } else { end });
-        parts.push((*name, part));
+        parts.push((name, part));
         rest = further;
     }
     parts
@@ -178,8 +190,10 @@ fn lines_of(
     slips: &[Slip],
 ) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(rows.len() + 16);
-    lines.extend(layout.titles.iter().map(|title| Line::Title(title.replace("{t}", township))));
-    lines.extend(layout.note.map(|note| Line::Note(note.replace("{t}", township))));
+    let year = county.year.to_string();
+    let said = |text: &str| text.replace("{t}", township).replace("{y}", &year);
+    lines.extend(layout.titles.iter().map(|title| Line::Title(said(title))));
+    lines.extend(layout.note.map(|note| Line::Note(said(note))));
     if !layout.banners.is_empty() {
         lines.push(Line::Banner);
     }

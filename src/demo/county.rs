@@ -21,6 +21,10 @@ pub const REGISTERED: u32 = 60_607;
 pub const DIRECT: u32 = 42_341;
 /// Three Gorges people among the registered of one block.
 pub const THREE_GORGES_PEOPLE: u32 = 329;
+/// The year of the county's first lists.
+pub const FIRST_YEAR: u16 = 2020;
+/// The folder of last year's lists.
+pub const PRIOR: &str = "prior";
 /// The entitlement of a year, in yuan.
 pub const ENTITLEMENT_YUAN: i64 = 600;
 /// The reservoir of those who came from 忠县.
@@ -72,12 +76,18 @@ pub struct Village {
 
 /// The whole county, as it is and as its lists have it.
 pub struct County {
+    /// The year that its lists are for.
+    pub year: u16,
+    /// Whether its lists are last year's, kept in a folder of their own.
+    pub prior: bool,
     /// The townships, in the order of their numbers.
     pub townships: Vec<Township>,
     /// The villages and units of all townships.
     pub villages: Vec<Village>,
-    /// Everyone, household after household; intruders on the pay list last.
+    /// Everyone, household after household; whoever came later last.
     pub people: Vec<Person>,
+    /// How many people there were at first: they stand village by village.
+    pub settled: usize,
     /// The first person of every household, and the end.
     pub households: Vec<u32>,
     /// The rows of both tables, in no order of their own.
@@ -97,9 +107,12 @@ impl County {
     #[must_use]
     pub fn invent(options: &Options) -> Self {
         let mut county = Self {
+            year: FIRST_YEAR,
+            prior: false,
             townships: Vec::new(),
             villages: Vec::new(),
             people: Vec::new(),
+            settled: 0,
             households: Vec::new(),
             rows: Vec::new(),
             roster_row: Vec::new(),
@@ -116,6 +129,7 @@ impl County {
             county.choose_standing(&mut seed, first);
         }
         county.households.push(number(county.people.len()));
+        county.settled = county.people.len();
         county.list_everyone();
         county
     }
@@ -143,7 +157,25 @@ impl County {
     pub fn path(&self, table: Table, township: u32) -> String {
         let width = self.townships.len().to_string().len().max(3);
         let place = &self.townships[township as usize];
-        layout_of(table, place.layout).path(table, township as usize, &place.name, width)
+        let path =
+            layout_of(table, place.layout).path(table, township as usize, &place.name, width);
+        if self.prior { format!("{PRIOR}/{path}") } else { path }
+    }
+
+    /// Where a row stands among those of its table, as they sort.
+    pub(super) fn place_of(&self, row: RowId) -> (String, u32, u32) {
+        let row = &self.rows[row.0 as usize];
+        (self.path(row.table, self.township_of(row.village)), row.village, row.order)
+    }
+
+    /// The name of one of its tables, as findings write it.
+    #[must_use]
+    pub fn table_name(&self, table: Table) -> &'static str {
+        match (table, self.prior) {
+            (Table::Roster, true) => "prior_roster",
+            (Table::PayList, true) => "prior_pay_list",
+            (table, false) => table.name(),
+        }
     }
 
     /// Adds a row that stands at the end of its village.
@@ -342,7 +374,7 @@ mod tests {
     use crate::domain::IdentityNumber;
 
     fn reference() -> County {
-        County::invent(&Options { seed: 20_201_231, scale: 1, clean: true })
+        County::invent(&Options { clean: true, ..Options::default() })
     }
 
     #[test]

@@ -51,7 +51,8 @@ pub enum Footer {
 /// The habits of one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
-    /// The file's name, `{n}` the township's number, `{t}` its name.
+    /// The file's name, `{n}` the township's number, `{t}` its name. In titles,
+    /// notes and sheets' names `{y}` is the lists' year too.
     pub file: &'static str,
     /// What kind of file it is.
     pub container: Container,
@@ -150,8 +151,8 @@ const PERSON_AND_PAYMENT: &[(Field, Field, &str)] =
     &[(Village, IdNumber, "移民基本情况"), (Bank, Payee, "银行信息")];
 
 const ROSTER_TITLE: &str = "岳阳县{t}大中型水库移民后期扶持人口花名册";
-const PAY_TITLE: &str = "岳阳县{t}2020年度大中型水库移民直补资金发放名册";
-const NOTE: &str = "填报单位：{t}人民政府        填报日期：2020年11月        单位：人、元";
+const PAY_TITLE: &str = "岳阳县{t}{y}年度大中型水库移民直补资金发放名册";
+const NOTE: &str = "填报单位：{t}人民政府        填报日期：{y}年11月        单位：人、元";
 const SIGNATURE: &str =
     "制表人：                审核人：                负责人：                （盖章）";
 
@@ -169,7 +170,7 @@ const ROSTERS: [Layout; 14] = [
     },
     Layout {
         file: "{n}_{t}_花名册.xlsx",
-        titles: &[ROSTER_TITLE, "（2020年度）"],
+        titles: &[ROSTER_TITLE, "（{y}年度）"],
         columns: ROSTER_MIGRANT,
         banners: PERSON_AND_BANK,
         sheets: Sheets::Villages(&["东片", "西片"]),
@@ -238,7 +239,7 @@ const ROSTERS: [Layout; 14] = [
         titles: &[ROSTER_TITLE],
         note: Some(NOTE),
         columns: ROSTER_MIGRANT,
-        sheets: Sheets::One("2020年"),
+        sheets: Sheets::One("{y}年"),
         footer: Footer::BareNumbers,
         ..BARE
     },
@@ -360,7 +361,7 @@ const PAY_LISTS: [Layout; 14] = [
         titles: &[PAY_TITLE],
         note: Some(NOTE),
         columns: PAY_TOWNSHIP,
-        sheets: Sheets::One("2020年"),
+        sheets: Sheets::One("{y}年"),
         footer: Footer::OneCell,
         ..BARE
     },

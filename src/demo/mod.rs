@@ -14,10 +14,12 @@ pub mod county;
 pub mod layout;
 mod names;
 pub mod nation;
+mod paper;
 pub mod people;
 pub mod planted;
 pub mod rows;
 pub mod score;
+pub mod second_year;
 pub mod seed;
 pub mod text_file;
 pub mod workbook;
@@ -29,6 +31,7 @@ use rayon::prelude::*;
 
 pub use answer_key::{AnswerKey, Entry, Totals};
 pub use county::County;
+pub use second_year::{BridgeKey, SecondYear};
 
 use compose::{Extras, File, OLD_SHEET, compose};
 use rows::{RowId, Table};
@@ -42,11 +45,14 @@ pub struct Options {
     pub scale: u32,
     /// Without planted errors.
     pub clean: bool,
+    /// How many years: with 2, last year's lists, the change register, other
+    /// bodies' lists and the postings are written too.
+    pub years: u8,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 20_201_231, scale: 1, clean: false }
+        Self { seed: 20_201_231, scale: 1, clean: false, years: 1 }
     }
 }
 
@@ -78,24 +84,23 @@ pub enum DemoError {
 /// # Errors
 /// Where a folder or file cannot be written.
 pub fn write_county(dir: &Path, options: &Options) -> Result<AnswerKey, DemoError> {
+    if options.years > 1 {
+        return SecondYear::invent(options).write(dir, options);
+    }
     let mut county = County::invent(options);
     let mut extras = Extras::default();
     let marks = if options.clean {
         Vec::new()
     } else {
-        planted::plant(&mut county, &mut extras, options.seed)
+        planted::plant(&mut county, &mut extras, options.seed, &[])
     };
     let files = compose_all(&county, &extras);
     let key = AnswerKey::of(&county, &files, &marks);
 
-    for table in [Table::Roster, Table::PayList] {
-        let folder = dir.join(table.folder());
-        std::fs::create_dir_all(&folder)
-            .map_err(|source| DemoError::Io { path: folder, source })?;
-    }
+    make_folders(dir, Table::folders())?;
     files.par_iter().try_for_each(|file| write_file(dir, &county, file))?;
     write(&dir.join("places.csv"), places(&county).as_bytes())?;
-    write(&dir.join("zhibu.toml"), project_file(options, &files).as_bytes())?;
+    write(&dir.join("zhibu.toml"), project_file(options, &county, &files, "").as_bytes())?;
     write(&dir.join("answer-key.csv"), key.csv().as_bytes())?;
     Ok(key)
 }
@@ -119,6 +124,18 @@ pub fn compose_all(county: &County, extras: &Extras) -> Vec<File> {
         .enumerate()
         .map(|(at, rows)| compose(county, extras, tables[at % 2], county::number(at / 2), rows))
         .collect()
+}
+
+fn make_folders(
+    dir: &Path,
+    folders: impl IntoIterator<Item = impl AsRef<Path>>,
+) -> Result<(), DemoError> {
+    for folder in folders {
+        let folder = dir.join(folder);
+        std::fs::create_dir_all(&folder)
+            .map_err(|source| DemoError::Io { path: folder, source })?;
+    }
+    Ok(())
 }
 
 fn write_file(dir: &Path, county: &County, file: &File) -> Result<(), DemoError> {
@@ -146,8 +163,9 @@ fn places(county: &County) -> String {
     text
 }
 
-/// The project file of the county.
-fn project_file(options: &Options, files: &[File]) -> String {
+/// The project file of the county, with the lines that its inputs have further.
+fn project_file(options: &Options, county: &County, files: &[File], inputs: &str) -> String {
+    let year = county.year;
     let quota = county::DIRECT * options.scale;
     let yuan = i64::from(quota) * county::ENTITLEMENT_YUAN;
     let list = |names: Vec<&str>| {
@@ -159,8 +177,8 @@ fn project_file(options: &Options, files: &[File]) -> String {
 [programme]
 id = "reservoir-resettlement"
 county = "岳阳县"
-period = "2020"
-as_of = 2020-12-31
+period = "{year}"
+as_of = {year}-12-31
 quota = {quota}
 budget = "{yuan}.00"
 reservoirs = [{reservoirs}]
@@ -169,7 +187,7 @@ reservoirs = [{reservoirs}]
 roster = "roster/*"
 pay_list = "pay-list/*"
 places = "places.csv"
-
+{inputs}
 [policy]
 shared_account = "household"
 removal_takes_effect = "next-year"
@@ -198,7 +216,7 @@ code = "I006"
 at = "{}#{}"
 reason = "上年旧表，仅留作对照，不参与本年发放"
 by = "县移民服务中心"
-on = 2020-11-03
+on = {year}-11-03
 "#,
             file.path, sheet.name
         );

@@ -26,6 +26,12 @@ impl Table {
         }
     }
 
+    /// The folders of both.
+    #[must_use]
+    pub fn folders() -> [&'static str; 2] {
+        [Self::Roster.folder(), Self::PayList.folder()]
+    }
+
     /// The folder under the project.
     #[must_use]
     pub fn folder(self) -> &'static str {

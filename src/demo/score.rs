@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::AnswerKey;
-use super::planted::{CLEAN_NAMESAKE, CLEAN_TWIN};
+use super::planted::CLEAN;
+use super::second_year::BridgeKey;
 
 /// A finding as the key can be compared with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +55,7 @@ pub fn score(key: &AnswerKey, findings: &[Found]) -> Score {
     let mut clean: BTreeSet<(&str, &str, u32)> = BTreeSet::new();
     for entry in &key.entries {
         let place = (entry.file.as_str(), entry.sheet.as_str(), entry.row);
-        if entry.kind == CLEAN_NAMESAKE || entry.kind == CLEAN_TWIN {
+        if entry.kind.starts_with(CLEAN) {
             clean.insert(place);
             continue;
         }
@@ -80,4 +81,72 @@ pub fn score(key: &AnswerKey, findings: &[Found]) -> Score {
         }
     }
     score
+}
+
+/// The lines of a run's bridges that are not those of the key: list, township
+/// and term, what is there, what the key has. A line that is not there counts
+/// as nobody.
+#[must_use]
+pub fn bridge_differences(
+    key: &BridgeKey,
+    ours: &BTreeMap<(String, String, String), u64>,
+) -> Vec<String> {
+    let mut differences = Vec::new();
+    let mut known: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    let mut compare = |(list, township, term): (&str, &str, &str), found: u64, people: u64| {
+        if found != people {
+            differences.push(format!("{list} {township} {term}: {found} ≠ {people}"));
+        }
+    };
+    for line in &key.lines {
+        let place = (line.list, line.township.as_str(), line.term.name());
+        let (list, township, term) = place;
+        let found = ours.get(&(list.to_owned(), township.to_owned(), term.to_owned()));
+        compare(place, found.copied().unwrap_or_default(), line.people);
+        known.insert(place);
+    }
+    for ((list, township, term), found) in ours {
+        let place = (list.as_str(), township.as_str(), term.as_str());
+        if !known.contains(&place) {
+            compare(place, *found, 0);
+        }
+    }
+    differences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::second_year::{BridgeLine, Term};
+
+    #[test]
+    fn bridges_are_compared_line_by_line_and_both_ways() {
+        let line = |township: &str, term, people| BridgeLine {
+            list: "roster",
+            township: township.to_owned(),
+            term,
+            people,
+        };
+        let key = BridgeKey {
+            lines: vec![
+                line("新墙镇", Term::Opening, 9),
+                line("新墙镇", Term::Death, 2),
+                line("*", Term::Restored, 0),
+            ],
+        };
+        let ours = |lines: &[(&str, &str, u64)]| -> BTreeMap<(String, String, String), u64> {
+            let list = "roster".to_owned();
+            let named = lines.iter().map(|(township, term, people)| {
+                ((list.clone(), (*township).to_owned(), (*term).to_owned()), *people)
+            });
+            named.collect()
+        };
+        let same = ours(&[("新墙镇", "opening", 9), ("新墙镇", "death", 2)]);
+        assert!(bridge_differences(&key, &same).is_empty());
+        let other = ours(&[("新墙镇", "opening", 9), ("新墙镇", "death", 1), ("*", "moved_in", 3)]);
+        assert_eq!(
+            bridge_differences(&key, &other),
+            ["roster 新墙镇 death: 1 ≠ 2", "roster * moved_in: 3 ≠ 0"]
+        );
+    }
 }

@@ -28,7 +28,7 @@ fn build(options: Options) -> Built {
     let marks = if options.clean {
         Vec::new()
     } else {
-        planted::plant(&mut county, &mut extras, options.seed)
+        planted::plant(&mut county, &mut extras, options.seed, &[])
     };
     let files = compose_all(&county, &extras);
     let key = AnswerKey::of(&county, &files, &marks);

@@ -1,7 +1,8 @@
 //! Writes a composed file as a workbook, the way a township's clerk leaves it.
 //!
 //! In: the lines of its sheets. Out: bytes, the same for the same lines. The
-//! workbook says that it was made on 2020-12-31; no clock is read.
+//! workbook says that it was made on the last day of the lists' year; no clock
+//! is read.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -33,20 +34,20 @@ pub enum WorkbookError {
 const NO_RESULT: &str = "zhibu:no-result";
 
 /// The looks of the cells.
-struct Looks {
-    title: Format,
-    note: Format,
-    heading: Format,
-    text: Format,
-    centred: Format,
-    struck: Format,
-    day: Format,
-    amount: Format,
-    total: Format,
+pub(super) struct Looks {
+    pub(super) title: Format,
+    pub(super) note: Format,
+    pub(super) heading: Format,
+    pub(super) text: Format,
+    pub(super) centred: Format,
+    pub(super) struck: Format,
+    pub(super) day: Format,
+    pub(super) amount: Format,
+    pub(super) total: Format,
 }
 
 impl Looks {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let plain = || Format::new().set_font_name("宋体").set_font_size(11);
         let framed =
             || plain().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
@@ -80,7 +81,7 @@ impl Looks {
 pub fn workbook_bytes(county: &County, file: &File) -> Result<Vec<u8>, WorkbookError> {
     let looks = Looks::new();
     let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2020, 12, 31)?;
+    let made = ExcelDateTime::from_ymd(county.year, 12, 31)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let mut unsaved = false;
     for sheet in &file.sheets {

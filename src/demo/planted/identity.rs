@@ -73,7 +73,7 @@ pub(super) fn two_digits_wrong(id: &str, seed: &mut Seed) -> String {
 }
 
 /// One digit of the sequence mistyped, or two swapped where they differ.
-pub(super) fn one_slip(id: &str, swap: bool, seed: &mut Seed) -> String {
+pub(in crate::demo) fn one_slip(id: &str, swap: bool, seed: &mut Seed) -> String {
     let mut digits = id.as_bytes().to_vec();
     if swap && digits[14] != digits[15] {
         digits.swap(14, 15);
@@ -97,12 +97,12 @@ fn no_such_province(id: &str, at: usize) -> String {
 }
 
 /// The 15-digit form of a number.
-pub(super) fn legacy_form(id: &str) -> String {
+pub(in crate::demo) fn legacy_form(id: &str) -> String {
     format!("{}{}", &id[..6], &id[8..17])
 }
 
 /// Whether a 15-digit form can stand for the number.
-pub(super) fn has_legacy_form(_: &County, person: &Person) -> bool {
+pub(in crate::demo) fn has_legacy_form(_: &County, person: &Person) -> bool {
     person.id_number[6..].starts_with("19") && !person.name.contains('·')
 }
 

@@ -21,10 +21,13 @@ mod reconciliation;
 
 use std::ops::Range;
 
+pub(super) use identity::{has_legacy_form, legacy_form, one_slip};
+
 use super::compose::Extras;
 use super::county::{County, number};
 use super::layout::{Layout, layout_of};
-use super::people::{Person, Standing};
+use super::names;
+use super::people::{Person, Standing, birthday};
 use super::rows::{Cell, Field, Outcome, Row, RowId, Table};
 use super::seed::Seed;
 
@@ -34,6 +37,8 @@ pub const CONSEQUENCE: &str = "consequence";
 pub const CLEAN_NAMESAKE: &str = "clean-namesake";
 /// The kind of a mark on twins, who are no finding.
 pub const CLEAN_TWIN: &str = "clean-twin";
+/// How the kinds begin of marks on what is no finding.
+pub const CLEAN: &str = "clean-";
 
 /// What is to be found on a row, or why it is touched.
 #[derive(Clone, Debug)]
@@ -94,15 +99,18 @@ const KINDS: &[fn(&mut Planter)] = &[
 ];
 
 /// Plants every kind of error in every block, and marks the namesakes and
-/// twins that are left.
-pub fn plant(county: &mut County, extras: &mut Extras, seed: u64) -> Vec<Mark> {
+/// twins that are left. The households that are `touched` keep as they are;
+/// where the list of them ends, nobody further is.
+pub fn plant(county: &mut County, extras: &mut Extras, seed: u64, touched: &[bool]) -> Vec<Mark> {
     extras.merges = true;
     let mut marks = Vec::new();
-    let mut used = vec![false; county.households.len()];
+    let mut used = touched.to_vec();
+    used.resize(county.households.len(), false);
     let blocks = county.townships.len() / 14;
     for block in 0..blocks {
         let townships = number(block * 14)..number(block * 14 + 14);
-        let mut planter = Planter::new(county, extras, &mut marks, &mut used, seed, townships);
+        let choices = Seed::new(seed, 1000 + u64::from(townships.start));
+        let mut planter = Planter::new(county, extras, &mut marks, &mut used, choices, townships);
         for kind in KINDS {
             kind(&mut planter);
         }
@@ -114,46 +122,46 @@ pub fn plant(county: &mut County, extras: &mut Extras, seed: u64) -> Vec<Mark> {
 
 /// Whom an error is planted on.
 #[derive(Clone, Copy)]
-struct Wish {
-    standing: fn(Standing) -> bool,
-    roster: fn(&Layout) -> bool,
-    pay_list: fn(&Layout) -> bool,
-    who: fn(&County, &Person) -> bool,
+pub(super) struct Wish {
+    pub(super) standing: fn(Standing) -> bool,
+    pub(super) roster: fn(&Layout) -> bool,
+    pub(super) pay_list: fn(&Layout) -> bool,
+    pub(super) who: fn(&County, &Person) -> bool,
 }
 
 /// Anyone paid directly.
-const DIRECT: Wish = Wish {
+pub(super) const DIRECT: Wish = Wish {
     standing: |standing| matches!(standing, Standing::Direct),
     roster: |_| true,
     pay_list: |_| true,
     who: |_, person| !person.name.contains('·'),
 };
 /// Anyone supported by projects: on the roster only.
-const PROJECT: Wish = Wish { standing: |standing| matches!(standing, Standing::Project), ..DIRECT };
+pub(super) const PROJECT: Wish =
+    Wish { standing: |standing| matches!(standing, Standing::Project), ..DIRECT };
 
 /// One block's planter.
-struct Planter<'a> {
-    county: &'a mut County,
-    extras: &'a mut Extras,
+pub(super) struct Planter<'a> {
+    pub(super) county: &'a mut County,
+    pub(super) extras: &'a mut Extras,
     marks: &'a mut Vec<Mark>,
-    used: &'a mut Vec<bool>,
-    seed: Seed,
-    townships: Range<u32>,
+    pub(super) used: &'a mut Vec<bool>,
+    pub(super) seed: Seed,
+    pub(super) townships: Range<u32>,
     /// The households of each township, in an order of chance.
     queues: Vec<Vec<u32>>,
     turn: usize,
 }
 
 impl<'a> Planter<'a> {
-    fn new(
+    pub(super) fn new(
         county: &'a mut County,
         extras: &'a mut Extras,
         marks: &'a mut Vec<Mark>,
         used: &'a mut Vec<bool>,
-        seed: u64,
+        mut seed: Seed,
         townships: Range<u32>,
     ) -> Self {
-        let mut seed = Seed::new(seed, 1000 + u64::from(townships.start));
         let mut queues = vec![Vec::new(); townships.len()];
         for household in 0..number(county.households.len() - 1) {
             let head = county.person(county.members(household).start);
@@ -173,7 +181,7 @@ impl<'a> Planter<'a> {
     ///
     /// # Panics
     /// Where nobody fits: then a wish asks too much of the county.
-    fn someone(&mut self, wish: Wish) -> u32 {
+    pub(super) fn someone(&mut self, wish: Wish) -> u32 {
         for _ in 0..self.queues.len() {
             self.turn = (self.turn + 1) % self.queues.len();
             let township = self.townships.start as usize + self.turn;
@@ -204,28 +212,28 @@ impl<'a> Planter<'a> {
         self.county.members(household).any(|person| self.county.person(person).payee != person)
     }
 
-    fn person(&self, person: u32) -> &Person {
+    pub(super) fn person(&self, person: u32) -> &Person {
         self.county.person(person)
     }
 
-    fn person_mut(&mut self, person: u32) -> &mut Person {
+    pub(super) fn person_mut(&mut self, person: u32) -> &mut Person {
         &mut self.county.people[person as usize]
     }
 
-    fn row(&mut self, row: RowId) -> &mut Row {
+    pub(super) fn row(&mut self, row: RowId) -> &mut Row {
         &mut self.county.rows[row.0 as usize]
     }
 
-    fn roster_row(&self, person: u32) -> RowId {
+    pub(super) fn roster_row(&self, person: u32) -> RowId {
         self.county.roster_row[person as usize]
     }
 
     /// The pay row of someone paid directly.
-    fn pay_row(&self, person: u32) -> RowId {
+    pub(super) fn pay_row(&self, person: u32) -> RowId {
         self.county.pay_row[person as usize].expect("a person paid directly is listed")
     }
 
-    fn mark(
+    pub(super) fn mark(
         &mut self,
         code: &'static str,
         kind: &'static str,
@@ -236,11 +244,11 @@ impl<'a> Planter<'a> {
         self.marks.push(Mark { code, kind, row, field, note: note.into() });
     }
 
-    fn consequence(&mut self, code: &'static str, row: RowId, note: &str) {
+    pub(super) fn consequence(&mut self, code: &'static str, row: RowId, note: &str) {
         self.mark(code, CONSEQUENCE, row, None, note);
     }
 
-    fn hold(&mut self, row: RowId) {
+    pub(super) fn hold(&mut self, row: RowId) {
         self.row(row).outcome = Outcome::Held;
     }
 
@@ -272,21 +280,56 @@ impl<'a> Planter<'a> {
     }
 
     /// A further row of the person at the end of a village.
-    fn further_row(&mut self, table: Table, person: u32, village: u32) -> RowId {
+    pub(super) fn further_row(&mut self, table: Table, person: u32, village: u32) -> RowId {
         self.county.add_row(Row::last(table, person, village))
+    }
+
+    /// Someone new beside another household, and the pay row at the end of the
+    /// village; on the roster too where they are registered.
+    pub(super) fn newcomer(&mut self, registered: bool) -> (u32, RowId) {
+        // A household beside theirs is taken, so that no error stands there.
+        let neighbour = self.someone(DIRECT);
+        let year = self.seed.between(1950, 1999);
+        let born = birthday(&mut self.seed, year);
+        let male = self.seed.chance(50);
+        let given = names::given_name(&mut self.seed, male, year);
+        let name = format!("{}{given}", names::surname(&mut self.seed));
+        let id_number = self.new_number("430621", born, male);
+        let (bank, account) = self.new_account();
+        let at = number(self.county.people.len());
+        let household = number(self.county.households.len() - 1);
+        let person = Person {
+            household,
+            head: at,
+            relation: "户主",
+            name,
+            male,
+            id_number,
+            bank,
+            account,
+            payee: at,
+            note: "",
+            registered,
+            ..self.person(neighbour).clone()
+        };
+        let village = person.village;
+        self.county.people.push(person);
+        self.county.households.push(at + 1);
+        self.used[household as usize] = true;
+        self.used.push(false);
+        if registered {
+            assert_eq!(self.county.roster_row.len(), at as usize, "each has a roster row so far");
+            let row = self.further_row(Table::Roster, at, village);
+            self.county.roster_row.push(row);
+        }
+        let row = self.further_row(Table::PayList, at, village);
+        self.county.pay_row.push(Some(row));
+        (at, row)
     }
 
     /// The row that stands later: by file path, then by place in the file.
     fn later(&self, one: RowId, other: RowId) -> RowId {
-        let place = |row: RowId| {
-            let row = &self.county.rows[row.0 as usize];
-            (
-                self.county.path(row.table, self.county.township_of(row.village)),
-                row.village,
-                row.order,
-            )
-        };
-        if place(one) > place(other) { one } else { other }
+        if self.county.place_of(one) > self.county.place_of(other) { one } else { other }
     }
 
     /// A village of another township of the block.
@@ -301,12 +344,17 @@ impl<'a> Planter<'a> {
         }
     }
 
-    fn new_account(&mut self) -> (&'static str, String) {
+    pub(super) fn new_account(&mut self) -> (&'static str, String) {
         self.county.registry.account(&mut self.seed)
     }
 
     /// Another valid number for someone of that birthday and sex.
-    fn new_number(&mut self, prefix: &str, born: crate::domain::Date, male: bool) -> String {
+    pub(super) fn new_number(
+        &mut self,
+        prefix: &str,
+        born: crate::domain::Date,
+        male: bool,
+    ) -> String {
         self.county.registry.id_number(&mut self.seed, prefix, born, male)
     }
 
@@ -341,8 +389,9 @@ impl<'a> Planter<'a> {
     /// The first pair of clean namesakes of the village, both on the pay list.
     fn namesakes_of(&self, village: u32) -> Option<(u32, u32)> {
         let mut seen: std::collections::BTreeMap<&str, u32> = std::collections::BTreeMap::new();
-        let first = self.county.people.partition_point(|p| p.registered && p.village < village);
-        let people = self.county.people.iter().zip(0u32..).skip(first);
+        let settled = &self.county.people[..self.county.settled];
+        let first = settled.partition_point(|person| person.village < village);
+        let people = settled.iter().zip(0u32..).skip(first);
         for (person, at) in people.take_while(|(person, _)| person.village == village) {
             let listed = self.county.pay_row[at as usize].is_some() && self.is_clean(at);
             if listed && let Some(other) = seen.insert(&person.name, at) {
@@ -369,6 +418,6 @@ fn any_character(layout: &Layout) -> bool {
 }
 
 /// Whether the person is neither a head nor anybody's payee.
-fn not_head(_: &County, person: &Person) -> bool {
+pub(super) fn not_head(_: &County, person: &Person) -> bool {
     person.relation != "户主" && !person.name.contains('·')
 }

@@ -2,9 +2,9 @@
 
 use super::identity::{one_slip, rename};
 use super::{DIRECT, PROJECT, Planter, Wish, any_character, not_head};
-use crate::demo::county::{County, number};
+use crate::demo::county::County;
 use crate::demo::names;
-use crate::demo::people::{Person, Standing, birthday};
+use crate::demo::people::{Person, Standing};
 use crate::demo::rows::{Cell, Field, Row, RowId, Table};
 
 /// How many of each kind are on the pay list without a right to it.
@@ -13,36 +13,7 @@ const INTRUDERS: usize = 3;
 /// R001: listed, and on no roster.
 pub(super) fn not_registered(planter: &mut Planter) {
     for _ in 0..INTRUDERS {
-        // A household beside theirs is taken, so that no error stands there.
-        let neighbour = planter.someone(DIRECT);
-        let year = planter.seed.between(1950, 1999);
-        let born = birthday(&mut planter.seed, year);
-        let male = planter.seed.chance(50);
-        let given = names::given_name(&mut planter.seed, male, year);
-        let name = format!("{}{given}", names::surname(&mut planter.seed));
-        let id_number = planter.new_number("430621", born, male);
-        let (bank, account) = planter.new_account();
-        let at = number(planter.county.people.len());
-        let person = Person {
-            household: number(planter.county.households.len() - 1),
-            head: at,
-            relation: "户主",
-            name,
-            male,
-            id_number,
-            bank,
-            account,
-            payee: at,
-            note: "",
-            registered: false,
-            ..planter.person(neighbour).clone()
-        };
-        let village = person.village;
-        planter.county.people.push(person);
-        planter.county.households.push(at + 1);
-        planter.used.push(true);
-        let row = planter.further_row(Table::PayList, at, village);
-        planter.county.pay_row.push(Some(row));
+        let (_, row) = planter.newcomer(false);
         planter.mark("R001", "not-registered", row, Some(Field::IdNumber), "on no roster");
         planter.hold(row);
     }
