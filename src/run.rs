@@ -117,11 +117,14 @@ pub enum Part {
     Summary,
     /// CSV and Parquet tables.
     Data,
+    /// The population audit.
+    Changes,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 4] = [Self::Payout, Self::Exceptions, Self::Summary, Self::Data];
+    pub const ALL: [Self; 5] =
+        [Self::Payout, Self::Exceptions, Self::Summary, Self::Data, Self::Changes];
 
     /// Its key on the command line.
     #[must_use]
@@ -131,6 +134,7 @@ impl Part {
             Self::Exceptions => "exceptions",
             Self::Summary => "summary",
             Self::Data => "data",
+            Self::Changes => "changes",
         }
     }
 }
@@ -188,6 +192,9 @@ impl Run {
             findings: &self.findings,
             dispositions: &self.dispositions,
             payments: if self.refused { &[] } else { &self.payments },
+            audit: self.audit.as_ref(),
+            watch_ends: &self.watch_ends,
+            decisions: &self.decisions,
             totals: &self.totals,
             refused: self.refused,
             lang: self.lang,
@@ -584,7 +591,8 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
             )
         },
     );
-    let mut written = [payout?, exceptions?, data?, summary?].concat();
+    let changes = part(wanted(Part::Changes), || report::changes::write(&view, shelf))?;
+    let mut written = [payout?, exceptions?, data?, summary?, changes].concat();
     written.sort_by(|a, b| a.path.cmp(&b.path));
     let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
     written.push(shelf.take(&manifest::write(&view, &written, &only))?);
@@ -668,6 +676,10 @@ fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken>
             },
         );
         files.extend([text?, parquet?]);
+    }
+    let more = [report::decided::decisions(view), report::decided::watchlists(view)];
+    for file in more.iter().flatten() {
+        files.push(shelf.take(file)?);
     }
     Ok(files)
 }

@@ -1,6 +1,7 @@
 //! `zhibu demo`: invents the reference county, runs it, and compares what was
 //! found with what was planted; or invents a nation for `crosscheck`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::args::{DemoArgs, Format};
@@ -8,10 +9,11 @@ use super::progress::Bar;
 use super::terminal::{count, left, table, yuan};
 use super::{Exit, Session, Stop, run};
 use crate::catalogue;
-use crate::demo::score::{Found, Score, score};
+use crate::demo::score::{Found, Score, bridge_differences, score};
 use crate::demo::{self, AnswerKey, Options, nation, second_year};
 use crate::domain::Lang;
 use crate::finding::Severity;
+use crate::report::changes::bridge_rows;
 use crate::run::{Progress as _, Run, Stage};
 
 /// How many misses are shown.
@@ -40,7 +42,7 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
     let score = score(&key, &found(&done.run));
     let totals = agree(&key, &done.run);
     if session.format == Format::Json {
-        let by_code: std::collections::BTreeMap<_, _> = score
+        let by_code: BTreeMap<_, _> = score
             .by_code
             .iter()
             .map(|(code, (planted, found))| {
@@ -190,11 +192,40 @@ fn agree(key: &AnswerKey, run: &Run) -> Vec<String> {
             theirs.paid_amount.fen().unsigned_abs(),
         ),
     ];
-    pairs
+    let mut differences: Vec<String> = pairs
         .into_iter()
         .filter(|(_, ours, theirs)| ours != theirs)
         .map(|(what, ours, theirs)| format!("{what}: {ours} ≠ {theirs}"))
-        .collect()
+        .collect();
+    if let Some(bridge) = &key.bridge {
+        differences.extend(bridge_differences(bridge, &bridge_lines(run)));
+    }
+    differences
+}
+
+/// The run's bridges as the key can be compared with. Who is likely a copy of
+/// somebody is one person to the key, which knows.
+fn bridge_lines(run: &Run) -> BTreeMap<(String, String, String), u64> {
+    let view = run.view();
+    let mut lines = BTreeMap::new();
+    for [list, township, term, people] in
+        view.audit.map(|audit| bridge_rows(&view, audit)).into_iter().flatten()
+    {
+        let people: u64 = people.parse().expect("we wrote a number");
+        lines.insert((list, township, term), people);
+    }
+    let copies: Vec<_> = lines
+        .iter()
+        .filter(|((_, _, term), _)| term == "likely_copy")
+        .map(|(at, n)| (at.clone(), *n))
+        .collect();
+    for (at, people) in copies {
+        lines.remove(&at);
+        if let Some(closing) = lines.get_mut(&(at.0, at.1, "closing".to_owned())) {
+            *closing -= people;
+        }
+    }
+    lines
 }
 
 fn report(

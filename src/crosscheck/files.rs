@@ -76,6 +76,7 @@ fn manifest(counties: &[County], crosscheck: &Crosscheck, files: &[OutputFile]) 
         settings: [("command".to_owned(), serde_json::json!(COMMAND))].into(),
         inputs: inputs.collect(),
         outputs: files.iter().map(manifest::Output::of).collect(),
+        decisions: Vec::new(),
         totals,
         self_sha256: String::new(),
     })

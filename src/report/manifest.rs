@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{OutputFile, RunView, Written};
+use super::{OutputFile, RunView, Written, decided};
 use crate::intake::files::hex;
 use crate::rulebook::RULES_VERSION;
 use crate::rulebook::project::{FILE_NAME, SharedAccount};
@@ -36,6 +36,9 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// The output files, but for the manifest itself.
     pub outputs: Vec<Output>,
+    /// Who decided what, when, on which value, and what became of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<serde_json::Value>,
     /// Counts and sums.
     pub totals: BTreeMap<String, serde_json::Value>,
     /// The hash of the manifest with this field all zeros.
@@ -132,6 +135,7 @@ pub fn write(view: &RunView<'_>, outputs: &[Written], only: &[String]) -> Output
         settings: settings(view),
         inputs: inputs(view),
         outputs: outputs.iter().map(output).collect(),
+        decisions: decided::in_manifest(view),
         totals: totals(view),
         self_sha256: NO_HASH.to_owned(),
     };
@@ -240,6 +244,8 @@ fn settings(view: &RunView<'_>) -> BTreeMap<String, serde_json::Value> {
         ("period", serde_json::json!(project.period.to_string())),
         ("as_of", serde_json::json!(project.as_of.to_string())),
         ("lang", serde_json::json!(view.lang.pick("zh", "en"))),
+        ("prior_period", serde_json::json!(project.prior_period.to_string())),
+        ("removal_takes_effect", serde_json::json!(project.removal_takes_effect.key())),
         ("shared_account", shared),
         ("reservoirs", serde_json::json!(project.reservoirs)),
         ("banks", serde_json::json!(project.banks)),

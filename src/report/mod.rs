@@ -10,8 +10,10 @@ pub mod figures;
 pub mod data;
 pub mod tables;
 pub mod control;
-pub mod manifest;
 pub mod workbook;
+pub mod changes;
+pub mod decided;
+pub mod manifest;
 pub mod exceptions;
 pub mod summary;
 #[cfg(test)]
@@ -24,6 +26,9 @@ use crate::linkage::index::People;
 use crate::normalize::Lists;
 use crate::payout::{PayFile, Splitting};
 use crate::reconcile::Dispositions;
+use crate::reconcile::changes::Audit;
+use crate::reconcile::decisions::Decisions;
+use crate::reconcile::watchlists::WatchEnd;
 use crate::rulebook::{Project, Rulebook};
 
 pub use shelf::{InMemory, NotTaken, OutputFile, Shelf, Written};
@@ -52,6 +57,12 @@ pub struct RunView<'a> {
     pub dispositions: &'a Dispositions,
     /// The payout files, as values; none where the run is refused.
     pub payments: &'a [PayFile],
+    /// The population audit, where there is one.
+    pub audit: Option<&'a Audit>,
+    /// Where each row of the lists from other bodies ends.
+    pub watch_ends: &'a [WatchEnd],
+    /// The decisions that came back.
+    pub decisions: &'a Decisions,
     /// The run's figures.
     pub totals: &'a Totals,
     /// Whether the run is refused.

@@ -16,6 +16,7 @@ use crate::linkage::index::People;
 use crate::normalize::Lists;
 use crate::normalize::list::{Normalizing, normalize};
 use crate::origin::Origin;
+use crate::reconcile::decisions::Decisions;
 use crate::reconcile::{Disposition, Dispositions};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate::RULES;
@@ -29,6 +30,7 @@ pub(super) struct Sample {
     pub(super) pay_list: People,
     pub(super) findings: Vec<Finding>,
     pub(super) dispositions: Dispositions,
+    pub(super) decisions: Decisions,
     pub(super) totals: Totals,
     pub(super) lang: Lang,
 }
@@ -110,7 +112,19 @@ impl Sample {
             |_| Money::from_yuan(600),
             &findings,
         );
-        Self { project, rulebook, lists, roster, pay_list, findings, dispositions, totals, lang }
+        let decisions = Decisions::default();
+        Self {
+            project,
+            rulebook,
+            lists,
+            roster,
+            pay_list,
+            findings,
+            dispositions,
+            decisions,
+            totals,
+            lang,
+        }
     }
 
     /// The same county with so many times its findings, each with a key of its own.
@@ -134,6 +148,9 @@ impl Sample {
             findings: &self.findings,
             dispositions: &self.dispositions,
             payments: &[],
+            audit: None,
+            watch_ends: &[],
+            decisions: &self.decisions,
             totals: &self.totals,
             refused: true,
             lang: self.lang,

@@ -214,6 +214,7 @@ fn manifest(place: &Place, rows: &[TableRow<'_>], table: &OutputFile) -> (Output
         settings: settings.map(|(key, text)| owned((key, serde_json::json!(text)))).into(),
         inputs: Vec::new(),
         outputs: vec![manifest::Output::of(table)],
+        decisions: Vec::new(),
         totals: totals.map(owned).into(),
         self_sha256: String::new(),
     };
