@@ -15,7 +15,7 @@ use crate::finding::{Finding, Severity, render};
 use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::reconcile::Disposition;
 use crate::report::Written;
-use crate::rulebook::{Project, Rulebook};
+use crate::rulebook::{Project, Rulebook, RulebookError};
 use crate::run::{self, Part, Progress as _, Run, RunError, Stage};
 
 /// How many findings of a refused run are shown on the terminal.
@@ -49,6 +49,27 @@ pub(super) struct Done {
     files: Vec<Written>,
 }
 
+/// Loads a project and its rules; `--lang` decides the files' language too.
+pub(super) fn load(session: &Session, folder: &Path) -> Result<(Project, Rulebook), Stop> {
+    let usage = |error: RulebookError| Stop::new(Exit::Usage, error.words(session.lang));
+    let mut project = Project::load(folder, &catalogue::all()).map_err(usage)?;
+    if let Some(lang) = session.lang_given {
+        project.lang = lang;
+    }
+    let rulebook =
+        Rulebook::load(Some(folder), &project.programme, &project.profile).map_err(usage)?;
+    Ok((project, rulebook))
+}
+
+/// Loads a project and computes its run; nothing is written.
+pub(super) fn computed(session: &Session, folder: &Path) -> Result<Run, Stop> {
+    let (project, rulebook) = load(session, folder)?;
+    let bar = Bar::new(session);
+    let run = run::compute(project, rulebook, &bar).map_err(|error| stop_of(&error, session.lang));
+    bar.clear();
+    run
+}
+
 /// Loads the project, runs it and publishes what it wrote.
 pub(super) fn execute(
     session: &Session,
@@ -57,14 +78,7 @@ pub(super) fn execute(
     only: &[Part],
 ) -> Result<Done, Stop> {
     let lang = session.lang;
-    let docs = catalogue::all();
-    let usage = |error: crate::rulebook::RulebookError| Stop::new(Exit::Usage, error.words(lang));
-    let mut project = Project::load(folder, &docs).map_err(usage)?;
-    if let Some(lang) = session.lang_given {
-        project.lang = lang;
-    }
-    let rulebook =
-        Rulebook::load(Some(folder), &project.programme, &project.profile).map_err(usage)?;
+    let (project, rulebook) = load(session, folder)?;
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
     let _lock = publish::lock(folder).map_err(failed)?;
     let target = out.map_or_else(|| run::default_output(&project), Path::to_owned);
