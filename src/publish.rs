@@ -310,6 +310,12 @@ impl<'a> Staging<'a> {
         Ok(Self { disk, target: target.to_owned(), folders, published: false })
     }
 
+    /// The folder in which it is made.
+    #[must_use]
+    pub fn folder(&self) -> PathBuf {
+        staging(&self.target)
+    }
+
     /// Makes a file's folder, and those above it, where they are not there yet.
     fn make_folder(&self, folder: &Path) -> Result<(), NotTaken> {
         // Held until the folder is there: a second file must not come first.

@@ -87,6 +87,9 @@ pub(super) enum Command {
         after_help = "例 · example:\n  zhibu run -p 岳阳县2020\n  zhibu run -p 岳阳县2020 --only payout,exceptions -o /tmp/try"
     )]
     Run(RunArgs),
+    /// 生成下期名册 · the next period's lists
+    #[command(after_help = "例 · example:\n  zhibu next -p 岳阳县2020 -o 岳阳县2021")]
+    Next(NextArgs),
     /// 解释一条规则 · explain a rule
     #[command(after_help = "例 · example:\n  zhibu explain V004")]
     Explain(ExplainArgs),
@@ -159,6 +162,17 @@ pub(super) struct RunArgs {
     /// 有暂缓时退出码为 1 · exit with 1 where rows are on hold
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct NextArgs {
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// 下期的项目文件夹 · the next period's project folder (default:
+    /// next/<period> in the project)
+    #[arg(long, short)]
+    pub(super) out: Option<PathBuf>,
 }
 
 fn part(text: &str) -> Result<Part, String> {

@@ -9,6 +9,7 @@ mod demo;
 mod explain;
 mod inspect;
 mod new;
+mod next;
 mod progress;
 mod query;
 mod run;
@@ -131,6 +132,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Demo(args) => demo::demo(session, &args),
         Command::New(args) => new::new(session, &args),
         Command::Inspect(args) => inspect::inspect(session, &args),
+        Command::Next(args) => next::next(session, &args),
         Command::Run(args) => run::run(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),

@@ -105,7 +105,7 @@ pub(super) fn execute(
     Ok(Done { run, output, files })
 }
 
-fn stop_of(error: &RunError, lang: Lang) -> Stop {
+pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
     use crate::intake::files::IntakeError;
     match error {
         RunError::Intake(error @ IntakeError::Read { .. }) => {

@@ -160,10 +160,10 @@ impl Table {
         use Field as F;
         let place = matches!(field, F::Serial | F::Township | F::Village | F::Group | F::Note);
         let of_person = place || matches!(field, F::HouseholdHead | F::Name | F::IdNumber);
-        let of_run = matches!(field, F::InTable | F::Ended);
+        let of_run = matches!(field, F::InTable | F::Ended | F::Code);
         let of_list = field.index() <= F::Ignored.index();
         match self {
-            Self::Roster | Self::PayList | Self::Places => of_list && !of_run,
+            Self::Roster | Self::PayList | Self::Places => of_list,
             Self::PriorRoster | Self::PriorPayList => of_list || of_run,
             Self::ChangeRegister => {
                 of_person

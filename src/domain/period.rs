@@ -44,10 +44,12 @@ impl Period {
         Self { year: (self.year - 1).max(1), ..self }
     }
 
-    /// The same part of the year after.
+    /// The period of the same length that follows.
     #[must_use]
-    pub fn a_year_after(self) -> Self {
-        Self { year: self.year + 1, ..self }
+    pub fn next(self) -> Self {
+        let month = u32::from(self.first_month) - 1 + self.months();
+        let first_month = u8::try_from(month % 12 + 1).unwrap_or(1);
+        Self { year: self.year + i32::from(month >= 12), first_month, ..self }
     }
 
     /// Its first day.
@@ -103,6 +105,22 @@ mod tests {
         for text in ["", "20", "2020H3", "2020Q0", "2020-13", "2020-7", "二〇二〇", "2020Q１"]
         {
             assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_follow_each_other() {
+        for (text, next, before) in [
+            ("2020", "2021", "2019"),
+            ("2020H1", "2020H2", "2019H1"),
+            ("2020H2", "2021H1", "2019H2"),
+            ("2020Q4", "2021Q1", "2019Q4"),
+            ("2020-12", "2021-01", "2019-12"),
+            ("2020-07", "2020-08", "2019-07"),
+        ] {
+            let period = Period::parse(text).expect("a period");
+            assert_eq!(period.next().to_string(), next);
+            assert_eq!(period.a_year_before().to_string(), before);
         }
     }
 

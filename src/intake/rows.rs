@@ -243,6 +243,9 @@ pub(super) fn missing_column_finding(
     finding
 }
 
+/// How many rows above a heading are kept for next year's list.
+const TITLES_KEPT: usize = 8;
+
 /// Walks the rows: before the heading, the heading, data and what is no data.
 fn extract(
     raw: RawSheet,
@@ -261,6 +264,10 @@ fn extract(
         let number = row + 1;
         if row < heading.first_row {
             walk.sheet.skip(SkippedKind::Title, number);
+            if walk.sheet.titles.len() < TITLES_KEPT {
+                let text = |cell: &RawCell| (cell.column, Arc::from(raw.text(cell)));
+                walk.sheet.titles.push(raw_cells.iter().map(text).collect());
+            }
         } else if row <= heading.last_row {
             walk.sheet.skip(SkippedKind::Heading, number);
         } else if heading.is_repeated_by(&raw, raw_cells) {

@@ -22,6 +22,8 @@ pub struct Sheet {
     pub rows: Vec<DataRow>,
     /// How many rows the sheet holds, of any kind.
     pub total_rows: u32,
+    /// The texts above the heading: column and text, a row of the sheet each.
+    pub titles: Vec<Vec<(u16, Arc<str>)>>,
     /// The rows that are no data, by kind: how many, and the first.
     pub skipped: Vec<(SkippedKind, u32, u32)>,
     /// For each field, its place in [`Sheet::columns`].
@@ -168,6 +170,7 @@ impl Sheet {
             columns,
             rows: Vec::new(),
             total_rows: 0,
+            titles: Vec::new(),
             skipped: Vec::new(),
             by_field,
             written,

@@ -33,13 +33,13 @@ pub struct Individuals {
 impl Individuals {
     /// The people whose rows count.
     #[must_use]
-    pub fn of(list: &List, counts: impl Fn(&Row) -> bool) -> Self {
+    pub fn of(list: &List, counts: impl Fn(u32, &Row) -> bool) -> Self {
         let mut all: Vec<Individual> = Vec::with_capacity(list.rows.len());
         // The name under which a number stands first; the few others beside it.
         let mut first_names: KeyMap<u64, Sym> = key_map(list.rows.len());
         let mut further: KeyMap<(u64, Sym), ()> = key_map(0);
         let mut shared: KeyMap<u64, ()> = key_map(0);
-        for (at, row) in list.indices().zip(&list.rows).filter(|(_, row)| counts(row)) {
+        for (at, row) in list.indices().zip(&list.rows).filter(|(at, row)| counts(*at, row)) {
             let key = row.person_key();
             if let Some(key) = key {
                 match first_names.entry(key) {

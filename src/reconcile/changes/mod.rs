@@ -18,6 +18,7 @@ pub mod register;
 pub mod terms;
 
 use bridge::Bridge;
+use docs::{C001, C008};
 use individuals::Individuals;
 use matching::{How, Pair, Years, pairs};
 use overpaid::Overpaid;
@@ -25,11 +26,12 @@ use register::{RegisterEnd, RegisterIndex};
 
 use std::collections::BTreeMap;
 
-use crate::domain::Table;
+use crate::domain::{Field, Table};
 use crate::finding::Finding;
 use crate::linkage::docs::D005;
 use crate::linkage::index::People;
 use crate::normalize::{List, Lists, Row};
+use crate::reconcile::Disposition;
 use crate::rulebook::changes::KindAt;
 use crate::rulebook::values::Status;
 use crate::rulebook::{Project, Rulebook};
@@ -173,6 +175,13 @@ pub fn audit(auditing: &Auditing<'_>) -> Option<(Audit, Vec<Finding>)> {
     Some((Audit { bridges, changed, overpaid, register }, findings))
 }
 
+/// Whether last year's run held somebody because nothing explained them: being
+/// on that list proves nothing this year.
+fn was_in_doubt(list: &List, row: u32) -> bool {
+    list.text(row, Field::Ended) == Disposition::Held.key()
+        && list.text(row, Field::Code).split(';').any(|code| [C001.code, C008.code].contains(&code))
+}
+
 /// A list in both years; `None` where last year's is not given.
 fn population(lists: &Lists, table: Table) -> Option<Population<'_>> {
     let prior_table = prior_of(table);
@@ -182,8 +191,8 @@ fn population(lists: &Lists, table: Table) -> Option<Population<'_>> {
     }
     let counts = |row: &Row| table == Table::PayList || in_scheme(row);
     let (prior, current) = rayon::join(
-        || Individuals::of(prior_list, counts),
-        || Individuals::of(current_list, counts),
+        || Individuals::of(prior_list, |at, row| counts(row) && !was_in_doubt(prior_list, at)),
+        || Individuals::of(current_list, |_, row| counts(row)),
     );
     let years = Years { lists, prior_list, current_list, prior: &prior, current: &current };
     let pairs = pairs(&years);

@@ -1,0 +1,121 @@
+//! Decisions that still hold, keyed to the rows of the next lists.
+//!
+//! In: the run, and a run of the lists that follow from it. Out: an exception
+//! workbook with what was approved, signed as it was, so that nothing that was
+//! settled is asked again.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Field, Table};
+use crate::finding::Finding;
+use crate::reconcile::decisions::{Decision, DecisionEnd};
+use crate::report::OutputFile;
+use crate::report::workbook::{self, Book, Formats, Page};
+use crate::rulebook::values::Verdict;
+use crate::run::Run;
+
+/// What a decision was about, in words that hold in both years: the code, the
+/// table, the field and the person.
+type About = (&'static str, Table, Option<Field>, u64, String);
+
+/// The decisions that carry on: how many, and their workbook.
+pub(super) fn decisions(run: &Run, next: &Run) -> Option<(u64, OutputFile)> {
+    let mut approved: BTreeMap<About, &Decision> = BTreeMap::new();
+    for one in &run.decisions.all {
+        let followed = one.end == DecisionEnd::Applied && one.verdict == Some(Verdict::Approve);
+        let Some(place) = one.place.filter(|_| followed) else { continue };
+        if let Some(doc) = crate::catalogue::find(&one.code)
+            && let Some(about) = about(run, doc.code, place.table, place.field, place.row)
+        {
+            approved.insert(about, one);
+        }
+    }
+    let held: Vec<(&Finding, &Decision)> = next
+        .findings
+        .iter()
+        .filter_map(|finding| {
+            let about = about(next, finding.doc.code, finding.table, finding.field, finding.row?)?;
+            Some((finding, *approved.get(&about)?))
+        })
+        .collect();
+    if held.is_empty() {
+        return None;
+    }
+    let lang = run.project.lang;
+    let title = lang.pick("沿用的处理意见", "Decisions carried on");
+    let mut book = Book::new(&next.project, lang, title);
+    let formats = Formats::default();
+    let sheet = book.sheet(lang.pick("沿用", "Carried on"), Page::Landscape);
+    workbook::widths(sheet, [8, 28, 14, 9, 22, 12, 12, 10, 12, 20, 30]);
+    let headings = lang.pick(
+        [
+            "代码",
+            "文件",
+            "工作表",
+            "单元格",
+            "所见值",
+            "处理意见",
+            "更正值",
+            "经办人",
+            "日期",
+            "编号",
+            "原处理意见",
+        ],
+        [
+            "Code",
+            "File",
+            "Sheet",
+            "Cell",
+            "Value seen",
+            "Decision",
+            "Correction",
+            "Decided by",
+            "Date",
+            "Key",
+            "Decided at first",
+        ],
+    );
+    workbook::headings(sheet, 0, &headings, &formats);
+    for (row, (finding, decision)) in (1_u32..).zip(&held) {
+        let origin = &finding.origin;
+        let texts = [
+            finding.doc.code,
+            &origin.file,
+            &origin.sheet,
+            &origin.cell(),
+            finding.seen.full(),
+            Verdict::Approve.words(lang),
+            "",
+            &decision.by,
+            &decision.on.map(|day| day.to_string()).unwrap_or_default(),
+            &finding.key,
+            &decision.origin.path(),
+        ];
+        for (column, text) in (0_u16..).zip(texts) {
+            workbook::text(sheet, row, column, text, &formats.literal);
+        }
+    }
+    let bytes = book.into_bytes().expect("no sheet of it has a temporary file");
+    let file = OutputFile { path: "decisions/沿用.xlsx".to_owned(), bytes };
+    Some((held.len() as u64, file))
+}
+
+/// What a finding on a row is about; `None` for a row that is of neither list,
+/// or without a number and a name.
+fn about(
+    run: &Run,
+    code: &'static str,
+    table: Table,
+    field: Option<Field>,
+    row: u32,
+) -> Option<About> {
+    if !table.is_this_year() {
+        return None;
+    }
+    let list = run.lists.list(table);
+    let keys = &list.rows[row as usize];
+    let name = run.lists.symbols.text(keys.name).to_owned();
+    // Symbols are each run's own; numbers that are none are told apart by name.
+    let number = keys.id.map_or(0, |id| id.packed());
+    (number != 0 || !name.is_empty()).then_some((code, table, field, number, name))
+}
