@@ -273,7 +273,8 @@ fn read_file(
     };
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
-    match reader::read_workbook(path, &bytes, &Limits::default()) {
+    let own_rows = rows::key_in_a_run(table);
+    match reader::read_rows_of(path, &bytes, &Limits::default(), own_rows) {
         Ok(workbook) => {
             drop(bytes);
             workbook.reader.clone_into(&mut file.reader);

@@ -349,7 +349,7 @@ impl Walk {
 }
 
 /// How a run's output calls the table that a prior list is made from.
-fn key_in_a_run(table: Table) -> Option<&'static str> {
+pub(super) fn key_in_a_run(table: Table) -> Option<&'static str> {
     match table {
         Table::PriorRoster => Some(Table::Roster.key()),
         Table::PriorPayList => Some(Table::PayList.key()),

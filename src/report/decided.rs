@@ -61,7 +61,8 @@ pub fn decisions(view: &RunView<'_>) -> Option<OutputFile> {
 
 /// The value that a decision was made on: what its correction replaced, else
 /// what the workbook has.
-fn before<'a>(decisions: &'a Decisions, at: usize, one: &'a Decision) -> &'a str {
+#[must_use]
+pub fn before<'a>(decisions: &'a Decisions, at: usize, one: &'a Decision) -> &'a str {
     let corrected = decisions.corrections.iter().find(|correction| correction.decision == at);
     corrected.map_or(&one.then, |correction| correction.before.trim())
 }

@@ -52,6 +52,19 @@ use sniff::Format;
 /// # Errors
 /// [`Unreadable`], with its finding code and words for the clerk.
 pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, Unreadable> {
+    read_rows_of(name, bytes, limits, None)
+}
+
+/// The same; of a run's output only the rows of the table with that key.
+///
+/// # Errors
+/// As [`read_workbook`].
+pub fn read_rows_of(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    own_rows: Option<&str>,
+) -> Result<RawWorkbook, Unreadable> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.file_bytes {
         return Err(Unreadable::TooLarge { what: Excess::FileBytes, limit: limits.file_bytes });
     }
@@ -61,7 +74,7 @@ pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWor
         Format::Xlsb(package) => quietly(|| xlsb::read(bytes, package, limits)),
         Format::Xls(compound) => quietly(|| xls::read(bytes, &compound, limits)),
         Format::Ods(package) => ods::read(package, limits),
-        Format::Parquet => quietly(|| parquet::read(bytes, limits)),
+        Format::Parquet => quietly(|| parquet::read(bytes, limits, own_rows)),
         Format::Delimited => delimited::read(bytes, limits),
     }?;
     if book.sheets.is_empty() {

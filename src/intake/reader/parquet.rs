@@ -5,34 +5,112 @@
 //! floats are numbers like any spreadsheet's. Rows and columns are counted
 //! against the limits from the file's own metadata before anything is decoded.
 
-use polars::prelude::{AnyValue, DataFrame, PolarsError};
+use polars::prelude::{AnyValue, DataFrame, PolarsError, StringChunked};
 use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
 
 use super::room::{Limits, Room};
 use super::unreadable::{Excess, Unreadable};
-use crate::domain::Date;
+use crate::domain::{Date, Money};
 use crate::intake::raw::{CellKind, RawSheet, RawWorkbook, Sight, number_text};
 
 /// What a Parquet file begins and ends with.
 pub(super) const MAGIC: &[u8] = b"PAR1";
 
-/// Reads a Parquet file as one sheet.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, Unreadable> {
+/// The sum of a row in a run's output, in fen.
+const AMOUNT: &str = "amount_fen";
+
+/// Its place among [`OF_A_RUN`].
+const AMOUNT_AT: u32 = 7;
+
+/// The columns of a run's dispositions that say who was on a list.
+const OF_A_RUN: [&str; 9] = [
+    "table",
+    "township",
+    "village",
+    "name",
+    "id_number",
+    "disposition",
+    "codes",
+    AMOUNT,
+    "account_key",
+];
+
+/// Reads a Parquet file as one sheet. Where it is the output of a run and
+/// `own_rows` names one of its two tables, only what says who was on that list
+/// is read; of the other table's rows their table alone, so that they are counted.
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    own_rows: Option<&str>,
+) -> Result<RawWorkbook, Unreadable> {
     if !bytes.ends_with(MAGIC) {
         return Err(Unreadable::Truncated);
     }
     let damaged = |error: PolarsError| Unreadable::Parser { detail: error.to_string() };
     let mut reader = ParquetReader::new(std::io::Cursor::new(bytes));
     let rows = reader.num_rows().map_err(damaged)?;
-    let columns = reader.schema().map_err(damaged)?.len();
+    let schema = reader.schema().map_err(damaged)?;
+    let mut columns = schema.len();
+    let own_rows = own_rows.filter(|_| OF_A_RUN.iter().all(|name| schema.contains(name)));
+    if own_rows.is_some() {
+        columns = OF_A_RUN.len();
+        reader = reader.with_columns(Some(OF_A_RUN.map(str::to_owned).to_vec()));
+    }
     let cells = u64::try_from(rows.saturating_mul(columns)).unwrap_or(u64::MAX);
     if cells > limits.cells {
         return Err(Unreadable::TooLarge { what: Excess::Cells, limit: limits.cells });
     }
     let frame = reader.finish().map_err(damaged)?;
-    let sheet = sheet(&frame, limits)?;
+    let sheet = match own_rows {
+        Some(own) => sheet_of_run(&frame, own, limits)?,
+        None => sheet(&frame, limits)?,
+    };
     Ok(RawWorkbook { reader: "parquet", sight: Sight::EVERYTHING, sheets: vec![sheet] })
+}
+
+/// One table's rows of a run's output: texts, and the sum as yuan.
+fn sheet_of_run(frame: &DataFrame, own: &str, limits: &Limits) -> Result<RawSheet, Unreadable> {
+    let damaged = |error: PolarsError| Unreadable::Parser { detail: error.to_string() };
+    let mut room = Room::new(limits);
+    let mut sheet = RawSheet::named("");
+    for (at, name) in (0u32..).zip(OF_A_RUN) {
+        let heading = if name == AMOUNT { "amount" } else { name };
+        room.push(&mut sheet, (0, at), CellKind::Text, false, heading)?;
+    }
+    let column = |name: &str| frame.column(name).map_err(damaged);
+    let texts: Vec<_> = OF_A_RUN.into_iter().filter(|name| *name != AMOUNT).collect();
+    let texts: Vec<_> = texts.into_iter().map(column).collect::<Result<_, _>>()?;
+    let mut texts: Vec<_> = texts
+        .iter()
+        .map(|c| c.str().map(StringChunked::iter))
+        .collect::<Result<_, _>>()
+        .map_err(damaged)?;
+    let sums = column(AMOUNT)?;
+    let mut sums = sums.i64().map_err(damaged)?.iter();
+    for row in (1u32..).take(frame.height()) {
+        let mut is_own = true;
+        let sum = sums.next().flatten();
+        for (at, name) in (0u32..).zip(OF_A_RUN) {
+            if name == AMOUNT {
+                let Some(sum) = sum.filter(|_| is_own) else { continue };
+                let yuan = Money::from_fen(sum).to_string();
+                room.push(&mut sheet, (row, at), CellKind::Text, false, &yuan)?;
+                continue;
+            }
+            let place = at as usize - usize::from(at > AMOUNT_AT);
+            let Some(text) = texts[place].next().flatten() else { continue };
+            if at == 0 {
+                is_own = text == own;
+            }
+            if is_own || at == 0 {
+                room.push(&mut sheet, (row, at), CellKind::Text, false, text)?;
+            }
+        }
+    }
+    sheet.rows = u32::try_from(frame.height() + 1).unwrap_or(u32::MAX);
+    sheet.finish();
+    Ok(sheet)
 }
 
 fn sheet(frame: &DataFrame, limits: &Limits) -> Result<RawSheet, Unreadable> {

@@ -2,11 +2,13 @@
 //!
 //! In: the run's totals and its figures by township, bank and reservoir. Out:
 //! one workbook: the overview with the bridge and the equations that must hold,
-//! then a sheet a grouping, each with its totals, charts and a line to sign.
+//! then a sheet a grouping, each with its totals, charts and a line to sign; where
+//! decisions came back, a sheet of them.
 //! It counts nothing that was not counted before, and names nobody.
 
 mod balance;
 mod bridge;
+mod decisions;
 mod groups;
 mod overview;
 
@@ -43,6 +45,7 @@ pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
     groups::by_township(&mut book, lang, &figures.by_township, &formats);
     groups::by_bank(&mut book, lang, &figures.by_bank, &formats);
     groups::by_reservoir(&mut book, lang, &figures.by_reservoir, &formats);
+    decisions::write(&mut book, view, &formats);
     let bytes = book.into_bytes().expect("no sheet of it has a temporary file");
     OutputFile { path: PATH.to_owned(), bytes }
 }
