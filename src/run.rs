@@ -107,6 +107,8 @@ pub enum Part {
     Payout,
     /// Exception workbooks.
     Exceptions,
+    /// The lists that hang in the villages, and `data/posting.csv`.
+    Posting,
     /// The summary workbook.
     Summary,
     /// CSV and Parquet tables.
@@ -115,7 +117,8 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 4] = [Self::Payout, Self::Exceptions, Self::Summary, Self::Data];
+    pub const ALL: [Self; 5] =
+        [Self::Payout, Self::Exceptions, Self::Posting, Self::Summary, Self::Data];
 
     /// Its key on the command line.
     #[must_use]
@@ -123,6 +126,7 @@ impl Part {
         match self {
             Self::Payout => "payout",
             Self::Exceptions => "exceptions",
+            Self::Posting => "posting",
             Self::Summary => "summary",
             Self::Data => "data",
         }
@@ -416,11 +420,19 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
     let view = run.view();
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
     let paid = !run.refused;
-    let ((payout, exceptions), (data, summary)) = rayon::join(
+    let ((payout, (exceptions, posting)), (data, summary)) = rayon::join(
         || {
             rayon::join(
                 || part(paid && wanted(Part::Payout), || payout(&view, shelf)),
-                || part(wanted(Part::Exceptions), || report::exceptions::write(&view, shelf)),
+                || {
+                    rayon::join(
+                        || {
+                            let write = || report::exceptions::write(&view, shelf);
+                            part(wanted(Part::Exceptions), write)
+                        },
+                        || part(paid && wanted(Part::Posting), || posting(&view, shelf)),
+                    )
+                },
             )
         },
         || {
@@ -430,7 +442,7 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
             )
         },
     );
-    let mut written = [payout?, exceptions?, data?, summary?].concat();
+    let mut written = [payout?, exceptions?, posting?, data?, summary?].concat();
     written.sort_by(|a, b| a.path.cmp(&b.path));
     let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
     written.push(shelf.take(&report::manifest::write(&view, &written, &only))?);
@@ -489,6 +501,17 @@ fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTake
     assert_eq!(amount, view.totals.paid_amount, "fen in the bytes = fen paid");
     files.push(shelf.take(&report::control::write(&rows))?);
     Ok(files)
+}
+
+/// The lists that hang in the villages, and the record of what was posted.
+fn posting(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+    let posted = report::posting::write(view, shelf)?;
+    let people: u64 = posted.iter().map(|posted| posted.people).sum();
+    let amount: Money = posted.iter().map(|posted| posted.amount).sum();
+    assert_eq!(people, view.totals.paid_people, "people posted = people paid");
+    assert_eq!(amount, view.totals.paid_amount, "fen posted = fen paid");
+    let record = shelf.take(&report::posting::index(&posted))?;
+    Ok(posted.into_iter().map(|posted| posted.file).chain([record]).collect())
 }
 
 /// The tables, as text and as Parquet.

@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod workbook;
 pub mod exceptions;
 pub mod summary;
+pub mod posting;
 #[cfg(test)]
 mod sample;
 
