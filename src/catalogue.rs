@@ -14,6 +14,7 @@ pub fn all() -> Vec<&'static Doc> {
     docs.extend(validate::RULES.iter().map(|rule| rule.doc));
     docs.extend(linkage::docs::DOCS);
     docs.extend(reconcile::docs::DOCS);
+    docs.extend(reconcile::posted::DOCS);
     docs.extend(payout::limits::DOCS);
     let family = |doc: &Doc| "IVDRWCPBL".find(doc.family());
     docs.sort_by_key(|doc| (family(doc), doc.code));
@@ -59,6 +60,7 @@ mod tests {
         expected.extend(numbered("D", 1..=7));
         expected.extend(numbered("R", 1..=10));
         expected.extend(numbered("P", 3..=4));
+        expected.extend(numbered("P", 6..=7));
         let codes: Vec<&str> = all().iter().map(|doc| doc.code).collect();
         assert_eq!(codes, expected);
     }

@@ -23,7 +23,7 @@ use crate::normalize::{Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
 use crate::reconcile::disposition::{Deciding, decide};
 use crate::reconcile::register::Register;
-use crate::reconcile::{Dispositions, attach, carry, weights};
+use crate::reconcile::{Dispositions, attach, carry, posted, weights};
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Totals, Written};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
@@ -269,14 +269,17 @@ pub fn compute(
         merged_roster: &linked.merged_roster,
     };
     findings.extend(register.check());
+    findings.extend(posted::check(&lists, &linked.merged_pay));
     attach::attach(&lists, &mut findings);
     weights::weigh(&project, &mut findings);
     let mut unmatched = weights::waive(&project, &mut findings);
     unmatched.extend(unmatched_sheets);
     weights::hold_what_cannot_be_paid(&register, &rulebook, project.period, &mut findings);
+    posted::leave_to_other_holds(&lists, &linked.merged_pay, &mut findings);
     let own = findings.len();
     carry::carry(&register, &linked.merged_pay, &mut findings);
     weights::weigh(&project, &mut findings[own..]);
+    posted::leave_to_other_holds(&lists, &linked.merged_pay, &mut findings);
     // No ledger is read yet, so nobody counts as paid before.
     let already_paid: BTreeSet<IdentityNumber> = BTreeSet::new();
     let deciding =

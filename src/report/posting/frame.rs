@@ -93,8 +93,7 @@ impl Frame {
     /// The workbook of a list: its title, the place, its rows.
     pub(super) fn workbook(&self, title: &str, place: &str, rows: &Rows) -> Vec<u8> {
         const FITS: &str = "memory takes it";
-        let mut after =
-            format!("</sheetData><mergeCells count=\"{}\">", rows.merged.len());
+        let mut after = format!("</sheetData><mergeCells count=\"{}\">", rows.merged.len());
         for row in &rows.merged {
             after.push_str(&format!("<mergeCell ref=\"A{row}:F{row}\"/>"));
         }
