@@ -17,6 +17,7 @@ pub fn all() -> Vec<&'static Doc> {
     docs.extend(reconcile::watchlist_docs::DOCS);
     docs.extend(reconcile::changes::docs::DOCS);
     docs.extend(reconcile::decision_docs::DOCS);
+    docs.extend(reconcile::posted::DOCS);
     docs.extend(payout::limits::DOCS);
     let family = |doc: &Doc| "IVDRWCPBLX".find(doc.family());
     docs.sort_by_key(|doc| (family(doc), doc.code));
@@ -64,6 +65,7 @@ mod tests {
         expected.extend(numbered("W", 1..=7));
         expected.extend(numbered("C", 1..=13));
         expected.extend(numbered("P", 3..=4));
+        expected.extend(numbered("P", 6..=7));
         expected.extend(numbered("X", 1..=6));
         let codes: Vec<&str> = all().iter().map(|doc| doc.code).collect();
         assert_eq!(codes, expected);

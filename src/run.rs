@@ -28,7 +28,7 @@ use crate::reconcile::disposition::{Deciding, decide};
 use crate::reconcile::opening::{self, Stated};
 use crate::reconcile::register::Register;
 use crate::reconcile::watchlists::{Watch, WatchEnd};
-use crate::reconcile::{Dispositions, attach, carry, weights};
+use crate::reconcile::{Dispositions, attach, carry, posted, weights};
 use crate::report::manifest;
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Totals, Written};
 use crate::rulebook::{Project, Rulebook};
@@ -113,6 +113,8 @@ pub enum Part {
     Payout,
     /// Exception workbooks.
     Exceptions,
+    /// The lists that hang in the villages, and `data/posting.csv`.
+    Posting,
     /// The summary workbook.
     Summary,
     /// CSV and Parquet tables.
@@ -123,8 +125,8 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 5] =
-        [Self::Payout, Self::Exceptions, Self::Summary, Self::Data, Self::Changes];
+    pub const ALL: [Self; 6] =
+        [Self::Payout, Self::Exceptions, Self::Posting, Self::Summary, Self::Data, Self::Changes];
 
     /// Its key on the command line.
     #[must_use]
@@ -132,6 +134,7 @@ impl Part {
         match self {
             Self::Payout => "payout",
             Self::Exceptions => "exceptions",
+            Self::Posting => "posting",
             Self::Summary => "summary",
             Self::Data => "data",
             Self::Changes => "changes",
@@ -425,6 +428,7 @@ impl Judging<'_> {
             unmatched_acknowledgements: Vec::new(),
         };
         findings.extend(judged.register().check());
+        findings.extend(posted::check(&judged.lists, &judged.merged_pay));
         let lists = &judged.lists;
         let watch = Watch { lists, project, rulebook, registered: &judged.registered };
         let (of_watchlists, watch_ends) = watch.check();
@@ -457,9 +461,11 @@ impl Judging<'_> {
     fn carry(&self, judged: &Judged, findings: &mut Vec<Finding>) {
         let register = judged.register();
         weights::hold_what_cannot_be_paid(&register, self.rulebook, self.project.period, findings);
+        posted::leave_to_other_holds(&judged.lists, &judged.merged_pay, findings);
         let own = findings.len();
         carry::carry(&register, &judged.merged_pay, findings);
         weights::weigh(self.project, &mut findings[own..]);
+        posted::leave_to_other_holds(&judged.lists, &judged.merged_pay, findings);
     }
 }
 
@@ -577,11 +583,19 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
     let view = run.view();
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
     let paid = !run.refused;
-    let ((payout, exceptions), (data, summary)) = rayon::join(
+    let ((payout, (exceptions, posting)), (data, summary)) = rayon::join(
         || {
             rayon::join(
                 || part(paid && wanted(Part::Payout), || payout(&view, shelf)),
-                || part(wanted(Part::Exceptions), || report::exceptions::write(&view, shelf)),
+                || {
+                    rayon::join(
+                        || {
+                            let write = || report::exceptions::write(&view, shelf);
+                            part(wanted(Part::Exceptions), write)
+                        },
+                        || part(paid && wanted(Part::Posting), || posting(&view, shelf)),
+                    )
+                },
             )
         },
         || {
@@ -592,7 +606,7 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
         },
     );
     let changes = part(wanted(Part::Changes), || report::changes::write(&view, shelf))?;
-    let mut written = [payout?, exceptions?, data?, summary?, changes].concat();
+    let mut written = [payout?, exceptions?, posting?, data?, summary?, changes].concat();
     written.sort_by(|a, b| a.path.cmp(&b.path));
     let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
     written.push(shelf.take(&manifest::write(&view, &written, &only))?);
@@ -651,6 +665,17 @@ fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTake
     assert_eq!(amount, view.totals.paid_amount, "fen in the bytes = fen paid");
     files.push(shelf.take(&report::control::write(&rows))?);
     Ok(files)
+}
+
+/// The lists that hang in the villages, and the record of what was posted.
+fn posting(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+    let posted = report::posting::write(view, shelf)?;
+    let people: u64 = posted.iter().map(|posted| posted.people).sum();
+    let amount: Money = posted.iter().map(|posted| posted.amount).sum();
+    assert_eq!(people, view.totals.paid_people, "people posted = people paid");
+    assert_eq!(amount, view.totals.paid_amount, "fen posted = fen paid");
+    let record = shelf.take(&report::posting::index(&posted))?;
+    Ok(posted.into_iter().map(|posted| posted.file).chain([record]).collect())
 }
 
 /// The tables, as text and as Parquet.

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use crate::bank::delimited;
 use crate::domain::{Lang, Money};
 use crate::intake::files::hex;
-use crate::report::control;
 use crate::report::manifest::{self, Manifest};
+use crate::report::{control, posting};
 use crate::rulebook::Rulebook;
 
 /// One check.
@@ -85,6 +85,7 @@ pub fn verify(folder: &Path, lang: Lang) -> Result<Vec<Check>, VerifyError> {
     let files = checks.files(folder, &manifest)?;
     if !manifest.refused {
         checks.payout(&manifest, &files);
+        checks.posting(&manifest, &files);
         checks.dispositions(&manifest, &files);
     }
     Ok(checks.list)
@@ -205,6 +206,44 @@ impl Checks {
         self.stated(manifest, "paid_amount", &amount.to_string());
     }
 
+    /// The lists that were posted: each as its hash was kept, and together the
+    /// people and the money that are paid.
+    fn posting(&mut self, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) {
+        let lang = self.lang;
+        let Some(record) = files.get(posting::INDEX) else { return };
+        let what = lang.pick("posting.csv 可读", "posting.csv can be read");
+        let Some(rows) = read_posting(record) else {
+            self.fails(what, lang.pick("格式不符", "it is not laid out as it should be"));
+            return;
+        };
+        for (file, _, _, sha256) in &rows {
+            match files.get(file) {
+                Some(bytes) => {
+                    self.equal(format!("{file} sha256"), &hex(&Sha256::digest(bytes)), sha256);
+                }
+                None => self.fails(file, lang.pick("文件不见了", "the file is gone")),
+            }
+        }
+        let listed: BTreeSet<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+        let folder = format!("{}/", posting::FOLDER);
+        let unlisted: Vec<&str> = files
+            .keys()
+            .map(String::as_str)
+            .filter(|path| path.starts_with(&folder) && !listed.contains(path))
+            .collect();
+        let what = lang.pick("公示名单都在 posting.csv 里", "posting.csv lists every posted list");
+        self.holds_if(what, unlisted.is_empty(), || unlisted.join(", "));
+        let what = lang.pick("每份公示名单只列一次", "each posted list stands there once");
+        self.equal(what, &listed.len(), &rows.len());
+        self.stated(
+            manifest,
+            "paid_people",
+            &rows.iter().map(|row| row.1).sum::<u64>().to_string(),
+        );
+        let amount: Money = rows.iter().map(|row| row.2).sum();
+        self.stated(manifest, "paid_amount", &amount.to_string());
+    }
+
     fn stated(&mut self, manifest: &Manifest, key: &str, found: &str) {
         let stated = match manifest.totals.get(key) {
             Some(serde_json::Value::String(text)) => text.clone(),
@@ -296,6 +335,20 @@ fn read_control(bytes: &[u8]) -> Option<ControlRows> {
         }
     }
     Some(ControlRows { files, total: total? })
+}
+
+/// File, people, amount and hash of each posted list.
+fn read_posting(bytes: &[u8]) -> Option<Vec<(String, u64, Money, String)>> {
+    let mut reader = csv::Reader::from_reader(bytes);
+    if !reader.headers().ok()?.iter().eq(posting::INDEX_HEADER) {
+        return None;
+    }
+    let row = |record: csv::StringRecord| {
+        let amount = Money::parse_yuan(record.get(4)?).ok()?;
+        let (file, sha256) = (record.get(0)?.to_owned(), record.get(5)?.to_owned());
+        Some((file, record.get(3)?.parse().ok()?, amount, sha256))
+    };
+    reader.records().map(|record| row(record.ok()?)).collect()
 }
 
 struct Ends {

@@ -10,6 +10,8 @@ use super::identity_number::mask_middle;
 
 /// From how many digits on a number is hidden.
 const LEAST_DIGITS: usize = 12;
+/// From how many digits on a text of a public list hides them all.
+const LEAST_PUBLIC_DIGITS: usize = 10;
 /// Groups of fewer digits belong to dates and counts, not to a number that is
 /// written in groups.
 const LEAST_GROUP: usize = 3;
@@ -47,6 +49,21 @@ pub fn mask_long_numbers(text: &str) -> Cow<'_, str> {
         at = end;
     }
     Cow::Owned(masked)
+}
+
+/// The text as a public list shows it: where it holds ten digits or more, each
+/// of them is hidden, wherever it stands and however it is grouped. A name's
+/// cell into which somebody typed a telephone or an account shows no part of it.
+#[must_use]
+pub fn hide_long_numbers(text: &str) -> Cow<'_, str> {
+    // Asked for every cell: what is too short, or a common ideograph, costs least.
+    let numeric = |c: &char| !matches!(c, '\u{4e00}'..='\u{9fff}') && c.is_numeric();
+    if text.len() < LEAST_PUBLIC_DIGITS
+        || text.chars().filter(numeric).count() < LEAST_PUBLIC_DIGITS
+    {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if numeric(&c) { '*' } else { c }).collect())
 }
 
 /// Where the number that begins here ends; here, where none begins.
@@ -102,6 +119,20 @@ mod tests {
             ("110105-19491231-0021", "110105••••••••0021"),
         ] {
             assert_eq!(mask_long_numbers(text), masked);
+        }
+    }
+
+    #[test]
+    fn a_public_list_shows_no_digit_of_a_long_number() {
+        for (text, hidden) in [
+            ("张三6221690000000004321", "张三*******************"),
+            ("张三 6221 6900 00", "张三 **** **** **"),
+            ("张三１３８００００００００", "张三***********"),
+            ("13800000000", "***********"),
+            ("张三123456789", "张三123456789"),
+            ("第12组", "第12组"),
+        ] {
+            assert_eq!(hide_long_numbers(text), hidden);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The period that is paid for: a year, half-year, quarter or month.
 
-use super::Date;
+use super::{Date, Lang};
 
 /// A span of whole months, written `2020`, `2020H1`, `2020Q3` or `2020-07`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +74,42 @@ impl Period {
             .expect("a month has a last day")
     }
 
+    /// The period as a heading says it: `2020年下半年`, `the third quarter of 2020`.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let (year, month) = (self.year, usize::from(self.first_month));
+        let quarter = (month - 1) / 3;
+        match (self.months, lang) {
+            (12, Lang::Zh) => format!("{year}年度"),
+            (12, Lang::En) => year.to_string(),
+            (6, Lang::Zh) => format!("{year}年{}半年", if month == 1 { "上" } else { "下" }),
+            (6, Lang::En) => {
+                format!("the {} half of {year}", if month == 1 { "first" } else { "second" })
+            }
+            (3, Lang::Zh) => format!("{year}年第{}季度", ["一", "二", "三", "四"][quarter]),
+            (3, Lang::En) => {
+                let ordinal = ["first", "second", "third", "fourth"][quarter];
+                format!("the {ordinal} quarter of {year}")
+            }
+            (_, Lang::Zh) => format!("{year}年{month}月"),
+            (_, Lang::En) => format!("{} {year}", MONTHS[month - 1]),
+        }
+    }
+
     /// The first days of its months, in order.
     pub fn month_starts(self) -> impl Iterator<Item = Date> {
         (0..self.months())
@@ -121,6 +157,22 @@ mod tests {
             let period = Period::parse(text).expect("a period");
             assert_eq!(period.next().to_string(), next);
             assert_eq!(period.a_year_before().to_string(), before);
+        }
+    }
+
+    #[test]
+    fn a_period_is_said_in_words() {
+        for (text, zh, en) in [
+            ("2020", "2020年度", "2020"),
+            ("2020H1", "2020年上半年", "the first half of 2020"),
+            ("2020H2", "2020年下半年", "the second half of 2020"),
+            ("2020Q1", "2020年第一季度", "the first quarter of 2020"),
+            ("2020Q4", "2020年第四季度", "the fourth quarter of 2020"),
+            ("2020-01", "2020年1月", "January 2020"),
+            ("2020-12", "2020年12月", "December 2020"),
+        ] {
+            let period = Period::parse(text).expect("a period");
+            assert_eq!((period.words(Lang::Zh), period.words(Lang::En)), (zh.into(), en.into()));
         }
     }
 

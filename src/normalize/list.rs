@@ -459,14 +459,18 @@ fn read_rows(
     let stem = file_stem(&sheet.file);
     let mut named =
         township_inside(&sheet.name, names()).or_else(|| township_inside(stem, names()));
-    // A posted list lies in the folder of its township, and is named by its village.
+    // A posted list lies in the folder of its township, and is named by its
+    // village, whatever township that name may hold too.
     let posted = sheet.table == Table::Posted;
-    if posted {
-        named = township_inside(&sheet.file, names());
+    let folder = sheet.file.rsplit('/').nth(1).filter(|_| posted);
+    if let Some(folder) = folder {
+        named = township_inside(folder, names())
+            .or_else(|| township_inside(stem, names()))
+            .or_else(|| township_inside(&sheet.file, names()));
     }
-    let posted_at = symbols.intern(if posted { stem } else { "" });
+    let posted_at = symbols.intern(&if posted { village_key(stem) } else { Cow::Borrowed("") });
     let named = named.map(|township| symbols.intern(township));
-    let fallback = named.unwrap_or_else(|| symbols.intern(&fold(stem)));
+    let fallback = named.unwrap_or_else(|| symbols.intern(&fold(folder.unwrap_or(stem))));
     let sheet_number = u32::try_from(at).expect("sheets fit in 32 bits");
     // Columns say the same thing row after row: it is folded once.
     let (mut township, mut village, mut group) =

@@ -1,7 +1,8 @@
-//! Reconciling: the pay list against the roster, and where every row ends.
+//! Reconciling: the pay list against the roster and against what was posted, and
+//! where every row ends.
 //!
 //! In: the lists, who is registered, the copies, and all findings so far. Out:
-//! findings R001–R010 and D007, and one disposition for every row. Which rule
+//! findings R001–R010, P006, P007 and D007, and one disposition for every row. Which rule
 //! weighs how much is decided in `weights` alone.
 
 pub mod docs;
@@ -13,6 +14,7 @@ pub mod decision_docs;
 pub mod decisions;
 pub mod watchlist_docs;
 pub mod watchlists;
+pub mod posted;
 pub mod weights;
 pub mod carry;
 pub mod disposition;

@@ -16,6 +16,7 @@ pub mod decided;
 pub mod manifest;
 pub mod exceptions;
 pub mod summary;
+pub mod posting;
 #[cfg(test)]
 mod sample;
 

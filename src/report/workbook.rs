@@ -101,6 +101,17 @@ impl Book {
         Ok(Self::set_up(sheet, &name, page, &self.running_title, self.lang))
     }
 
+    /// Adds an upright sheet that hangs in public: nothing above its title, and
+    /// whose it is beside the number of each page, should the pages part.
+    ///
+    /// # Panics
+    /// As [`Book::sheet`].
+    pub fn poster(&mut self, name: &str, whose: &str) -> &mut Worksheet {
+        let pages = page_numbers(self.lang);
+        let sheet = self.sheet(name, Page::Portrait);
+        sheet.set_header("").set_footer(format!("&L{}{pages}", header_text(whose)))
+    }
+
     fn set_up<'a>(
         sheet: &'a mut Worksheet,
         name: &str,
@@ -115,7 +126,7 @@ impl Book {
             sheet.set_landscape();
         }
         sheet.set_header(running_title);
-        sheet.set_footer(lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N"));
+        sheet.set_footer(page_numbers(lang));
         sheet
     }
 
@@ -129,6 +140,11 @@ impl Book {
     pub fn into_bytes(mut self) -> io::Result<Vec<u8>> {
         environment(self.workbook.save_to_buffer())
     }
+}
+
+/// Page numbers in the middle of a footer.
+fn page_numbers(lang: Lang) -> &'static str {
+    lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N")
 }
 
 /// A failure of the disk is the environment's; any other is our bug.
@@ -286,6 +302,10 @@ pub fn headings(sheet: &mut Worksheet, row: u32, headings: &[&str], formats: &Fo
 /// do not break, and a square character is a little wider than two digits.
 #[must_use]
 pub fn lines(text: &str, width: u16) -> usize {
+    // No character is wider than its bytes.
+    if text.len() * 11 <= usize::from(width) * 10 && !text.contains('\n') {
+        return 1;
+    }
     let one = |line: &str| {
         // By the first byte of each character: this runs over every cell.
         let units: usize = line
@@ -344,7 +364,7 @@ pub fn day(date: Date) -> ExcelDateTime {
 }
 
 /// A text that a cell can hold: a longer one ends in a mark.
-fn clipped(text: &str) -> Cow<'_, str> {
+pub(super) fn clipped(text: &str) -> Cow<'_, str> {
     // A UTF-16 unit is at least a byte of UTF-8, so most texts need no count.
     if text.len() <= LIMIT_UNITS || text.encode_utf16().count() <= LIMIT_UNITS {
         return Cow::Borrowed(text);
@@ -365,7 +385,7 @@ fn first_units(text: &str, limit: usize) -> String {
 
 /// A text inside a page's header: `&` begins a code there, and all of it must
 /// stay under 255 characters.
-fn header_text(text: &str) -> String {
+pub(super) fn header_text(text: &str) -> String {
     first_units(text, 80).replace('&', "&&")
 }
 

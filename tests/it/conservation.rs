@@ -23,7 +23,7 @@ fn a_clean_county_is_paid_whole() {
 
 /// One way of spoiling a pay row.
 #[derive(Clone, Copy, Debug)]
-enum Spoil {
+pub enum Spoil {
     Nothing,
     Copy,
     CopyOtherAccount,
@@ -36,7 +36,8 @@ enum Spoil {
     StarInName,
 }
 
-fn spoil() -> impl Strategy<Value = Spoil> {
+/// Any way of spoiling a row, or none.
+pub fn spoil() -> impl Strategy<Value = Spoil> {
     prop_oneof![
         4 => Just(Spoil::Nothing),
         1 => Just(Spoil::Copy),
@@ -54,7 +55,7 @@ fn spoil() -> impl Strategy<Value = Spoil> {
 const NAMES: [&str; 8] = ["赵一", "钱二", "孙三", "李四", "周五", "吴六", "郑七", "王八"];
 
 /// The rows of a county whose person `n` was spoilt in the `n`th way.
-fn rows(spoils: &[Spoil]) -> (Vec<String>, Vec<String>) {
+pub fn rows(spoils: &[Spoil]) -> (Vec<String>, Vec<String>) {
     let (mut roster, mut pay) = (Vec::new(), Vec::new());
     for (n, spoil) in (1u32..).zip(spoils) {
         let name = NAMES[n as usize % NAMES.len()];

@@ -147,10 +147,12 @@ impl County {
     pub fn ready(&self) -> PathBuf {
         let places =
             if self.path().join("places.csv").exists() { "places = \"places.csv\"" } else { "" };
+        let posted =
+            if self.path().join("posted").exists() { "posted = \"posted/*/*\"" } else { "" };
         let text = format!(
             "[programme]\nid = \"reservoir-resettlement\"\ncounty = \"某县\"\nperiod = \"2020\"\n\
              as_of = 2020-12-31\nquota = {}\nbudget = \"{}\"\n{}\n\
-             [inputs]\nroster = \"roster/*\"\npay_list = \"pay-list/*\"\n{places}\n\
+             [inputs]\nroster = \"roster/*\"\npay_list = \"pay-list/*\"\n{places}\n{posted}\n\
              [policy]\n{}\n{}\n",
             self.quota, self.budget, self.programme, self.policy, self.more
         );

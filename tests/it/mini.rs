@@ -9,10 +9,13 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use zhibu::catalogue;
 use zhibu::domain::{Field, Lang, Table};
+use zhibu::intake::files::hex;
 use zhibu::publish::{self, RealDisk};
+use zhibu::report::manifest::Manifest;
 use zhibu::rulebook::{Project, Rulebook};
 use zhibu::run::{self, Run, Silent};
 use zhibu::verify::verify;
@@ -344,6 +347,7 @@ fn library_and_binary_write_the_same() {
             "data/dispositions.parquet",
             "data/findings.csv",
             "data/findings.parquet",
+            "data/posting.csv",
             "exceptions/county.xlsx",
             "exceptions/桐口镇.xlsx",
             "exceptions/石坪乡.xlsx",
@@ -352,6 +356,10 @@ fn library_and_binary_write_the_same() {
             "payout/中国邮政储蓄银行/石坪乡.csv",
             "payout/桐溪农商银行/桐口镇.csv",
             "payout/桐溪农商银行/石坪乡.csv",
+            "posting/桐口镇/和平村.xlsx",
+            "posting/桐口镇/柳塘村.xlsx",
+            "posting/石坪乡/石坪村.xlsx",
+            "posting/石坪乡/高峰村.xlsx",
             "summary.xlsx",
         ]
     );
@@ -481,6 +489,59 @@ fn verify_catches_one_changed_byte_in_any_file() {
 
     std::fs::remove_file(output.join("manifest.json")).expect("removed");
     assert_eq!(say().code, 2, "without its manifest it is no output folder");
+}
+
+/// Puts other bytes in the place of an output, and has the manifest say so.
+fn sealed_anew(output: &Path, name: &str, change: impl Fn(&str) -> String) {
+    let hash = |bytes: &[u8]| hex(&Sha256::digest(bytes));
+    let text = std::fs::read_to_string(output.join(name)).expect("readable");
+    let changed = change(&text);
+    assert_ne!(text, changed, "the edit changes something");
+    std::fs::write(output.join(name), &changed).expect("written");
+    let path = output.join("manifest.json");
+    let manifest = std::fs::read_to_string(&path).expect("readable");
+    let own: Manifest = serde_json::from_str(&manifest).expect("a manifest");
+    let manifest = manifest.replace(&hash(text.as_bytes()), &hash(changed.as_bytes()));
+    let manifest = manifest.replace(&own.self_sha256, &"0".repeat(64));
+    let whole = manifest.replace(&"0".repeat(64), &hash(manifest.as_bytes()));
+    std::fs::write(path, whole).expect("written");
+}
+
+#[test]
+fn the_record_of_what_was_posted_is_checked_against_the_files_and_the_money() {
+    let lines = |text: &str, at: usize| text.lines().nth(at).expect("a line").to_owned();
+    let without = |text: &str| text.replace(&(lines(text, 2) + "\n"), "");
+    let twice = |text: &str| text.to_owned() + &lines(text, 2) + "\n";
+    let person = |text: &str| text.replacen(",1200.00,", ",1800.00,", 1);
+    let hash = |text: &str| {
+        let line = lines(text, 1);
+        let (rest, _) = line.rsplit_once(',').expect("a hash");
+        text.replace(&line, &format!("{rest},{}", "f".repeat(64)))
+    };
+    let gone = |text: &str| text.replacen("posting/", "posting/gone-", 1);
+    let header = |text: &str| text.replacen("people", "persons", 1);
+    let edits: [(&str, &dyn Fn(&str) -> String, &[&str]); 6] = [
+        ("a list left out", &without, &["posting.csv lists", "paid_people", "paid_amount"]),
+        ("a list twice", &twice, &["stands there once", "paid_people", "paid_amount"]),
+        ("another sum", &person, &["paid_amount"]),
+        ("another hash", &hash, &["sha256"]),
+        ("a list that is not there", &gone, &["posting/gone-", "posting.csv lists"]),
+        ("another header", &header, &["posting.csv can be read"]),
+    ];
+    for (name, edit, wrong) in edits {
+        let mini = Mini::new().ran();
+        sealed_anew(&mini.output(), "data/posting.csv", edit);
+        let checks = verify(&mini.output(), Lang::En).expect("readable");
+        let failed: Vec<&str> = checks
+            .iter()
+            .filter(|check| check.wrong.is_some())
+            .map(|check| check.what.as_str())
+            .collect();
+        assert_eq!(failed.len(), wrong.len(), "{name}: {failed:?}");
+        for wrong in wrong {
+            assert!(failed.iter().any(|what| what.contains(wrong)), "{name}: {failed:?}");
+        }
+    }
 }
 
 #[test]
@@ -689,6 +750,11 @@ fn no_full_number_is_said_or_leaves_its_township() {
     };
     assert_eq!(told("exceptions/county.xlsx"), Vec::<String>::new());
     assert_eq!(told("summary.xlsx"), Vec::<String>::new());
+    let posted: Vec<&String> = outputs.keys().filter(|path| path.starts_with("posting/")).collect();
+    assert_eq!(posted.len(), 4);
+    for path in posted {
+        assert_eq!(told(path), Vec::<String>::new(), "{path}");
+    }
     // The township has to correct its own: there they stand in full, and no
     // other township's beside them.
     let run = mini_numbers_by_township(&mini);

@@ -8,6 +8,7 @@ mod atlas;
 mod duplicates;
 mod intake;
 mod payout;
+mod posting;
 mod register;
 mod row;
 mod weights;
@@ -156,7 +157,14 @@ fn check(cases: &[Case]) {
 
 /// Every case there is, in the order of the families.
 fn all_cases() -> Vec<Case> {
-    let families = [intake::cases, row::cases, duplicates::cases, register::cases, payout::cases];
+    let families = [
+        intake::cases,
+        row::cases,
+        duplicates::cases,
+        register::cases,
+        payout::cases,
+        posting::cases,
+    ];
     families.into_iter().flat_map(|cases| cases()).collect()
 }
 
