@@ -20,7 +20,7 @@ use crate::intake::{InputFile, Intake, Sheet};
 use crate::linkage;
 use crate::linkage::index::{Namesakes, People, registered};
 use crate::normalize::list::{Normalizing, Places, normalize};
-use crate::normalize::{Lists, Payment};
+use crate::normalize::{Lift, Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
 use crate::reconcile::changes::{self, Audit, Auditing};
 use crate::reconcile::decisions::{self, Decisions};
@@ -262,14 +262,15 @@ pub fn compute(
     // Corrected cells are judged like any other: every rule runs again on them.
     let mut judged = loop {
         if decisions.is_empty() {
-            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &mut clock);
+            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &[], &mut clock);
         }
-        let mut judged = rules.judge(sheets, places, of_intake.clone(), &mut clock);
+        let lifted = decisions.lifted().to_vec();
+        let mut judged = rules.judge(sheets, places, of_intake.clone(), &lifted, &mut clock);
         let mut keyed = judged.findings.clone();
         rules.carry(&judged, &mut keyed);
         seal(&judged.lists, &mut keyed);
         let corrections = decisions.take(&keyed, &judged.lists);
-        if corrections.is_empty() {
+        if corrections.is_empty() && decisions.lifted().len() == lifted.len() {
             break judged;
         }
         places = judged.lists.places.take();
@@ -386,13 +387,17 @@ impl Judging<'_> {
         sheets: Vec<Sheet>,
         places: Option<Places>,
         mut findings: Vec<Finding>,
+        lifted: &[Lift],
         clock: &mut Clock<'_>,
     ) -> Judged {
         let Self { project, rulebook, files, stated } = *self;
         let lang = project.lang;
         clock.start(Stage::Normalize, None);
         let cadence = project.removal_takes_effect;
-        let lists = normalize(sheets, places, Normalizing { rulebook, cadence, lang });
+        let mut lists = normalize(sheets, places, Normalizing { rulebook, cadence, lang });
+        for lift in lifted {
+            lists.absences.lift(*lift);
+        }
 
         clock.start(Stage::Link, None);
         let (roster, pay_list) =
@@ -524,6 +529,9 @@ fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), R
         let input = Input { table, key, glob };
         match files::matching(&project.folder, &input) {
             Ok(_) => inputs.push(input),
+            // What comes back is not there at first; that is no news.
+            Err(IntakeError::NoFiles { .. })
+                if matches!(table, Table::Decisions | Table::Posted) => {}
             Err(IntakeError::NoFiles { .. }) => absent.push(key),
             Err(error) => return Err(error.into()),
         }

@@ -222,7 +222,7 @@ fn end_of(
             });
             !(away && on_list)
         }
-        Some(Effect::ToProject) => !on_list,
+        Some(Effect::ToProject | Effect::OffList) => !on_list,
         Some(Effect::Returns) if later => return RegisterEnd::Later,
         Some(Effect::Returns | Effect::ToDirect) => on_list,
         Some(Effect::Enters) => on_list || on_roster,
