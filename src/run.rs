@@ -243,9 +243,35 @@ pub fn compute(
     rulebook: Rulebook,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
+    compute_with(project, rulebook, PayList::Required, progress)
+}
+
+/// Whether a run needs a pay list: without one nobody is paid, but who is
+/// registered can be checked all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayList {
+    /// It must be there.
+    Required,
+    /// It may be there.
+    Optional,
+}
+
+/// The same; a county that has no pay list yet is judged by its roster alone.
+///
+/// # Errors
+/// As [`compute`].
+///
+/// # Panics
+/// As [`compute`].
+pub fn compute_with(
+    project: Project,
+    rulebook: Rulebook,
+    pay_list: PayList,
+    progress: &dyn Progress,
+) -> Result<Run, RunError> {
     let lang = project.lang;
     let mut clock = Clock::new(progress);
-    let (intake, absent_inputs) = read(&project, &rulebook, lang, &mut clock)?;
+    let (intake, absent_inputs) = read(&project, &rulebook, pay_list, &mut clock)?;
     let Intake { files, sheets, findings: mut of_intake } = intake;
     let unmatched_sheets = unmatched_sheets(&project, &sheets);
     let unreadable = of_intake.iter().any(|f| f.severity == Severity::Refuse);
@@ -477,10 +503,11 @@ impl Judging<'_> {
 fn read(
     project: &Project,
     rulebook: &Rulebook,
-    lang: Lang,
+    pay_list: PayList,
     clock: &mut Clock<'_>,
 ) -> Result<(Intake, Vec<&'static str>), RunError> {
-    let (inputs, absent) = inputs_of(project)?;
+    let (inputs, absent) = inputs_of(project, pay_list)?;
+    let lang = project.lang;
     let acknowledged_sheets: Vec<String> = project
         .acknowledgements
         .iter()
@@ -502,7 +529,10 @@ fn read(
 /// The inputs that the project names; those that may be there and are not yet,
 /// by their keys. A list from another body is never one of these: to pay without
 /// having looked for the dead is not an option.
-fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
+fn inputs_of(
+    project: &Project,
+    pay_list: PayList,
+) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
     let globs = &project.inputs;
     let mut inputs = vec![
         Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
@@ -524,6 +554,11 @@ fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), R
         (Table::Posted, "inputs.posted", &globs.posted),
     ];
     let mut absent = Vec::new();
+    if pay_list == PayList::Optional
+        && matches!(files::matching(&project.folder, &inputs[1]), Err(IntakeError::NoFiles { .. }))
+    {
+        absent.push(inputs.remove(1).key);
+    }
     for (table, key, glob) in optional {
         let Some(glob) = glob else { continue };
         let input = Input { table, key, glob };

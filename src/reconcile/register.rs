@@ -198,6 +198,10 @@ impl Register<'_> {
 
     /// Roster rows for direct pay whose number no pay row carries.
     fn not_listed(&self, maybe: &KeyMap<u32, Vec<u32>>, findings: &mut Vec<Finding>) {
+        // A county that has no pay list yet has left nobody off it.
+        if self.lists.pay_list.sheets.is_empty() {
+            return;
+        }
         for (at, row) in self.lists.roster.indices().zip(&self.lists.roster.rows) {
             let listed = self.is_listed(row) || self.lists.absences.is_off_list(row.person_key());
             if !is_eligible(row) || self.merged_roster[at as usize] || listed {
