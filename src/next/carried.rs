@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Field, Table};
+use crate::domain::{Field, IdentityNumber, Table};
 use crate::finding::Finding;
 use crate::reconcile::decisions::{Decision, DecisionEnd};
 use crate::report::OutputFile;
@@ -120,6 +120,6 @@ fn about(
     let keys = &list.rows[row as usize];
     let name = run.lists.symbols.text(keys.name).to_owned();
     // Symbols are each run's own; numbers that are none are told apart by name.
-    let number = keys.id.map_or(0, |id| id.packed());
+    let number = keys.id.map_or(0, IdentityNumber::packed);
     (number != 0 || !name.is_empty()).then_some((code, table, field, number, name))
 }

@@ -157,6 +157,9 @@ impl Said {
     }
 }
 
+/// Approvals by code and place, with what their findings said.
+type Approved = BTreeMap<(&'static str, Option<Place>), Vec<(usize, Said)>>;
+
 /// All decisions, and what became of them so far.
 #[derive(Debug, Default)]
 pub struct Decisions {
@@ -385,8 +388,7 @@ impl Decisions {
 
     fn approve(&mut self, findings: &mut [Finding]) {
         let approved = std::mem::take(&mut self.approved);
-        let mut by_place: BTreeMap<(&'static str, Option<Place>), Vec<(usize, Said)>> =
-            BTreeMap::new();
+        let mut by_place = Approved::new();
         for (at, place, said) in approved {
             by_place.entry((said.code, place)).or_default().push((at, said));
         }
