@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::bank::delimited;
 use crate::domain::{IdentityNumber, Lang, Money, Table};
@@ -151,6 +152,8 @@ pub struct Run {
     pub rulebook: Rulebook,
     /// The input files.
     pub files: Vec<InputFile>,
+    /// What last year's manifests say of last year's lists.
+    pub stated: Vec<Stated>,
     /// The lists.
     pub lists: Lists,
     roster: People,
@@ -188,6 +191,7 @@ impl Run {
             project: &self.project,
             rulebook: &self.rulebook,
             files: &self.files,
+            stated: &self.stated,
             lists: &self.lists,
             roster: &self.roster,
             pay_list: &self.pay_list,
@@ -343,6 +347,7 @@ pub fn compute_with(
         project,
         rulebook,
         files,
+        stated,
         lists,
         roster,
         pay_list,
@@ -582,14 +587,16 @@ fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Stated> {
     prior
         .filter_map(|file| {
             let (folder, name) = file.path.rsplit_once("/data/")?;
-            let path = project.folder.join(folder).join(manifest::PATH);
-            let manifest = manifest::read_whole(&std::fs::read(path).ok()?)?;
+            let path = format!("{folder}/{}", manifest::PATH);
+            let bytes = std::fs::read(project.folder.join(&path)).ok()?;
+            let manifest = manifest::read_whole(&bytes)?;
             let rows = |key: &str| manifest.totals.get(key)?.as_u64();
             let written = manifest.outputs.iter().find(|one| one.path == format!("data/{name}"))?;
             Some(Stated {
                 file: Arc::clone(&file.path),
                 sha256: Some(written.sha256.clone()),
                 rows: [rows("roster_rows"), rows("pay_list_rows")],
+                manifest: (path, bytes.len() as u64, files::hex(&Sha256::digest(&bytes))),
             })
         })
         .collect()

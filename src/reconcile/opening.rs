@@ -25,6 +25,8 @@ pub struct Stated {
     pub sha256: Option<String>,
     /// The rows of its roster and of its pay list.
     pub rows: [Option<u64>; 2],
+    /// The manifest itself: relative to the project folder, bytes, hash.
+    pub manifest: (String, u64, String),
 }
 
 /// Findings where a prior list is not what its run wrote.

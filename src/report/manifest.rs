@@ -179,7 +179,8 @@ fn output(file: &Written) -> Output {
 }
 
 fn inputs(view: &RunView<'_>) -> Vec<Input> {
-    view.files
+    let mut inputs: Vec<Input> = view
+        .files
         .iter()
         .map(|file| Input {
             path: file.path.to_string(),
@@ -203,7 +204,21 @@ fn inputs(view: &RunView<'_>) -> Vec<Input> {
                 })
                 .collect(),
         })
-        .collect()
+        .collect();
+    // Two lists of one year lie beside one manifest.
+    for (path, bytes, sha256) in view.stated.iter().map(|stated| &stated.manifest) {
+        if inputs.iter().all(|input| input.path != *path) {
+            inputs.push(Input {
+                path: path.clone(),
+                table: "prior_manifest".to_owned(),
+                bytes: *bytes,
+                sha256: sha256.clone(),
+                reader: "json".to_owned(),
+                sheets: Vec::new(),
+            });
+        }
+    }
+    inputs
 }
 
 fn settings(view: &RunView<'_>) -> BTreeMap<String, serde_json::Value> {

@@ -29,6 +29,7 @@ use crate::payout::{PayFile, Splitting};
 use crate::reconcile::Dispositions;
 use crate::reconcile::changes::Audit;
 use crate::reconcile::decisions::Decisions;
+use crate::reconcile::opening::Stated;
 use crate::reconcile::watchlists::WatchEnd;
 use crate::rulebook::{Project, Rulebook};
 
@@ -44,6 +45,8 @@ pub struct RunView<'a> {
     pub rulebook: &'a Rulebook,
     /// The input files.
     pub files: &'a [InputFile],
+    /// What last year's manifests say of last year's lists.
+    pub stated: &'a [Stated],
     /// The lists.
     pub lists: &'a Lists,
     /// The roster's people.

@@ -141,6 +141,7 @@ impl Sample {
             project: &self.project,
             rulebook: &self.rulebook,
             files: &[],
+            stated: &[],
             lists: &self.lists,
             roster: &self.roster,
             pay_list: &self.pay_list,
