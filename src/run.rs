@@ -4,19 +4,16 @@
 //! Each stage gets values from the ones before it; none calls another. What a
 //! row goes through, from cell to bank file, is told in ARCHITECTURE.md.
 
+mod inputs;
+mod written;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-
-use crate::bank::delimited;
 use crate::domain::{IdentityNumber, Lang, Money, Table};
 use crate::finding::{self, Finding, Severity};
-use crate::intake::files::{self, Input, IntakeError, Rules};
-use crate::intake::sheet::SkippedKind;
+use crate::intake::files::IntakeError;
 use crate::intake::{InputFile, Intake, Sheet};
 use crate::linkage;
 use crate::linkage::index::{Namesakes, People, registered};
@@ -30,10 +27,11 @@ use crate::reconcile::opening::{self, Stated};
 use crate::reconcile::register::Register;
 use crate::reconcile::watchlists::{Watch, WatchEnd};
 use crate::reconcile::{Dispositions, attach, carry, posted, weights};
-use crate::report::manifest;
-use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Totals, Written};
+use crate::report::{NotTaken, RunView, Totals};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
+
+pub use written::{render, render_in_memory};
 
 /// A run's stages, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -275,9 +273,9 @@ pub fn compute_with(
 ) -> Result<Run, RunError> {
     let lang = project.lang;
     let mut clock = Clock::new(progress);
-    let (intake, absent_inputs) = read(&project, &rulebook, pay_list, &mut clock)?;
+    let (intake, absent_inputs) = inputs::read(&project, &rulebook, pay_list, &mut clock)?;
     let Intake { files, sheets, findings: mut of_intake } = intake;
-    let unmatched_sheets = unmatched_sheets(&project, &sheets);
+    let unmatched_sheets = inputs::unmatched_sheets(&project, &sheets);
     let unreadable = of_intake.iter().any(|f| f.severity == Severity::Refuse);
     // A county of which a part cannot be read is not judged at all: who is
     // missing would look like who was left out.
@@ -287,7 +285,7 @@ pub fn compute_with(
     let mut decisions = Decisions::read(&decided, &rulebook.values, lang);
 
     let mut places = None;
-    let stated = stated_openings(&project, &files);
+    let stated = inputs::stated_openings(&project, &files);
     let rules = Judging { project: &project, rulebook: &rulebook, files: &files, stated: &stated };
     // Corrected cells are judged like any other: every rule runs again on them.
     let mut judged = loop {
@@ -503,265 +501,6 @@ impl Judging<'_> {
         weights::weigh(self.project, &mut findings[own..]);
         posted::leave_to_other_holds(&judged.lists, &judged.merged_pay, findings);
     }
-}
-
-fn read(
-    project: &Project,
-    rulebook: &Rulebook,
-    pay_list: PayList,
-    clock: &mut Clock<'_>,
-) -> Result<(Intake, Vec<&'static str>), RunError> {
-    let (inputs, absent) = inputs_of(project, pay_list)?;
-    let lang = project.lang;
-    let acknowledged_sheets: Vec<String> = project
-        .acknowledgements
-        .iter()
-        .filter(|named| named.code == "I006")
-        .map(|named| named.at.clone())
-        .collect();
-    let rules = Rules {
-        columns: &rulebook.columns,
-        values: &rulebook.values,
-        acknowledged_sheets: &acknowledged_sheets,
-        lang,
-    };
-    clock.start(Stage::Intake, Some(files::count(&project.folder, &inputs)?));
-    let progress = clock.progress;
-    let intake = files::read_all(&project.folder, &inputs, rules, &|| progress.step())?;
-    Ok((intake, absent))
-}
-
-/// The inputs that the project names; those that may be there and are not yet,
-/// by their keys. A list from another body is never one of these: to pay without
-/// having looked for the dead is not an option.
-fn inputs_of(
-    project: &Project,
-    pay_list: PayList,
-) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
-    let globs = &project.inputs;
-    let mut inputs = vec![
-        Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
-        Input { table: Table::PayList, key: "inputs.pay_list", glob: &globs.pay_list },
-    ];
-    if let Some(places) = &globs.places {
-        inputs.push(Input { table: Table::Places, key: "inputs.places", glob: places });
-    }
-    inputs.extend(project.watchlists.iter().map(|list| Input {
-        table: Table::Watchlist(list.kind),
-        key: "watchlist.path",
-        glob: &list.path,
-    }));
-    let optional = [
-        (Table::PriorRoster, "inputs.prior_roster", &globs.prior_roster),
-        (Table::PriorPayList, "inputs.prior_pay_list", &globs.prior_pay_list),
-        (Table::ChangeRegister, "inputs.change_register", &globs.change_register),
-        (Table::Decisions, "inputs.decisions", &globs.decisions),
-        (Table::Posted, "inputs.posted", &globs.posted),
-    ];
-    let mut absent = Vec::new();
-    if pay_list == PayList::Optional
-        && matches!(files::matching(&project.folder, &inputs[1]), Err(IntakeError::NoFiles { .. }))
-    {
-        absent.push(inputs.remove(1).key);
-    }
-    for (table, key, glob) in optional {
-        let Some(glob) = glob else { continue };
-        let input = Input { table, key, glob };
-        match files::matching(&project.folder, &input) {
-            Ok(_) => inputs.push(input),
-            // What comes back is not there at first; that is no news.
-            Err(IntakeError::NoFiles { .. })
-                if matches!(table, Table::Decisions | Table::Posted) => {}
-            Err(IntakeError::NoFiles { .. }) => absent.push(key),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok((inputs, absent))
-}
-
-/// What the manifests beside last year's output say of it: a table in `data/` of
-/// a run lies one folder below its manifest. A list that lies elsewhere, or
-/// whose manifest was not kept, has none.
-fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Stated> {
-    let prior = files.iter().filter(|file| file.table.is_prior());
-    prior
-        .filter_map(|file| {
-            let (folder, name) = file.path.rsplit_once("/data/")?;
-            let path = format!("{folder}/{}", manifest::PATH);
-            let bytes = std::fs::read(project.folder.join(&path)).ok()?;
-            let manifest = manifest::read_whole(&bytes)?;
-            let rows = |key: &str| manifest.totals.get(key)?.as_u64();
-            let written = manifest.outputs.iter().find(|one| one.path == format!("data/{name}"))?;
-            Some(Stated {
-                file: Arc::clone(&file.path),
-                sha256: Some(written.sha256.clone()),
-                rows: [rows("roster_rows"), rows("pay_list_rows")],
-                manifest: (path, bytes.len() as u64, files::hex(&Sha256::digest(&bytes))),
-            })
-        })
-        .collect()
-}
-
-/// Acknowledged sheets that are not hidden, or not there.
-fn unmatched_sheets(project: &Project, sheets: &[Sheet]) -> Vec<String> {
-    project
-        .acknowledgements
-        .iter()
-        .filter(|named| named.code == "I006")
-        .filter(|named| {
-            !sheets.iter().any(|sheet| {
-                named.at == format!("{}#{}", sheet.file, sheet.name)
-                    && sheet.skipped.iter().any(|(kind, ..)| *kind == SkippedKind::HiddenSheet)
-            })
-        })
-        .map(|named| format!("I006 {}", named.at))
-        .collect()
-}
-
-/// Writes a run's files on a shelf, each as soon as it is made; the manifest
-/// last. What was written, by path, the manifest included.
-///
-/// A refused run has no payout, no dispositions and no summary: its exceptions,
-/// findings and manifest only.
-///
-/// # Errors
-/// Where the shelf cannot take a file.
-///
-/// # Panics
-/// Where the bytes of a payout file do not add up to what was decided.
-pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written>, RunError> {
-    let view = run.view();
-    let wanted = |part: Part| only.is_empty() || only.contains(&part);
-    let paid = !run.refused;
-    let ((payout, (exceptions, posting)), (data, summary)) = rayon::join(
-        || {
-            rayon::join(
-                || part(paid && wanted(Part::Payout), || payout(&view, shelf)),
-                || {
-                    rayon::join(
-                        || {
-                            let write = || report::exceptions::write(&view, shelf);
-                            part(wanted(Part::Exceptions), write)
-                        },
-                        || part(paid && wanted(Part::Posting), || posting(&view, shelf)),
-                    )
-                },
-            )
-        },
-        || {
-            rayon::join(
-                || part(wanted(Part::Data), || data(&view, shelf)),
-                || part(paid && wanted(Part::Summary), || summary(&view, shelf)),
-            )
-        },
-    );
-    let changes = part(wanted(Part::Changes), || report::changes::write(&view, shelf))?;
-    let mut written = [payout?, exceptions?, posting?, data?, summary?, changes].concat();
-    written.sort_by(|a, b| a.path.cmp(&b.path));
-    let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
-    written.push(shelf.take(&manifest::write(&view, &written, &only))?);
-    Ok(written)
-}
-
-/// Writes a run's files in memory, in the order of [`render`].
-///
-/// # Errors
-/// Never: memory takes every file.
-///
-/// # Panics
-/// As [`render`].
-pub fn render_in_memory(run: &Run, only: &[Part]) -> Result<Vec<OutputFile>, RunError> {
-    let shelf = InMemory::default();
-    let order = render(run, only, &shelf)?;
-    let mut files = shelf.into_files();
-    let place = |path: &str| order.iter().position(|written| written.path == path);
-    files.sort_by_key(|file| place(&file.path));
-    Ok(files)
-}
-
-/// The files of a part, where it is wanted.
-fn part(
-    wanted: bool,
-    write: impl FnOnce() -> Result<Vec<Written>, NotTaken>,
-) -> Result<Vec<Written>, NotTaken> {
-    if wanted { write() } else { Ok(Vec::new()) }
-}
-
-/// The bank files with their control totals, added up again from their bytes.
-fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
-    let profile = &view.rulebook.bank;
-    // What the bank reads does not change with the language that people read.
-    let purpose = delimited::purpose(view.rulebook.programme.name(Lang::Zh), view.project.period);
-    let splitting = view.splitting();
-    let written: Vec<(Written, report::control::ControlRow)> = view
-        .payments
-        .par_iter()
-        .with_max_len(1)
-        .map(|payment| {
-            let lines = payment.paid.iter().map(|paid| splitting.line(paid));
-            let bytes = delimited::write(lines, profile, &purpose);
-            let back = delimited::read_back(&bytes, profile).expect("what we wrote reads back");
-            assert_eq!(back.people, payment.people(), "people in the bytes = people in the file");
-            assert_eq!(back.amount, payment.amount(), "fen in the bytes = fen in the file");
-            let file = shelf.take(&OutputFile { path: payment.path.clone(), bytes })?;
-            let row = report::control::row(&file, back.people, back.amount);
-            Ok((file, row))
-        })
-        .collect::<Result<_, NotTaken>>()?;
-    let (mut files, rows): (Vec<Written>, Vec<_>) = written.into_iter().unzip();
-    let people: u64 = rows.iter().map(|row| row.people).sum();
-    let amount: Money = rows.iter().map(|row| row.amount).sum();
-    assert_eq!(people, view.totals.paid_people, "people in the bytes = people paid");
-    assert_eq!(amount, view.totals.paid_amount, "fen in the bytes = fen paid");
-    files.push(shelf.take(&report::control::write(&rows))?);
-    Ok(files)
-}
-
-/// The lists that hang in the villages, and the record of what was posted.
-fn posting(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
-    let posted = report::posting::write(view, shelf)?;
-    let people: u64 = posted.iter().map(|posted| posted.people).sum();
-    let amount: Money = posted.iter().map(|posted| posted.amount).sum();
-    assert_eq!(people, view.totals.paid_people, "people posted = people paid");
-    assert_eq!(amount, view.totals.paid_amount, "fen posted = fen paid");
-    let record = shelf.take(&report::posting::index(&posted))?;
-    Ok(posted.into_iter().map(|posted| posted.file).chain([record]).collect())
-}
-
-/// The tables, as text and as Parquet.
-fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
-    use report::{data, tables};
-    let (text, parquet) = rayon::join(
-        || shelf.stream(data::FINDINGS_CSV, &mut |out| data::findings(view, out)),
-        || shelf.stream(tables::FINDINGS, &mut |out| tables::write_findings(view, out)),
-    );
-    let mut files = vec![text?, parquet?];
-    if !view.refused {
-        let codes = data::codes_by_row(view);
-        let (text, parquet) = rayon::join(
-            || {
-                shelf.stream(data::DISPOSITIONS_CSV, &mut |out| {
-                    data::dispositions(view, &codes, out)
-                })
-            },
-            || {
-                shelf.stream(tables::DISPOSITIONS, &mut |out| {
-                    tables::write_dispositions(view, &codes, out)
-                })
-            },
-        );
-        files.extend([text?, parquet?]);
-    }
-    let more = [report::decided::decisions(view), report::decided::watchlists(view)];
-    for file in more.iter().flatten() {
-        files.push(shelf.take(file)?);
-    }
-    Ok(files)
-}
-
-fn summary(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
-    let figures = report::figures::figures(view);
-    Ok(vec![shelf.take(&report::summary::write(view, &figures))?])
 }
 
 /// Where a project's output goes unless it is told otherwise.

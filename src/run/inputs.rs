@@ -1,0 +1,128 @@
+//! What a run reads: the project's files, and which of them may be missing.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::{Clock, PayList, RunError, Stage};
+use crate::domain::Table;
+use crate::intake::files::{self, Input, IntakeError, Rules};
+use crate::intake::sheet::SkippedKind;
+use crate::intake::{InputFile, Intake, Sheet};
+use crate::reconcile::opening::Stated;
+use crate::report::manifest;
+use crate::rulebook::{Project, Rulebook};
+
+/// Reads the project's files; also the keys of those that are not there yet.
+pub(super) fn read(
+    project: &Project,
+    rulebook: &Rulebook,
+    pay_list: PayList,
+    clock: &mut Clock<'_>,
+) -> Result<(Intake, Vec<&'static str>), RunError> {
+    let (inputs, absent) = inputs_of(project, pay_list)?;
+    let lang = project.lang;
+    let acknowledged_sheets: Vec<String> = project
+        .acknowledgements
+        .iter()
+        .filter(|named| named.code == "I006")
+        .map(|named| named.at.clone())
+        .collect();
+    let rules = Rules {
+        columns: &rulebook.columns,
+        values: &rulebook.values,
+        acknowledged_sheets: &acknowledged_sheets,
+        lang,
+    };
+    clock.start(Stage::Intake, Some(files::count(&project.folder, &inputs)?));
+    let progress = clock.progress;
+    let intake = files::read_all(&project.folder, &inputs, rules, &|| progress.step())?;
+    Ok((intake, absent))
+}
+
+/// The inputs that the project names; those that may be there and are not yet,
+/// by their keys. A list from another body is never one of these: to pay without
+/// having looked for the dead is not an option.
+fn inputs_of(
+    project: &Project,
+    pay_list: PayList,
+) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
+    let globs = &project.inputs;
+    let mut inputs = vec![
+        Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
+        Input { table: Table::PayList, key: "inputs.pay_list", glob: &globs.pay_list },
+    ];
+    if let Some(places) = &globs.places {
+        inputs.push(Input { table: Table::Places, key: "inputs.places", glob: places });
+    }
+    inputs.extend(project.watchlists.iter().map(|list| Input {
+        table: Table::Watchlist(list.kind),
+        key: "watchlist.path",
+        glob: &list.path,
+    }));
+    let optional = [
+        (Table::PriorRoster, "inputs.prior_roster", &globs.prior_roster),
+        (Table::PriorPayList, "inputs.prior_pay_list", &globs.prior_pay_list),
+        (Table::ChangeRegister, "inputs.change_register", &globs.change_register),
+        (Table::Decisions, "inputs.decisions", &globs.decisions),
+        (Table::Posted, "inputs.posted", &globs.posted),
+    ];
+    let mut absent = Vec::new();
+    if pay_list == PayList::Optional
+        && matches!(files::matching(&project.folder, &inputs[1]), Err(IntakeError::NoFiles { .. }))
+    {
+        absent.push(inputs.remove(1).key);
+    }
+    for (table, key, glob) in optional {
+        let Some(glob) = glob else { continue };
+        let input = Input { table, key, glob };
+        match files::matching(&project.folder, &input) {
+            Ok(_) => inputs.push(input),
+            // What comes back is not there at first; that is no news.
+            Err(IntakeError::NoFiles { .. })
+                if matches!(table, Table::Decisions | Table::Posted) => {}
+            Err(IntakeError::NoFiles { .. }) => absent.push(key),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok((inputs, absent))
+}
+
+/// What the manifests beside last year's output say of it: a table in `data/` of
+/// a run lies one folder below its manifest. A list that lies elsewhere, or
+/// whose manifest was not kept, has none.
+pub(super) fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Stated> {
+    let prior = files.iter().filter(|file| file.table.is_prior());
+    prior
+        .filter_map(|file| {
+            let (folder, name) = file.path.rsplit_once("/data/")?;
+            let path = format!("{folder}/{}", manifest::PATH);
+            let bytes = std::fs::read(project.folder.join(&path)).ok()?;
+            let manifest = manifest::read_whole(&bytes)?;
+            let rows = |key: &str| manifest.totals.get(key)?.as_u64();
+            let written = manifest.outputs.iter().find(|one| one.path == format!("data/{name}"))?;
+            Some(Stated {
+                file: Arc::clone(&file.path),
+                sha256: Some(written.sha256.clone()),
+                rows: [rows("roster_rows"), rows("pay_list_rows")],
+                manifest: (path, bytes.len() as u64, files::hex(&Sha256::digest(&bytes))),
+            })
+        })
+        .collect()
+}
+
+/// Acknowledged sheets that are not hidden, or not there.
+pub(super) fn unmatched_sheets(project: &Project, sheets: &[Sheet]) -> Vec<String> {
+    project
+        .acknowledgements
+        .iter()
+        .filter(|named| named.code == "I006")
+        .filter(|named| {
+            !sheets.iter().any(|sheet| {
+                named.at == format!("{}#{}", sheet.file, sheet.name)
+                    && sheet.skipped.iter().any(|(kind, ..)| *kind == SkippedKind::HiddenSheet)
+            })
+        })
+        .map(|named| format!("I006 {}", named.at))
+        .collect()
+}
