@@ -124,6 +124,7 @@ fn write_with(
         ]
         .map(owned)
         .into(),
+        decisions: Vec::new(),
         self_sha256: String::new(),
     };
     change(&mut manifest);
