@@ -20,7 +20,7 @@ use crate::intake::{InputFile, Intake, Sheet};
 use crate::linkage;
 use crate::linkage::index::{Namesakes, People, registered};
 use crate::normalize::list::{Normalizing, Places, normalize};
-use crate::normalize::{Lists, Payment};
+use crate::normalize::{Lift, Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
 use crate::reconcile::changes::{self, Audit, Auditing};
 use crate::reconcile::decisions::{self, Decisions};
@@ -243,9 +243,35 @@ pub fn compute(
     rulebook: Rulebook,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
+    compute_with(project, rulebook, PayList::Required, progress)
+}
+
+/// Whether a run needs a pay list: without one nobody is paid, but who is
+/// registered can be checked all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayList {
+    /// It must be there.
+    Required,
+    /// It may be there.
+    Optional,
+}
+
+/// The same; a county that has no pay list yet is judged by its roster alone.
+///
+/// # Errors
+/// As [`compute`].
+///
+/// # Panics
+/// As [`compute`].
+pub fn compute_with(
+    project: Project,
+    rulebook: Rulebook,
+    pay_list: PayList,
+    progress: &dyn Progress,
+) -> Result<Run, RunError> {
     let lang = project.lang;
     let mut clock = Clock::new(progress);
-    let (intake, absent_inputs) = read(&project, &rulebook, lang, &mut clock)?;
+    let (intake, absent_inputs) = read(&project, &rulebook, pay_list, &mut clock)?;
     let Intake { files, sheets, findings: mut of_intake } = intake;
     let unmatched_sheets = unmatched_sheets(&project, &sheets);
     let unreadable = of_intake.iter().any(|f| f.severity == Severity::Refuse);
@@ -262,14 +288,15 @@ pub fn compute(
     // Corrected cells are judged like any other: every rule runs again on them.
     let mut judged = loop {
         if decisions.is_empty() {
-            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &mut clock);
+            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &[], &mut clock);
         }
-        let mut judged = rules.judge(sheets, places, of_intake.clone(), &mut clock);
+        let lifted = decisions.lifted().to_vec();
+        let mut judged = rules.judge(sheets, places, of_intake.clone(), &lifted, &mut clock);
         let mut keyed = judged.findings.clone();
         rules.carry(&judged, &mut keyed);
         seal(&judged.lists, &mut keyed);
         let corrections = decisions.take(&keyed, &judged.lists);
-        if corrections.is_empty() {
+        if corrections.is_empty() && decisions.lifted().len() == lifted.len() {
             break judged;
         }
         places = judged.lists.places.take();
@@ -386,13 +413,17 @@ impl Judging<'_> {
         sheets: Vec<Sheet>,
         places: Option<Places>,
         mut findings: Vec<Finding>,
+        lifted: &[Lift],
         clock: &mut Clock<'_>,
     ) -> Judged {
         let Self { project, rulebook, files, stated } = *self;
         let lang = project.lang;
         clock.start(Stage::Normalize, None);
         let cadence = project.removal_takes_effect;
-        let lists = normalize(sheets, places, Normalizing { rulebook, cadence, lang });
+        let mut lists = normalize(sheets, places, Normalizing { rulebook, cadence, lang });
+        for lift in lifted {
+            lists.absences.lift(*lift);
+        }
 
         clock.start(Stage::Link, None);
         let (roster, pay_list) =
@@ -472,10 +503,11 @@ impl Judging<'_> {
 fn read(
     project: &Project,
     rulebook: &Rulebook,
-    lang: Lang,
+    pay_list: PayList,
     clock: &mut Clock<'_>,
 ) -> Result<(Intake, Vec<&'static str>), RunError> {
-    let (inputs, absent) = inputs_of(project)?;
+    let (inputs, absent) = inputs_of(project, pay_list)?;
+    let lang = project.lang;
     let acknowledged_sheets: Vec<String> = project
         .acknowledgements
         .iter()
@@ -497,7 +529,10 @@ fn read(
 /// The inputs that the project names; those that may be there and are not yet,
 /// by their keys. A list from another body is never one of these: to pay without
 /// having looked for the dead is not an option.
-fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
+fn inputs_of(
+    project: &Project,
+    pay_list: PayList,
+) -> Result<(Vec<Input<'_>>, Vec<&'static str>), RunError> {
     let globs = &project.inputs;
     let mut inputs = vec![
         Input { table: Table::Roster, key: "inputs.roster", glob: &globs.roster },
@@ -519,11 +554,19 @@ fn inputs_of(project: &Project) -> Result<(Vec<Input<'_>>, Vec<&'static str>), R
         (Table::Posted, "inputs.posted", &globs.posted),
     ];
     let mut absent = Vec::new();
+    if pay_list == PayList::Optional
+        && matches!(files::matching(&project.folder, &inputs[1]), Err(IntakeError::NoFiles { .. }))
+    {
+        absent.push(inputs.remove(1).key);
+    }
     for (table, key, glob) in optional {
         let Some(glob) = glob else { continue };
         let input = Input { table, key, glob };
         match files::matching(&project.folder, &input) {
             Ok(_) => inputs.push(input),
+            // What comes back is not there at first; that is no news.
+            Err(IntakeError::NoFiles { .. })
+                if matches!(table, Table::Decisions | Table::Posted) => {}
             Err(IntakeError::NoFiles { .. }) => absent.push(key),
             Err(error) => return Err(error.into()),
         }

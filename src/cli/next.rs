@@ -10,13 +10,14 @@ use crate::domain::Lang;
 use crate::next::{self, Next, NextError};
 use crate::publish;
 use crate::reconcile::Disposition;
+use crate::run::PayList;
 
 pub(super) fn next(session: &Session, args: &NextArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let environment =
         |error: publish::PublishError| Stop::new(Exit::Environment, error.words(lang));
     let _lock = publish::lock(&args.project).map_err(environment)?;
-    let run = computed(session, &args.project)?;
+    let run = computed(session, &args.project, PayList::Optional)?;
     let folder = args.out.clone().unwrap_or_else(|| next::default_folder(&run.project));
     let next = next::write(&run, &folder).map_err(|error| stop(&error, lang))?;
     if session.format == Format::Json {

@@ -16,7 +16,7 @@ use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::reconcile::Disposition;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
-use crate::run::{self, Part, Progress as _, Run, RunError, Stage};
+use crate::run::{self, Part, PayList, Progress as _, Run, RunError, Stage};
 
 /// How many findings of a refused run are shown on the terminal.
 const REFUSALS_SHOWN: usize = 20;
@@ -62,10 +62,11 @@ pub(super) fn load(session: &Session, folder: &Path) -> Result<(Project, Ruleboo
 }
 
 /// Loads a project and computes its run; nothing is written.
-pub(super) fn computed(session: &Session, folder: &Path) -> Result<Run, Stop> {
+pub(super) fn computed(session: &Session, folder: &Path, pay_list: PayList) -> Result<Run, Stop> {
     let (project, rulebook) = load(session, folder)?;
     let bar = Bar::new(session);
-    let run = run::compute(project, rulebook, &bar).map_err(|error| stop_of(&error, session.lang));
+    let run = run::compute_with(project, rulebook, pay_list, &bar)
+        .map_err(|error| stop_of(&error, session.lang));
     bar.clear();
     run
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Field, Table};
+use crate::domain::{Field, IdentityNumber, Table};
 use crate::finding::Finding;
 use crate::reconcile::decisions::{Decision, DecisionEnd};
 use crate::report::OutputFile;
@@ -20,14 +20,18 @@ type About = (&'static str, Table, Option<Field>, u64, String);
 
 /// The decisions that carry on: how many, and their workbook.
 pub(super) fn decisions(run: &Run, next: &Run) -> Option<(u64, OutputFile)> {
-    let mut approved: BTreeMap<About, &Decision> = BTreeMap::new();
+    let mut standing: BTreeMap<About, &Decision> = BTreeMap::new();
     for one in &run.decisions.all {
-        let followed = one.end == DecisionEnd::Applied && one.verdict == Some(Verdict::Approve);
+        // Who was rejected is off the pay list; what the roster says of them is not.
+        let of_roster = one.place.is_some_and(|place| place.table == Table::Roster);
+        let holds = one.verdict == Some(Verdict::Approve)
+            || of_roster && one.verdict == Some(Verdict::Reject);
+        let followed = one.end == DecisionEnd::Applied && holds;
         let Some(place) = one.place.filter(|_| followed) else { continue };
         if let Some(doc) = crate::catalogue::find(&one.code)
             && let Some(about) = about(run, doc.code, place.table, place.field, place.row)
         {
-            approved.insert(about, one);
+            standing.insert(about, one);
         }
     }
     let held: Vec<(&Finding, &Decision)> = next
@@ -35,7 +39,7 @@ pub(super) fn decisions(run: &Run, next: &Run) -> Option<(u64, OutputFile)> {
         .iter()
         .filter_map(|finding| {
             let about = about(next, finding.doc.code, finding.table, finding.field, finding.row?)?;
-            Some((finding, *approved.get(&about)?))
+            Some((finding, *standing.get(&about)?))
         })
         .collect();
     if held.is_empty() {
@@ -84,7 +88,7 @@ pub(super) fn decisions(run: &Run, next: &Run) -> Option<(u64, OutputFile)> {
             &origin.sheet,
             &origin.cell(),
             finding.seen.full(),
-            Verdict::Approve.words(lang),
+            decision.verdict.map_or("", |verdict| verdict.words(lang)),
             "",
             &decision.by,
             &decision.on.map(|day| day.to_string()).unwrap_or_default(),
@@ -116,6 +120,6 @@ fn about(
     let keys = &list.rows[row as usize];
     let name = run.lists.symbols.text(keys.name).to_owned();
     // Symbols are each run's own; numbers that are none are told apart by name.
-    let number = keys.id.map_or(0, |id| id.packed());
+    let number = keys.id.map_or(0, IdentityNumber::packed);
     (number != 0 || !name.is_empty()).then_some((code, table, field, number, name))
 }

@@ -86,7 +86,10 @@ fn of(run: &Run, standing: &Standing<'_>, at: usize, one: &Decision) -> Option<[
         (Verdict::Reject, _) if standing.lists(list.rows[row as usize].person_key()) => {
             return None;
         }
-        (Verdict::Reject, _) => ("核减", String::new(), String::new()),
+        (Verdict::Reject, _) => ("不予发放", String::new(), String::new()),
+        (Verdict::Approve, _) if one.code == "R002" && table == Table::Roster => {
+            ("新增", String::new(), String::new())
+        }
         (Verdict::Correct, Some(Field::IdNumber)) => ("更正", text(Field::IdNumber), String::new()),
         (Verdict::Correct, Some(Field::Name)) => ("更正", String::new(), text(Field::Name)),
         _ => return None,

@@ -6,7 +6,7 @@
 //! not paid in between is not made up for.
 
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::list::{List, fold_day, person_key_of};
 use super::name::name_key;
@@ -61,6 +61,13 @@ pub struct Absence {
 }
 
 impl Absence {
+    /// Whether a rule of its own tells of it: that a list names the person, or
+    /// that the register took them off. One that only ends has none.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.name.is_some() || self.from.is_some() || self.until.is_none()
+    }
+
     /// Whether the day is not paid for somebody of that name.
     #[must_use]
     pub fn covers(&self, day: Date, name: Sym) -> bool {
@@ -74,6 +81,19 @@ impl Absence {
 #[derive(Debug, Default)]
 pub struct Absences {
     by_person: HashMap<u64, Vec<Absence>, FixedState>,
+    /// Who is off the pay list by decision, and still registered.
+    off_list: HashSet<u64, FixedState>,
+    /// Whose removal by the register was decided not to be held against them.
+    lifted: HashSet<u64, FixedState>,
+}
+
+/// An absence that somebody decided not to hold against a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lift {
+    /// The person.
+    pub person: u64,
+    /// Whether another body's list says it, or the register.
+    pub of_watchlist: bool,
 }
 
 impl Absences {
@@ -94,6 +114,10 @@ impl Absences {
         }
         for (person, mut changes) in by_person {
             changes.sort_by_key(|change| change.date);
+            let last = changes.iter().rev().find_map(|change| change.kind);
+            if last.is_some_and(|kind| rulebook.changes.get(kind).effect == Effect::OffList) {
+                absences.off_list.insert(person);
+            }
             let spans = spans(&changes, rulebook, cadence);
             if !spans.is_empty() {
                 absences.by_person.insert(person, spans);
@@ -115,6 +139,28 @@ impl Absences {
             }
         }
         absences
+    }
+
+    /// Takes back what was decided not to be held against somebody.
+    pub fn lift(&mut self, lift: Lift) {
+        if let Some(spans) = self.by_person.get_mut(&lift.person) {
+            spans.retain(|span| span.name.is_some() != lift.of_watchlist);
+        }
+        if !lift.of_watchlist {
+            self.lifted.insert(lift.person);
+        }
+    }
+
+    /// Whether a person's removal by the register was lifted.
+    #[must_use]
+    pub fn was_lifted(&self, person: Option<u64>) -> bool {
+        person.is_some_and(|person| self.lifted.contains(&person))
+    }
+
+    /// Whether a person is off the pay list by decision.
+    #[must_use]
+    pub fn is_off_list(&self, person: Option<u64>) -> bool {
+        person.is_some_and(|person| self.off_list.contains(&person))
     }
 
     /// The absences of a person.

@@ -11,7 +11,7 @@ pub mod change;
 pub mod list;
 pub mod payment;
 
-pub use change::{Absence, Absences, Change};
+pub use change::{Absence, Absences, Change, Lift};
 pub use list::{Amount, List, Lists, Row};
 pub use payment::Payment;
 pub use symbols::{Sym, Symbols};

@@ -108,6 +108,12 @@ impl<'a> Payment<'a> {
         self.rulebook.programme.entitlement_without(period, self.moved_on(), absent)
     }
 
+    /// What the person would be entitled to, had they never been out.
+    #[must_use]
+    pub fn full_entitlement(&self, period: Period) -> Money {
+        self.rulebook.programme.entitlement(period, self.moved_on())
+    }
+
     /// The absence for which some month of the period is not paid, if any.
     #[must_use]
     pub fn absent_from(&self, period: Period) -> Option<&'a Absence> {

@@ -17,7 +17,7 @@ use crate::intake::Sheet;
 use crate::linkage::finding_on;
 use crate::normalize::list::fold_day;
 use crate::normalize::place::{file_stem, township_inside};
-use crate::normalize::{List, Lists};
+use crate::normalize::{Lift, List, Lists};
 use crate::origin::{Origin, column_letters};
 use crate::rulebook::Values;
 use crate::rulebook::values::Verdict;
@@ -108,6 +108,15 @@ pub struct Decision {
     pub place: Option<Place>,
 }
 
+impl Decision {
+    /// Where the finding stood, in one text.
+    #[must_use]
+    pub fn place_words(&self) -> String {
+        let parts = self.at.iter().map(String::as_str).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" › ")
+    }
+}
+
 /// A row of a list, and a field of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -148,6 +157,9 @@ impl Said {
     }
 }
 
+/// Approvals by code and place, with what their findings said.
+type Approved = BTreeMap<(&'static str, Option<Place>), Vec<(usize, Said)>>;
+
 /// All decisions, and what became of them so far.
 #[derive(Debug, Default)]
 pub struct Decisions {
@@ -157,6 +169,8 @@ pub struct Decisions {
     pub corrections: Vec<Correction>,
     /// Decisions whose key no finding has had yet.
     open: Vec<usize>,
+    /// Absences that were decided not to be held against somebody.
+    lifted: Vec<Lift>,
     /// Approvals, with what their finding said.
     approved: Vec<(usize, Option<Place>, Said)>,
     findings: Vec<Finding>,
@@ -253,7 +267,7 @@ impl Decisions {
     fn note(&mut self, at: usize, doc: &'static Doc, details: Vec<(&'static str, String)>) {
         let decision = &self.all[at];
         let mut finding = Finding::new(doc, Table::Decisions, decision.origin.clone())
-            .with("code", format!("{} {}", decision.code, decision.at.join(" › ")));
+            .with("code", format!("{} {}", decision.code, decision.place_words()));
         finding.details.extend(details);
         finding.field = Some(Field::Decision);
         self.findings.push(finding);
@@ -322,7 +336,11 @@ impl Decisions {
                         "it may not be waived: correct the list, or reject",
                     ));
                 }
-                self.approved.push((at, self.all[at].place, Said::of(finding)));
+                let said = Said::of(finding);
+                if let Some(lift) = of_this_year.and_then(|row| lift(finding, row, lists)) {
+                    self.lifted.push(lift);
+                }
+                self.approved.push((at, self.all[at].place, said));
                 Ok(None)
             }
             Some(Verdict::Reject) => match of_this_year {
@@ -351,11 +369,17 @@ impl Decisions {
         }
     }
 
+    /// What was decided not to be held against people, so far.
+    #[must_use]
+    pub fn lifted(&self) -> &[Lift] {
+        &self.lifted
+    }
+
     /// Waives what was approved, holds what was rejected, and tells of decisions
     /// that do nothing. Findings are those of the last pass.
     pub fn apply(&mut self, findings: &mut Vec<Finding>, lists: &Lists) {
         self.approve(findings);
-        self.reject(lists);
+        self.reject(findings, lists);
         self.disagree(lists);
         self.tell_corrected(lists);
         self.out_of_date(lists);
@@ -364,8 +388,7 @@ impl Decisions {
 
     fn approve(&mut self, findings: &mut [Finding]) {
         let approved = std::mem::take(&mut self.approved);
-        let mut by_place: BTreeMap<(&'static str, Option<Place>), Vec<(usize, Said)>> =
-            BTreeMap::new();
+        let mut by_place = Approved::new();
         for (at, place, said) in approved {
             by_place.entry((said.code, place)).or_default().push((at, said));
         }
@@ -376,7 +399,7 @@ impl Decisions {
             let place = finding.row.map(|row| Place { table, row, field });
             let Some(decided) = by_place.get(&(finding.doc.code, place)) else { continue };
             for (at, said) in decided {
-                if *said == Said::of(finding) {
+                if *said == Said::of(finding) || speaks_of_absence(said.code) {
                     finding.severity = finding.severity.min(Severity::Advise);
                     waived.push(*at);
                 } else {
@@ -391,6 +414,8 @@ impl Decisions {
             match otherwise.remove(&at) {
                 // A correction of the same row made it another finding.
                 Some(now) => self.stale(at, now),
+                // Once an absence is lifted, nothing is left to be told of it.
+                None if speaks_of_absence(self.all[at].code.as_str()) => {}
                 None => self.end(at, DecisionEnd::Settled),
             }
         }
@@ -408,17 +433,30 @@ impl Decisions {
             .with("code", self.all[at].code.clone())
     }
 
-    fn reject(&mut self, lists: &Lists) {
+    /// Holds the row; what it was rejected for has nothing more to ask.
+    fn reject(&mut self, findings: &mut [Finding], lists: &Lists) {
+        let mut settled: BTreeSet<(&'static str, Place)> = BTreeSet::new();
         for at in 0..self.all.len() {
             let decision = &self.all[at];
             let rejected =
                 decision.end == DecisionEnd::Applied && decision.verdict == Some(Verdict::Reject);
             if let Some(place) = decision.place.filter(|_| rejected) {
+                let code = decision.code.clone();
                 let finding = self
                     .of_row(at, &X001, place, lists)
                     .with("who", self.who(at))
                     .with("place", self.all[at].origin.path());
                 self.findings.push(finding);
+                if let Some(doc) = findings.iter().map(|one| one.doc).find(|d| d.code == code) {
+                    settled.insert((doc.code, place));
+                }
+            }
+        }
+        for finding in findings {
+            let (table, field) = (finding.table, finding.field);
+            let place = finding.row.map(|row| Place { table, row, field });
+            if place.is_some_and(|place| settled.contains(&(finding.doc.code, place))) {
+                finding.severity = Severity::Note;
             }
         }
     }
@@ -503,6 +541,19 @@ impl Decisions {
         self.all[at].now = now;
         self.end(at, DecisionEnd::Stale);
     }
+}
+
+/// Whether a code says that somebody is out of the scheme: to approve it is to
+/// say that they are not.
+fn speaks_of_absence(code: &str) -> bool {
+    code.starts_with('W') || matches!(code, "C008" | "C009")
+}
+
+/// The absence that approving a finding lifts.
+fn lift(finding: &Finding, row: u32, lists: &Lists) -> Option<Lift> {
+    let person = lists.list(finding.table).rows[row as usize].person_key()?;
+    let of_watchlist = finding.doc.family() == "W";
+    speaks_of_absence(finding.doc.code).then_some(Lift { person, of_watchlist })
 }
 
 fn read_row(sheet: &Sheet, line: usize, values: &Values) -> Decision {

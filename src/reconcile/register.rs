@@ -198,8 +198,13 @@ impl Register<'_> {
 
     /// Roster rows for direct pay whose number no pay row carries.
     fn not_listed(&self, maybe: &KeyMap<u32, Vec<u32>>, findings: &mut Vec<Finding>) {
+        // A county that has no pay list yet has left nobody off it.
+        if self.lists.pay_list.sheets.is_empty() {
+            return;
+        }
         for (at, row) in self.lists.roster.indices().zip(&self.lists.roster.rows) {
-            if !is_eligible(row) || self.merged_roster[at as usize] || self.is_listed(row) {
+            let listed = self.is_listed(row) || self.lists.absences.is_off_list(row.person_key());
+            if !is_eligible(row) || self.merged_roster[at as usize] || listed {
                 continue;
             }
             let words = maybe.get(&at).map_or(String::new(), |rows| {

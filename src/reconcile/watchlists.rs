@@ -95,12 +95,11 @@ impl Watch<'_> {
         }
         let mut by_person: HashMap<u64, Vec<u32>, FixedState> = HashMap::default();
         for (at, row) in watchlists.indices().zip(&watchlists.rows) {
-            match row.person_key() {
-                Some(person) => by_person.entry(person).or_default().push(at),
-                None => {
-                    ends[at as usize] = WatchEnd::Unusable;
-                    findings.push(self.unusable(at));
-                }
+            if let Some(person) = row.person_key() {
+                by_person.entry(person).or_default().push(at);
+            } else {
+                ends[at as usize] = WatchEnd::Unusable;
+                findings.push(self.unusable(at));
             }
         }
         for table in [Table::Roster, Table::PayList] {

@@ -79,7 +79,7 @@ pub fn in_manifest(view: &RunView<'_>) -> Vec<serde_json::Value> {
                 "at": one.origin.path(),
                 "key": one.key,
                 "code": one.code,
-                "place": one.at.join(" › "),
+                "place": one.place_words(),
                 "verdict": one.verdict.map(Verdict::key),
                 "by": masked(&one.by),
                 "on": one.on.map(|day| day.to_string()),

@@ -26,6 +26,8 @@ pub enum Effect {
     ToDirect,
     /// From direct pay to project support.
     ToProject,
+    /// Off the pay list by decision, and still registered.
+    OffList,
     /// Another account.
     Account,
 }

@@ -5,7 +5,7 @@ use crate::domain::money::NotMoney;
 use crate::domain::{Date, Field, Lang, Money};
 use crate::finding::{Doc, Finding, Floor, Severity, Words};
 use crate::intake::raw::CellKind;
-use crate::normalize::Amount;
+use crate::normalize::{Absence, Amount};
 
 /// V021 amount-invalid.
 pub const V021: RowRule = RowRule { doc: &V021_DOC, check: amount_invalid };
@@ -92,7 +92,14 @@ pub const V022: RowRule = RowRule {
         }
         let entitled = view.payment().entitlement(view.context.project.period);
         let wrong = match view.keys.amount {
-            Amount::Sum(sum) => !sum.is_zero() && sum != entitled,
+            // Who is out and would be paid in full is told by the rule that says so.
+            Amount::Sum(sum) => {
+                let period = view.context.project.period;
+                let payment = view.payment();
+                let told = payment.absent_from(period).is_some_and(Absence::is_told)
+                    && sum == payment.full_entitlement(period);
+                !sum.is_zero() && sum != entitled && !told
+            }
             // Nothing written means the entitlement; nothing due is nothing to pay.
             Amount::Unsaid => entitled.is_zero(),
             Amount::Invalid(_) => false,

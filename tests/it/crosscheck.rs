@@ -115,6 +115,7 @@ fn write_with(
             .into(),
         inputs: Vec::new(),
         outputs: vec![manifest::Output::of(&file)],
+        decisions: Vec::new(),
         totals: [
             ("roster_rows", serde_json::json!(count("roster"))),
             ("pay_list_rows", serde_json::json!(count("pay_list"))),

@@ -491,6 +491,9 @@ fn verify_catches_one_changed_byte_in_any_file() {
     assert_eq!(say().code, 2, "without its manifest it is no output folder");
 }
 
+/// A change of a file's text.
+type Edit<'a> = &'a dyn Fn(&str) -> String;
+
 /// Puts other bytes in the place of an output, and has the manifest say so.
 fn sealed_anew(output: &Path, name: &str, change: impl Fn(&str) -> String) {
     let hash = |bytes: &[u8]| hex(&Sha256::digest(bytes));
@@ -520,7 +523,7 @@ fn the_record_of_what_was_posted_is_checked_against_the_files_and_the_money() {
     };
     let gone = |text: &str| text.replacen("posting/", "posting/gone-", 1);
     let header = |text: &str| text.replacen("people", "persons", 1);
-    let edits: [(&str, &dyn Fn(&str) -> String, &[&str]); 6] = [
+    let edits: [(&str, Edit<'_>, &[&str]); 6] = [
         ("a list left out", &without, &["posting.csv lists", "paid_people", "paid_amount"]),
         ("a list twice", &twice, &["stands there once", "paid_people", "paid_amount"]),
         ("another sum", &person, &["paid_amount"]),

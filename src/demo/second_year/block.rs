@@ -105,7 +105,7 @@ impl Block<'_> {
     }
 
     /// Makes a person supported by projects.
-    pub(super) fn to_project(&mut self, person: u32) {
+    pub(super) fn make_project(&mut self, person: u32) {
         self.delist(person);
         self.planter.person_mut(person).standing = Standing::Project;
         self.because(person, Term::ToProject);

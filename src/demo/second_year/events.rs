@@ -65,14 +65,14 @@ fn additions(block: &mut Block) {
     for _ in 0..6 {
         let person = block.removed(|standing| standing == Standing::Removed("暂停"));
         let effective = block.day(EFFECTIVE);
-        block.register(person, "恢复", effective).note = "暂停原因消除".to_owned();
+        "暂停原因消除".clone_into(&mut block.register(person, "恢复", effective).note);
         block.because(person, Term::Restored);
         block.enlist(person);
     }
     for _ in 0..12 {
         let (person, _) = block.planter.newcomer(true);
         let effective = block.day(EFFECTIVE);
-        block.register(person, "迁入", effective).note = "县外移民迁入".to_owned();
+        "县外移民迁入".clone_into(&mut block.register(person, "迁入", effective).note);
         block.because(person, Term::MovedIn);
     }
 }
@@ -82,7 +82,7 @@ fn modes(block: &mut Block) {
         let person = block.anyone();
         let effective = block.day(EFFECTIVE);
         block.register(person, "转项目扶持", effective);
-        block.to_project(person);
+        block.make_project(person);
     }
     for _ in 0..5 {
         let person = block.planter.someone(PROJECT);

@@ -176,6 +176,7 @@ const INPUTS: &str = r#"prior_roster = "prior/roster/*"
 prior_pay_list = "prior/pay-list/*"
 change_register = "changes/*"
 posted = "posted/*/*"
+decisions = "decisions/*"
 "#;
 
 fn write_papers(dir: &Path, path: &str, papers: &[Paper], year: u16) -> Result<(), DemoError> {

@@ -143,7 +143,7 @@ fn moves_and_modes(block: &mut Block) {
     }
     for _ in 0..3 {
         let person = block.anyone();
-        block.to_project(person);
+        block.make_project(person);
         let roster = block.planter.roster_row(person);
         let note = "last year 直补到人, and not registered";
         block.planter.mark("C007", "mode-changed", roster, Some(Field::Mode), note);
@@ -152,7 +152,8 @@ fn moves_and_modes(block: &mut Block) {
 
 /// C008: not payable last year, payable and listed now, by no register.
 fn back_after_removal(block: &mut Block) {
-    let removed: [(fn(Standing) -> bool, &str); 4] = [
+    type Was = fn(Standing) -> bool;
+    let removed: [(Was, &str); 4] = [
         (|standing| standing == Standing::Removed("暂停"), "暂停 last year"),
         (|standing| standing == Standing::Removed("核减"), "核减 last year"),
         (|standing| standing == Standing::Removed("死亡"), "死亡 last year"),
@@ -193,7 +194,7 @@ fn paid_after_stop_date(block: &mut Block) {
     for (at, (kind, term)) in kinds.into_iter().enumerate() {
         let person = block.direct(of_working_age);
         let effective = block.day(EFFECTIVE - 1);
-        block.register(person, kind, effective).note = "上年漏报，补登".to_owned();
+        "上年漏报，补登".clone_into(&mut block.register(person, kind, effective).note);
         block.because(person, term);
         block.remove(person, (at % 2 == 0).then_some(kind));
         let note = format!("{kind}, {effective}; paid for the year after");

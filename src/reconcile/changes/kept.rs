@@ -62,7 +62,7 @@ fn removed<'a>(auditing: &Auditing<'a>, row: &Row) -> Option<&'a Absence> {
     let period = auditing.project.period;
     auditing.lists.absences.of(row.person_key()).iter().find(|absence| {
         absence.name.is_none()
-            && (absence.from.is_some() || absence.until.is_none())
+            && absence.is_told()
             && period.month_starts().any(|month| absence.covers(month, row.name))
     })
 }

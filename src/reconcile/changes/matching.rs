@@ -9,7 +9,7 @@
 use std::hash::Hash;
 
 use super::individuals::Individuals;
-use crate::domain::{Date, Lang};
+use crate::domain::{Date, IdentityNumber, Lang};
 use crate::linkage::index::{KeyMap, key_map};
 use crate::linkage::likely::slip_words;
 use crate::normalize::near::{Slip, is_near, slip};
@@ -151,7 +151,7 @@ fn home(row: &Row) -> [Sym; 3] {
 }
 
 fn born(row: &Row) -> Option<Date> {
-    row.id.filter(|_| !row.name.is_blank()).and_then(|id| id.birth_date())
+    row.id.filter(|_| !row.name.is_blank()).and_then(IdentityNumber::birth_date)
 }
 
 impl<'a> Matching<'a> {

@@ -72,12 +72,9 @@ pub(super) fn tell(
         for (sheet, part) in sheets.iter().filter(|(_, part)| part.is_missing()) {
             let sheet = &population.prior_list.sheets[*sheet as usize];
             let shown = if sheet.name.is_empty() { &sheet.file } else { &sheet.name };
-            let what = match auditing.lists.lang {
-                Lang::Zh => format!("「{shown}」"),
-                Lang::En => format!("「{shown}」"),
-            };
+            let what = format!("「{shown}」");
             let origin = Origin::sheet(&sheet.file, &sheet.name);
-            findings.extend(finding(auditing, population, part, what, origin));
+            findings.extend(finding(auditing, population, part, &what, origin));
         }
         let missing_sheet = |at: &u32| sheets.get(at).is_some_and(Part::is_missing);
         for ((township, village), (part, of)) in &villages {
@@ -85,7 +82,7 @@ pub(super) fn tell(
                 let what = format!("{township}{village}");
                 let first = part.first.expect("a part has a first row");
                 let origin = population.prior_list.origin(first);
-                findings.extend(finding(auditing, population, part, what, origin));
+                findings.extend(finding(auditing, population, part, &what, origin));
             }
         }
     }
@@ -95,7 +92,7 @@ fn finding(
     auditing: &Auditing<'_>,
     population: &Population<'_>,
     part: &Part,
-    what: String,
+    what: &str,
     origin: Origin,
 ) -> Option<Finding> {
     let lists = auditing.lists;

@@ -212,7 +212,9 @@ fn end_of(
         change.date.map(|day| auditing.project.removal_takes_effect.first_day_after(day));
     let later = bites.is_some_and(|bites| bites > period.last_day());
     let followed = match effect {
-        Some(Effect::Leaves | Effect::ToProject) if later => return RegisterEnd::Later,
+        Some(Effect::Leaves | Effect::ToProject | Effect::Returns) if later => {
+            return RegisterEnd::Later;
+        }
         Some(Effect::Leaves) => {
             let absences = auditing.lists.absences.of(change.person);
             let away = absences.iter().any(|absence| {
@@ -222,8 +224,7 @@ fn end_of(
             });
             !(away && on_list)
         }
-        Some(Effect::ToProject) => !on_list,
-        Some(Effect::Returns) if later => return RegisterEnd::Later,
+        Some(Effect::ToProject | Effect::OffList) => !on_list,
         Some(Effect::Returns | Effect::ToDirect) => on_list,
         Some(Effect::Enters) => on_list || on_roster,
         Some(Effect::Corrects) => {

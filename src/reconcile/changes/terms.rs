@@ -12,9 +12,12 @@ use crate::domain::{Field, Lang, Table};
 use crate::finding::{Finding, Seen};
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, People, key_map};
-use crate::normalize::Row;
+use crate::normalize::{Absence, Row};
 use crate::rulebook::changes::{Effect, KindAt};
 use crate::rulebook::values::{Mode, Status};
+
+/// What explains that somebody is off a list.
+const LEAVING: &[Effect] = &[Effect::Leaves, Effect::ToProject, Effect::OffList];
 
 /// Who is behind a term, and what later rules must know.
 #[derive(Debug, Default)]
@@ -122,10 +125,10 @@ impl Sorting<'_, '_> {
             day.is_none_or(|day| day <= self.auditing.project.period.last_day())
         });
         let gone_before = self.prior_rows(person.key).any(|row| row.status == Status::NotPayable);
-        let away = self.auditing.lists.absences.of(person.key).iter().any(|absence| {
-            absence.name.is_none()
-                && absence.covers(self.auditing.project.period.first_day(), person.name)
-        });
+        let absences = &self.auditing.lists.absences;
+        let first = self.auditing.project.period.first_day();
+        let out = |one: &Absence| one.name.is_none() && one.covers(first, person.name);
+        let away = absences.of(person.key).iter().any(out) || absences.was_lifted(person.key);
         let returned =
             matches!(register, Some((row, _)) if self.index.effect(row) == Some(Effect::Returns));
         let back = (away || gone_before) && !returned;
@@ -244,7 +247,7 @@ impl Sorting<'_, '_> {
     fn left(&mut self, population: &Population<'_>, person: &Individual) {
         let lists = self.auditing.lists;
         let prior = &population.prior_list.rows[person.row as usize];
-        let mut register = self.index.last(person.key, &[Effect::Leaves, Effect::ToProject]);
+        let mut register = self.index.last(person.key, LEAVING);
         if register.is_none()
             && let Some((row, kind)) = self.index.likely_removal(prior)
         {

@@ -74,7 +74,8 @@ pub struct Posted {
 struct Village<'a> {
     path: String,
     township: &'a str,
-    village: &'a str,
+    /// The village as written.
+    name: &'a str,
     paid: Vec<Paid>,
 }
 
@@ -86,7 +87,7 @@ impl Village<'_> {
     /// Township and village as one name; a village that is written with its
     /// township says it once.
     fn place(&self) -> String {
-        let (township, village) = (hide_long_numbers(self.township), public(self.village));
+        let (township, village) = (hide_long_numbers(self.township), public(self.name));
         let own = village.strip_prefix(&*township).unwrap_or(&village);
         format!("{township}{own}")
     }
@@ -107,7 +108,7 @@ pub fn write(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Posted>, NotTa
             Ok(Posted {
                 file,
                 township: village.township.to_owned(),
-                village: village.village.to_owned(),
+                village: village.name.to_owned(),
                 people: village.paid.len() as u64,
                 amount: village.amount(),
             })
@@ -156,11 +157,11 @@ fn villages<'a>(view: &RunView<'a>) -> Vec<Village<'a>> {
         .map(|([township, _], at)| {
             let paid = std::mem::take(&mut groups[at]);
             let township = lists.symbols.text(township);
-            let village = lists.pay_list.text(paid[0].row, Field::Village).trim();
+            let name = lists.pay_list.text(paid[0].row, Field::Village).trim();
             let folder = names.unique(FOLDER, &hide_long_numbers(township), "");
-            let mut stem = match village {
+            let mut stem = match name {
                 "" => view.lang.pick("未写村名", "no village").to_owned(),
-                _ => public(village),
+                _ => public(name),
             };
             let mut path = names.unique(&folder, &stem, ".xlsx");
             // Two villages may come to one name once their digits are hidden.
@@ -168,7 +169,7 @@ fn villages<'a>(view: &RunView<'a>) -> Vec<Village<'a>> {
                 stem.push('_');
                 path = names.unique(&folder, &stem, ".xlsx");
             }
-            Village { path, township, village, paid }
+            Village { path, township, name, paid }
         })
         .collect()
 }

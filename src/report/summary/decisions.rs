@@ -72,7 +72,7 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, formats: &Formats) {
             masked(&one.correction),
             one.on.map(|day| day.to_string()).unwrap_or_default(),
             one.key.clone(),
-            one.at.join(" › "),
+            one.place_words(),
             one.origin.path(),
         ];
         let mut lines = 1;
