@@ -7,7 +7,7 @@ use super::run::{computed, refusals};
 use super::terminal::{left, wrapped};
 use super::{Exit, Session, Stop};
 use crate::domain::{Field, Lang};
-use crate::run::Run;
+use crate::run::{PayList, Run};
 use crate::trace::money::{Entitled, Overpaid, Paid};
 use crate::trace::{self, Brief, Found, ListRow, Near, Said, Showing, Trace};
 
@@ -18,7 +18,7 @@ pub(super) fn person(
     showing: Showing,
 ) -> Result<Exit, Stop> {
     let lang = session.lang;
-    let run = computed(session, folder)?;
+    let run = computed(session, folder, PayList::Required)?;
     let view = run.view();
     if run.refused && run.lists.roster.rows.is_empty() && run.lists.pay_list.rows.is_empty() {
         // A county of which a file cannot be read is not judged, so nobody is there.

@@ -125,7 +125,6 @@ fn write_with(
         ]
         .map(owned)
         .into(),
-        decisions: Vec::new(),
         self_sha256: String::new(),
     };
     change(&mut manifest);
