@@ -20,6 +20,7 @@ pub mod report;
 pub mod publish;
 pub mod catalogue;
 pub mod run;
+pub mod trace;
 pub mod next;
 pub mod verify;
 pub mod crosscheck;

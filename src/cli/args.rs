@@ -87,11 +87,19 @@ pub(super) enum Command {
         after_help = "例 · example:\n  zhibu run -p 岳阳县2020\n  zhibu run -p 岳阳县2020 --only payout,exceptions -o /tmp/try"
     )]
     Run(RunArgs),
+    /// 人口变动核对 · the population-change audit alone
+    #[command(
+        after_help = "例 · example:\n  zhibu changes -p 岳阳县2021\n  zhibu changes -p 岳阳县2021 -o /tmp/try"
+    )]
+    Changes(ChangesArgs),
     /// 生成下期名册 · the next period's lists
     #[command(after_help = "例 · example:\n  zhibu next -p 岳阳县2020 -o 岳阳县2021")]
     Next(NextArgs),
-    /// 解释一条规则 · explain a rule
-    #[command(after_help = "例 · example:\n  zhibu explain V004")]
+    /// 解释一条规则，或一个人的来龙去脉 · explain a rule, or one person's way
+    /// from source cells to money
+    #[command(
+        after_help = "例 · example:\n  zhibu explain V004\n  zhibu explain --person 张三 -p 岳阳县2021\n  zhibu explain --person 身份证号 -p 岳阳县2021"
+    )]
     Explain(ExplainArgs),
     /// 复核输出文件夹 · re-read an output folder and check it
     #[command(after_help = "例 · example:\n  zhibu verify 岳阳县2020/out/2020")]
@@ -183,9 +191,29 @@ fn part(text: &str) -> Result<Part, String> {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct ChangesArgs {
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// 输出文件夹 · the output folder (default: out/<period>-changes in the project)
+    #[arg(long, short)]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct ExplainArgs {
     /// 规则代码，如 V004；不写则列出全部 · a rule's code; all of them without one
+    #[arg(conflicts_with = "person")]
     pub(super) code: Option<String>,
+    /// 身份证号或姓名 · one person's identity number, or name
+    #[arg(long, value_name = "ID|NAME")]
+    pub(super) person: Option<String>,
+    /// 项目文件夹（默认当前文件夹） · the project folder (default: this one)
+    #[arg(long, short, requires = "person")]
+    pub(super) project: Option<PathBuf>,
+    /// 号码不遮掩 · identity numbers and accounts in full
+    #[arg(long, requires = "person")]
+    pub(super) full: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,13 +1,21 @@
-//! `zhibu explain`: a rule with its cause, fix and example.
+//! `zhibu explain`: a rule with its cause, fix and example; one person's way with
+//! `--person`.
+
+use std::path::Path;
 
 use super::args::{ExplainArgs, Format};
 use super::terminal::wrapped;
-use super::{Exit, Session, Stop};
+use super::{Exit, Session, Stop, person};
 use crate::catalogue;
 use crate::finding::{Doc, render};
 use crate::rulebook::schema::nearest;
+use crate::trace::Showing;
 
 pub(super) fn explain(session: &Session, args: &ExplainArgs) -> Result<Exit, Stop> {
+    if let Some(asked) = &args.person {
+        let folder = args.project.as_deref().unwrap_or(Path::new("."));
+        return person::person(session, folder, asked, Showing { full: args.full });
+    }
     let lang = session.lang;
     let docs: Vec<&'static Doc> = match &args.code {
         None => catalogue::all(),

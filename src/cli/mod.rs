@@ -4,12 +4,14 @@
 //! this module prints.
 
 mod args;
+mod changes;
 mod crosscheck;
 mod demo;
 mod explain;
 mod inspect;
 mod new;
 mod next;
+mod person;
 mod progress;
 mod query;
 mod run;
@@ -134,6 +136,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Inspect(args) => inspect::inspect(session, &args),
         Command::Next(args) => next::next(session, &args),
         Command::Run(args) => run::run(session, &args),
+        Command::Changes(args) => changes::changes(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
         Command::Query(args) => query::query(session, &args),

@@ -46,7 +46,7 @@ pub(super) fn run(session: &Session, args: &RunArgs) -> Result<Exit, Stop> {
 pub(super) struct Done {
     pub(super) run: Run,
     pub(super) output: PathBuf,
-    files: Vec<Written>,
+    pub(super) files: Vec<Written>,
 }
 
 /// Loads a project and its rules; `--lang` decides the files' language too.
@@ -78,15 +78,28 @@ pub(super) fn execute(
     out: Option<&Path>,
     only: &[Part],
 ) -> Result<Done, Stop> {
+    let loaded = load(session, folder)?;
+    let target = out.map_or_else(|| run::default_output(&loaded.0), Path::to_owned);
+    publish_loaded(session, loaded, target, only, |_| Ok(()))
+}
+
+/// Runs a loaded project and publishes a part of what it writes, unless `accept`
+/// finds that the run has nothing to publish.
+pub(super) fn publish_loaded(
+    session: &Session,
+    (project, rulebook): (Project, Rulebook),
+    target: PathBuf,
+    only: &[Part],
+    accept: impl FnOnce(&Run) -> Result<(), Stop>,
+) -> Result<Done, Stop> {
     let lang = session.lang;
-    let (project, rulebook) = load(session, folder)?;
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
-    let _lock = publish::lock(folder).map_err(failed)?;
-    let target = out.map_or_else(|| run::default_output(&project), Path::to_owned);
+    let _lock = publish::lock(&project.folder).map_err(failed)?;
     publish::preflight(&RealDisk, &target).map_err(failed)?;
     let bar = Bar::new(session);
     let stop = |error: RunError| stop_of(&error, lang);
     let mut run = run::compute(project, rulebook, &bar).map_err(stop)?;
+    accept(&run)?;
     let started = Instant::now();
     bar.stage(Stage::Report, None);
     let refused = run::refused_output(&target);
@@ -120,7 +133,7 @@ pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
 /// The answer to: can I pay, how much, to how many, what holds the rest, where
 /// are the files.
 pub(super) fn summary(done: &Done, lang: Lang) -> String {
-    let Done { run, output, files } = done;
+    let run = &done.run;
     let (project, totals) = (&run.project, &run.totals);
     let mut text = format!(
         "{} · {} · {}\n\n",
@@ -151,6 +164,14 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
         text.push_str(&bridge(run, lang));
         text.push_str(&holds(run, lang));
     }
+    text.push_str(&wrapped(&notes(run, lang)));
+    text.push_str(&where_files_are(done, lang));
+    text
+}
+
+/// What the project file says and nothing came of.
+pub(super) fn notes(run: &Run, lang: Lang) -> String {
+    let mut text = String::new();
     for named in &run.unmatched_acknowledgements {
         let _ = writeln!(
             text,
@@ -171,24 +192,27 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
             )
         );
     }
-    let size: u64 = files.iter().map(|file| file.bytes).sum();
+    text
+}
+
+/// The folder that was written, with how much is in it.
+pub(super) fn where_files_are(done: &Done, lang: Lang) -> String {
+    let size: u64 = done.files.iter().map(|file| file.bytes).sum();
     let size = match size {
         small if small < 1_000_000 => format!("{} KB", small.div_ceil(1000)),
         large => format!("{}.{} MB", large / 1_000_000, large / 100_000 % 10),
     };
-    let _ = writeln!(
-        text,
-        "{}{}  ({} {}, {size})",
+    format!(
+        "{}{}  ({} {}, {size})\n",
         lang.pick("文件在 ", "files: "),
-        output.display(),
-        files.len(),
+        done.output.display(),
+        done.files.len(),
         lang.pick("个文件", "files"),
-    );
-    text
+    )
 }
 
 /// The first findings that refuse the run.
-fn refusals(run: &Run, lang: Lang) -> String {
+pub(super) fn refusals(run: &Run, lang: Lang) -> String {
     let refusals: Vec<&Finding> =
         run.findings.iter().filter(|f| f.severity == Severity::Refuse).collect();
     let mut text = match lang {
@@ -315,22 +339,9 @@ fn json(done: &Done) -> serde_json::Value {
     let ends = |counts: &BTreeMap<Disposition, u64>| {
         counts.iter().map(|(end, n)| (end.key(), *n)).collect::<BTreeMap<_, _>>()
     };
-    let refusals: Vec<serde_json::Value> = run
-        .findings
-        .iter()
-        .filter(|f| f.severity == Severity::Refuse)
-        .map(|finding| {
-            serde_json::json!({
-                "code": finding.doc.code,
-                "slug": finding.doc.slug,
-                "at": finding.origin.path(),
-                "message": render::message(finding, run.project.lang),
-            })
-        })
-        .collect();
     serde_json::json!({
         "refused": run.refused,
-        "refusals": refusals,
+        "refusals": refusals_json(run),
         "output": output,
         "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
         "roster_rows": totals.roster_rows,
@@ -344,4 +355,20 @@ fn json(done: &Done) -> serde_json::Value {
         "pay_list": ends(&totals.pay_list),
         "findings": totals.findings,
     })
+}
+
+/// The findings that refuse the run, as data.
+pub(super) fn refusals_json(run: &Run) -> Vec<serde_json::Value> {
+    run.findings
+        .iter()
+        .filter(|f| f.severity == Severity::Refuse)
+        .map(|finding| {
+            serde_json::json!({
+                "code": finding.doc.code,
+                "slug": finding.doc.slug,
+                "at": finding.origin.path(),
+                "message": render::message(finding, run.project.lang),
+            })
+        })
+        .collect()
 }

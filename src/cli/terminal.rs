@@ -126,8 +126,8 @@ fn break_at(line: &str, room: usize) -> usize {
     for (at, c) in line.char_indices() {
         let width = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
         if column + width > room {
-            // A mark never begins a line.
-            let closing = "，。；：、！？）」”".contains(c);
+            // A mark never begins a line, and a masked number is not torn.
+            let closing = "，。；：、！？）」”•".contains(c);
             if !closing && !c.is_ascii_alphanumeric() {
                 any = Some(at);
             }

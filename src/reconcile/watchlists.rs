@@ -44,6 +44,20 @@ impl WatchEnd {
             Self::Firm => "firm",
         }
     }
+
+    /// Its name.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NoMatch => {
+                lang.pick("今年名册没有这个号码", "no list of this year has the number")
+            }
+            Self::Unusable => lang.pick("号码不能用来查找", "its number cannot be looked for"),
+            Self::Later => lang.pick("本期之后生效", "bites after the period"),
+            Self::NumberAlone => lang.pick("只有号码相同", "the number alone is the same"),
+            Self::Firm => lang.pick("号码和姓名都相同", "number and name are the same"),
+        }
+    }
 }
 
 /// What is compared.

@@ -85,7 +85,8 @@ fn terms(lines: &[&Line]) -> [Vec<Term>; 2] {
 }
 
 /// This year's list as a bridge is about it.
-fn list_words(table: Table, lang: Lang) -> &'static str {
+#[must_use]
+pub fn list_words(table: Table, lang: Lang) -> &'static str {
     match table {
         Table::PayList => lang.pick("发放名册", "pay list"),
         _ => lang.pick("花名册（在册有效）", "roster, in the scheme"),
