@@ -424,7 +424,9 @@ impl Decisions {
     fn who(&self, at: usize) -> String {
         let decision = &self.all[at];
         let on = decision.on.map(|day| day.to_string()).unwrap_or_default();
-        format!("{} {on} ", decision.by)
+        // Whoever signs with a number is not shown by it.
+        let by = Seen::of(Field::Note, &decision.by).masked();
+        format!("{by} {on} ")
     }
 
     fn of_row(&self, at: usize, doc: &'static Doc, place: Place, lists: &Lists) -> Finding {

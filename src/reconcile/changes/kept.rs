@@ -10,19 +10,20 @@ use super::register::RegisterIndex;
 use crate::domain::{Field, Lang, Table};
 use crate::finding::Finding;
 use crate::linkage::finding_on;
-use crate::linkage::index::KeyMap;
+use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::{Absence, Payment, Row};
 use crate::rulebook::changes::Effect;
 use crate::rulebook::values::Status;
 
-/// Tells who is still listed.
+/// Tells who is still listed; gives the people told.
 pub(super) fn tell(
     auditing: &Auditing<'_>,
     index: &RegisterIndex<'_>,
     back: &KeyMap<u64, ()>,
     findings: &mut Vec<Finding>,
-) {
+) -> KeyMap<u64, ()> {
     let lists = auditing.lists;
+    let mut told = key_map(0);
     for (at, row) in lists.pay_list.indices().zip(&lists.pay_list.rows) {
         let Some(key) = row.person_key().filter(|key| !back.contains_key(key)) else { continue };
         let Some(absence) = removed(auditing, row) else { continue };
@@ -39,6 +40,7 @@ pub(super) fn tell(
             Lang::En => format!(": {entitled} yuan are due for the period"),
         };
         findings.push(finding(auditing, index, (Table::PayList, at, key), absence, due));
+        told.insert(key, ());
     }
     for (at, row) in lists.roster.indices().zip(&lists.roster.rows) {
         let Some(key) = row.person_key().filter(|key| !back.contains_key(key)) else { continue };
@@ -52,8 +54,10 @@ pub(super) fn tell(
         {
             let place = (Table::Roster, at, key);
             findings.push(finding(auditing, index, place, absence, String::new()));
+            told.insert(key, ());
         }
     }
+    told
 }
 
 /// The removal of the register that is in force in the period. Somebody whom the

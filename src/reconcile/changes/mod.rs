@@ -164,10 +164,10 @@ pub fn audit(auditing: &Auditing<'_>) -> Option<(Audit, Vec<Finding>)> {
     let mut findings = Vec::new();
     let sorted = terms::sort(auditing, &index, &populations, &mut findings);
     differences::tell(auditing, &index, &populations, &mut findings);
-    kept::tell(auditing, &index, &sorted.back, &mut findings);
+    let kept = kept::tell(auditing, &index, &sorted.back, &mut findings);
     missing::tell(auditing, &populations, &sorted.changed, &mut findings);
     let overpaid = overpaid::find(auditing, &index, &mut findings);
-    let register = register::ends(auditing, &index, &sorted.likely, &mut findings);
+    let register = register::ends(auditing, &index, &kept, &sorted.likely, &mut findings);
     let bridges: Vec<Bridge> =
         populations.iter().map(|one| bridge::of(lists, one, &sorted.changed)).collect();
     let mut changed = sorted.changed;

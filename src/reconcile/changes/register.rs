@@ -148,10 +148,12 @@ impl<'a> RegisterIndex<'a> {
 
 /// Where each row of the register ends; C013 on rows that lead to nobody, or say
 /// nothing that can be followed. `likely` are rows that explain somebody whose
-/// number is a slip away.
+/// number is a slip away,
+/// `kept` people who are listed though it took them off.
 pub(super) fn ends(
     auditing: &Auditing<'_>,
     index: &RegisterIndex<'_>,
+    kept: &KeyMap<u64, ()>,
     likely: &[u32],
     findings: &mut Vec<Finding>,
 ) -> Vec<RegisterEnd> {
@@ -177,7 +179,8 @@ pub(super) fn ends(
         } else if !known {
             lang.pick("两年的名册里都没有这个号码", "no list of either year has the number")
         } else {
-            ends.push(end_of(auditing, change, effect, (on_roster, on_list)));
+            let kept = keys().any(|key| kept.contains_key(&key));
+            ends.push(end_of(auditing, change, effect, (on_roster, on_list), kept));
             continue;
         };
         ends.push(if effect.is_none() || undated {
@@ -206,6 +209,7 @@ fn end_of(
     change: &Change,
     effect: Option<Effect>,
     (on_roster, on_list): (bool, bool),
+    kept: bool,
 ) -> RegisterEnd {
     let period = auditing.project.period;
     let bites: Option<Date> =
@@ -215,15 +219,7 @@ fn end_of(
         Some(Effect::Leaves | Effect::ToProject | Effect::Returns) if later => {
             return RegisterEnd::Later;
         }
-        Some(Effect::Leaves) => {
-            let absences = auditing.lists.absences.of(change.person);
-            let away = absences.iter().any(|absence| {
-                absence.name.is_none()
-                    && absence.from.is_none_or(|from| from <= period.first_day())
-                    && absence.until.is_none_or(|until| until > period.first_day())
-            });
-            !(away && on_list)
-        }
+        Some(Effect::Leaves) => !kept,
         Some(Effect::ToProject | Effect::OffList) => !on_list,
         Some(Effect::Returns | Effect::ToDirect) => on_list,
         Some(Effect::Enters) => on_list || on_roster,
