@@ -5,11 +5,14 @@
 //! beside it as a test of its own.
 
 mod atlas;
+mod changes;
+mod decisions;
 mod duplicates;
 mod intake;
 mod payout;
 mod register;
 mod row;
+mod watchlists;
 mod weights;
 
 use zhibu::catalogue;
@@ -156,7 +159,16 @@ fn check(cases: &[Case]) {
 
 /// Every case there is, in the order of the families.
 fn all_cases() -> Vec<Case> {
-    let families = [intake::cases, row::cases, duplicates::cases, register::cases, payout::cases];
+    let families = [
+        intake::cases,
+        row::cases,
+        duplicates::cases,
+        register::cases,
+        watchlists::cases,
+        changes::cases,
+        payout::cases,
+        decisions::cases,
+    ];
     families.into_iter().flat_map(|cases| cases()).collect()
 }
 
