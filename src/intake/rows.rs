@@ -286,7 +286,10 @@ fn extract(
         note_merges(&fills, &raw, &sheet, reading.lang, findings);
         note_hidden(&sheet, findings);
     }
-    note_skipped(&sheet, reading.lang, findings);
+    // A workbook that came back a second time has nothing new to say.
+    if reading.table != Table::Decisions {
+        note_skipped(&sheet, reading.lang, findings);
+    }
     sheet.close(raw.into_texts());
     (sheet, totals)
 }

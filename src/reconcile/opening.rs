@@ -25,6 +25,8 @@ pub struct Stated {
     pub sha256: Option<String>,
     /// The rows of its roster and of its pay list.
     pub rows: [Option<u64>; 2],
+    /// Whether the manifest is as it was written.
+    pub whole: bool,
     /// The manifest itself: relative to the project folder, bytes, hash.
     pub manifest: (String, u64, String),
 }
@@ -50,6 +52,12 @@ pub fn check(
             .map(|sheet| sheet.rows.len() as u64)
             .sum::<u64>();
         let what = match (&stated.sha256, stated.rows[at]) {
+            _ if !stated.whole => lang
+                .pick(
+                    "旁边的上年清单（manifest.json）被改过",
+                    "last year's manifest beside it was changed since it was written",
+                )
+                .to_owned(),
             (_, Some(rows)) if rows != read => match lang {
                 Lang::Zh => {
                     format!("上年清单写明{} {rows} 行，读到 {read} 行", file.table.words(lang))

@@ -98,12 +98,20 @@ pub(super) fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Sta
             let (folder, name) = file.path.rsplit_once("/data/")?;
             let path = format!("{folder}/{}", manifest::PATH);
             let bytes = std::fs::read(project.folder.join(&path)).ok()?;
-            let manifest = manifest::read_whole(&bytes)?;
-            let rows = |key: &str| manifest.totals.get(key)?.as_u64();
-            let written = manifest.outputs.iter().find(|one| one.path == format!("data/{name}"))?;
+            let manifest = manifest::read_whole(&bytes);
+            let whole = manifest.is_some();
+            let rows = |key: &str| manifest.as_ref()?.totals.get(key)?.as_u64();
+            let table = format!("data/{name}");
+            let outputs = manifest.iter().flat_map(|manifest| &manifest.outputs);
+            let written = outputs.clone().find(|one| one.path == table);
+            // A file that the run did not write is not what it speaks of.
+            if whole && written.is_none() {
+                return None;
+            }
             Some(Stated {
                 file: Arc::clone(&file.path),
-                sha256: Some(written.sha256.clone()),
+                sha256: written.map(|one| one.sha256.clone()),
+                whole,
                 rows: [rows("roster_rows"), rows("pay_list_rows")],
                 manifest: (path, bytes.len() as u64, files::hex(&Sha256::digest(&bytes))),
             })

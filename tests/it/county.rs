@@ -9,7 +9,7 @@ use zhibu::domain::account::luhn_digit;
 use zhibu::domain::identity_number::check_character;
 use zhibu::finding::Finding;
 use zhibu::rulebook::{Project, Rulebook, RulebookError};
-use zhibu::run::{self, Run, RunError, Silent};
+use zhibu::run::{self, PayList, Run, RunError, Silent};
 
 use crate::workbook::workbook;
 
@@ -17,6 +17,12 @@ use crate::workbook::workbook;
 pub const ROSTER: &str = "乡镇,村,组,户主,姓名,性别,身份证号,扶持方式,状态,开户银行,银行账号";
 /// The columns of [`County::pay_list`]'s rows.
 pub const PAY_LIST: &str = "乡镇,村,组,户主,姓名,身份证号,开户银行,银行账号,户名,金额";
+
+/// The columns of [`County::register`]'s rows.
+pub const REGISTER: &str = "乡镇,姓名,身份证号,变动类别,生效日期,文号";
+/// The columns of [`decision`]'s rows: those of an exception workbook that are
+/// read when it comes back.
+pub const DECISIONS: &str = "代码,文件,工作表,单元格,所见值,处理意见,更正值,经办人,日期,编号";
 
 /// The policy of a county that says nothing else.
 const HOUSEHOLD: &str = "shared_account = \"household\"";
@@ -26,6 +32,7 @@ pub struct County {
     folder: TempDir,
     quota: u64,
     budget: String,
+    period: String,
     programme: String,
     policy: String,
     more: String,
@@ -41,6 +48,7 @@ impl County {
             folder: TempDir::new().expect("a temporary folder"),
             quota: 1000,
             budget: "600000.00".to_owned(),
+            period: "2020".to_owned(),
             programme: String::new(),
             policy: HOUSEHOLD.to_owned(),
             more: String::new(),
@@ -56,6 +64,17 @@ impl County {
         self.quota = quota;
         budget.clone_into(&mut self.budget);
         self
+    }
+
+    /// What is paid for, where it is not 2020.
+    pub fn period(mut self, period: &str) -> Self {
+        period.clone_into(&mut self.period);
+        self
+    }
+
+    /// From when a removal bites, beside what every county says.
+    pub fn cadence(self, cadence: &str) -> Self {
+        self.policy(&format!("{HOUSEHOLD}\nremoval_takes_effect = \"{cadence}\""))
     }
 
     /// More lines under `[programme]`.
@@ -114,6 +133,56 @@ impl County {
         self.table("roster/甲镇.csv", roster).table("pay-list/甲镇.csv", pay_list)
     }
 
+    /// Writes last year's lists: `prior/roster/甲镇.csv`, `prior/pay-list/甲镇.csv`.
+    pub fn prior(self, roster: &str, pay_list: &str) -> Self {
+        self.table("prior/roster/甲镇.csv", roster).table("prior/pay-list/甲镇.csv", pay_list)
+    }
+
+    /// Gives last year's output folder as last year's lists: its table and its
+    /// manifest, each as `edit` leaves it.
+    pub fn carried(self, last: &County, table: &str, edit: impl Fn(&str, &mut Vec<u8>)) -> Self {
+        let files = run::render_in_memory(&last.run(), &[]).expect("in memory");
+        let wanted = [format!("data/{table}"), "manifest.json".to_owned()];
+        files.into_iter().filter(|file| wanted.contains(&file.path)).fold(self, |county, file| {
+            let mut bytes = file.bytes;
+            edit(&file.path, &mut bytes);
+            county.odd_file(&format!("prior/{}", file.path), bytes, "(last year's output)")
+        })
+    }
+
+    /// Writes the change register, of the columns [`REGISTER`].
+    pub fn register(self, rows: &str) -> Self {
+        self.table("changes/变动登记.csv", &format!("{REGISTER}\n{rows}"))
+    }
+
+    /// Writes a list from another body, and names it in the project file.
+    pub fn watchlist(self, kind: &str, text: &str) -> Self {
+        let path = format!("lists/{kind}.csv");
+        let section = format!("[[watchlist]]\nkind = \"{kind}\"\npath = \"{path}\"");
+        self.table(&path, text).more(&section)
+    }
+
+    /// Writes an exception workbook that came back, of rows as [`decision`] makes
+    /// them.
+    pub fn decided(self, path: &str, rows: &[String]) -> Self {
+        self.table(path, &format!("{DECISIONS}\n{}", rows.join("\n")))
+    }
+
+    /// Runs, and has the township decide: code, decision and corrected value, each
+    /// on the first finding of its code.
+    pub fn decide(self, decisions: &[(&str, &str, &str)]) -> Self {
+        let run = self.run();
+        let rows: Vec<String> = decisions
+            .iter()
+            .map(|(code, verdict, correction)| {
+                let told = of(&run, code);
+                let first = told.first().unwrap_or_else(|| panic!("{code} in {:?}", found(&run)));
+                decision(first, verdict, correction)
+            })
+            .collect();
+        self.decided("decisions/甲镇.csv", &rows)
+    }
+
     /// The tables as people read them, path and text, and what the project file
     /// says beyond the plain.
     pub fn shown(&self) -> Vec<(String, String)> {
@@ -124,6 +193,9 @@ impl County {
         }
         if self.policy != HOUSEHOLD {
             settings.push(self.policy.clone());
+        }
+        if self.period != "2020" {
+            settings.push(format!("period = \"{}\"", self.period));
         }
         settings.extend([self.programme.clone(), self.more.trim().to_owned()]);
         settings.retain(|lines| !lines.is_empty());
@@ -145,16 +217,25 @@ impl County {
 
     /// Writes `zhibu.toml`, and gives the folder.
     pub fn ready(&self) -> PathBuf {
-        let places =
-            if self.path().join("places.csv").exists() { "places = \"places.csv\"" } else { "" };
-        let posted =
-            if self.path().join("posted").exists() { "posted = \"posted/*/*\"" } else { "" };
+        let optional: String = [
+            ("places.csv", "places = \"places.csv\"\n"),
+            ("prior/roster", "prior_roster = \"prior/roster/*\"\n"),
+            ("prior/pay-list", "prior_pay_list = \"prior/pay-list/*\"\n"),
+            ("prior/data", "prior_roster = \"prior/data/*\"\nprior_pay_list = \"prior/data/*\"\n"),
+            ("changes", "change_register = \"changes/*\"\n"),
+            ("decisions", "decisions = \"decisions/*\"\n"),
+            ("posted", "posted = \"posted/*/*\"\n"),
+        ]
+        .into_iter()
+        .filter(|(path, _)| self.path().join(path).exists())
+        .map(|(_, line)| line)
+        .collect();
         let text = format!(
-            "[programme]\nid = \"reservoir-resettlement\"\ncounty = \"某县\"\nperiod = \"2020\"\n\
+            "[programme]\nid = \"reservoir-resettlement\"\ncounty = \"某县\"\nperiod = \"{}\"\n\
              as_of = 2020-12-31\nquota = {}\nbudget = \"{}\"\n{}\n\
-             [inputs]\nroster = \"roster/*\"\npay_list = \"pay-list/*\"\n{places}\n{posted}\n\
+             [inputs]\nroster = \"roster/*\"\npay_list = \"pay-list/*\"\n{optional}\n\
              [policy]\n{}\n{}\n",
-            self.quota, self.budget, self.programme, self.policy, self.more
+            self.period, self.quota, self.budget, self.programme, self.policy, self.more
         );
         std::fs::write(self.path().join("zhibu.toml"), text).expect("written");
         self.path().to_owned()
@@ -163,6 +244,15 @@ impl County {
     /// Runs it, and writes nothing.
     pub fn run(&self) -> Run {
         self.try_run().expect("the run is made")
+    }
+
+    /// Runs it as a county that has no pay list yet.
+    pub fn run_without_pay_list(&self) -> Run {
+        let folder = self.ready();
+        let project = self.load().expect("a sound project");
+        let rulebook = Rulebook::load(Some(&folder), &project.programme, &project.profile)
+            .expect("sound rules");
+        run::compute_with(project, rulebook, PayList::Optional, &Silent).expect("the run is made")
     }
 
     /// Loads the project file.
@@ -247,6 +337,24 @@ pub fn shown(finding: &Finding) -> String {
 /// The findings of a code.
 pub fn of<'a>(run: &'a Run, code: &str) -> Vec<&'a Finding> {
     run.findings.iter().filter(|f| f.doc.code == code).collect()
+}
+
+/// A row of [`DECISIONS`]: what was decided on a finding, signed and dated.
+pub fn decision(finding: &Finding, verdict: &str, correction: &str) -> String {
+    let (origin, seen) = (&finding.origin, finding.seen.full());
+    let (file, sheet, cell) = (&origin.file, &origin.sheet, origin.cell());
+    let head = format!("{},{file},{sheet},{cell},{seen}", finding.doc.code);
+    format!("{head},{verdict},{correction},王经办,2020-11-20,{}", finding.key)
+}
+
+/// Where each row of the lists from other bodies ended, in order.
+pub fn watch_ends(run: &Run) -> Vec<&'static str> {
+    run.watch_ends.iter().map(|end| end.key()).collect()
+}
+
+/// Where each decision that came back ended, in order.
+pub fn decision_ends(run: &Run) -> Vec<&'static str> {
+    run.decisions.all.iter().map(|decision| decision.end.key()).collect()
 }
 
 /// The disposition of each pay row, in order.

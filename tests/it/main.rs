@@ -11,6 +11,7 @@ mod binary;
 mod changes_cli;
 mod crosscheck;
 mod nation;
+mod next;
 mod person;
 mod query;
 mod tidy;

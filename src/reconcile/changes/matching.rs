@@ -30,7 +30,7 @@ pub enum How {
     NearNumber(Slip),
     /// The same name, village and birth date.
     Birth,
-    /// The same name and account.
+    /// The same name and account, where one of the numbers says nothing.
     Account,
     /// The same household, names and numbers a slip apart.
     NearBoth(Slip),
@@ -136,12 +136,12 @@ pub fn pairs(years: &Years<'_>) -> Vec<Pair> {
     matching.by_register(&years.lists.changes);
     matching.near(|row| (!row.name.is_blank()).then_some([row.name; 4]), false);
     matching.by(How::Birth, |row, _| born(row).map(|day| (home(row), day)));
-    matching.by(How::Account, |row, _| {
+    matching.by_uncertain(How::Account, |row| {
         let usable = !row.account.is_blank() && !row.account_lost && !row.name.is_blank();
         usable.then_some((row.name, row.account))
     });
     matching.near(Row::household, true);
-    matching.by_place();
+    matching.by_uncertain(How::Place, |row| (!row.name.is_blank()).then(|| home(row)));
     matching.pairs.sort_by_key(|pair| pair.prior);
     matching.pairs
 }
@@ -286,12 +286,12 @@ impl<'a> Matching<'a> {
             .collect()
     }
 
-    /// The same name and village, where a number is missing, lost, wrong, or
-    /// shared with somebody else.
-    fn by_place(&mut self) {
+    /// As [`Self::by`], for what a namesake may share: only where a number is
+    /// missing, lost, wrong, or shared with somebody else.
+    fn by_uncertain<K: Hash + Eq>(&mut self, how: How, key: impl Fn(&Row) -> Option<K>) {
         let years = self.years;
         let before = self.pairs.len();
-        self.by(How::Place, |row, _| (!row.name.is_blank()).then(|| home(row)));
+        self.by(how, |row, _| key(row));
         let mut back: Vec<Pair> = Vec::new();
         let mut kept: Vec<Pair> = Vec::new();
         for pair in self.pairs.drain(before..) {

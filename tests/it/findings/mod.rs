@@ -5,12 +5,15 @@
 //! beside it as a test of its own.
 
 mod atlas;
+mod changes;
+mod decisions;
 mod duplicates;
 mod intake;
 mod payout;
 mod posting;
 mod register;
 mod row;
+mod watchlists;
 mod weights;
 
 use zhibu::catalogue;
@@ -162,8 +165,11 @@ fn all_cases() -> Vec<Case> {
         row::cases,
         duplicates::cases,
         register::cases,
+        watchlists::cases,
+        changes::cases,
         payout::cases,
         posting::cases,
+        decisions::cases,
     ];
     families.into_iter().flat_map(|cases| cases()).collect()
 }
