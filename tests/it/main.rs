@@ -8,6 +8,7 @@ mod findings;
 mod inputs;
 mod mini;
 mod binary;
+mod bridges;
 mod changes_cli;
 mod crosscheck;
 mod nation;

@@ -41,16 +41,14 @@ fn was(name: &str, number: &str) -> County {
 
 /// So many people of a township, on both lists; `from` is the first one's number.
 fn many(from: u32, count: u32) -> (String, String) {
-    let rows = |account: bool| -> String {
-        (from..from + count)
-            .map(|n| {
-                let card = if account { format!(",@{n}") } else { String::new() };
-                format!(
-                    "甲镇,和平村,人{},#{n}{card}\n",
-                    NAMES.chars().nth(n as usize % 40).unwrap_or('某')
-                )
-            })
-            .collect()
+    let rows = |account: bool| {
+        let row = |n: u32| {
+            let card = if account { format!(",@{n}") } else { String::new() };
+            let name = NAMES.chars().nth(n as usize % 40).unwrap_or('某');
+            format!("甲镇,和平村,人{name},#{n}{card}")
+        };
+        let rows: Vec<String> = (from..from + count).map(row).collect();
+        format!("{}\n", rows.join("\n"))
     };
     (rows(false), rows(true))
 }
@@ -84,7 +82,7 @@ fn people() -> Vec<Case> {
             ),
         Case::new("C008", "suspended last year, on the list now", {
             years(
-                [&format!("姓名,身份证号,状态\n张三,#1,\n李四,#2,暂停"), PAID],
+                ["姓名,身份证号,状态\n张三,#1,\n李四,#2,暂停", PAID],
                 [&format!("{REGISTERED}\n李四,#2"), &format!("{PAID}\n李四,#2,@2")],
             )
         })
@@ -93,7 +91,7 @@ fn people() -> Vec<Case> {
         .says("上年状态为「暂停」（prior/roster/甲镇.csv › 3）")
         .clean("restored", {
             years(
-                [&format!("姓名,身份证号,状态\n张三,#1,\n李四,#2,暂停"), PAID],
+                ["姓名,身份证号,状态\n张三,#1,\n李四,#2,暂停", PAID],
                 [&format!("{REGISTERED}\n李四,#2"), &format!("{PAID}\n李四,#2,@2")],
             )
             .register("甲镇,李四,#2,恢复,2019-12-31,岳移〔2019〕9号")
@@ -202,9 +200,14 @@ fn last_year() -> County {
     County::new().lists(&format!("{REGISTERED}\n李四,#2"), PAID).period("2019")
 }
 
+/// Whether a file is of that kind.
+fn is(path: &str, extension: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|own| own == extension)
+}
+
 /// A line less in a table.
 fn without_last_line(path: &str, bytes: &mut Vec<u8>) {
-    if path.ends_with(".csv") {
+    if is(path, "csv") {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let lines: Vec<&str> = text.lines().collect();
         *bytes = format!("{}\n", lines[..lines.len() - 1].join("\n")).into_bytes();
@@ -231,12 +234,12 @@ fn last_years_output_is_last_years_lists() {
 #[test]
 fn an_output_that_was_changed_is_no_opening() {
     let name = |path: &str, bytes: &mut Vec<u8>| {
-        if path.ends_with(".csv") {
+        if is(path, "csv") {
             *bytes = String::from_utf8_lossy(bytes).replace("李四", "李五").into_bytes();
         }
     };
     let fewer = |path: &str, bytes: &mut Vec<u8>| {
-        if path.ends_with(".json") {
+        if is(path, "json") {
             let text = String::from_utf8_lossy(bytes).into_owned();
             *bytes = text.replace("\"roster_rows\": 2", "\"roster_rows\": 1").into_bytes();
         }
