@@ -75,6 +75,9 @@ pub struct RawSheet {
     /// Rows that the file holds, counted from its first to its last row element
     /// with or without a value. Rows beyond the last value are counted too.
     pub rows: u32,
+    /// Rows of other tables, of which no cell is kept: the output of a run holds
+    /// two.
+    pub of_other_tables: u32,
     /// The cells, ascending by row, then by column. Cells without a value (and
     /// without an unsaved formula) are left out.
     pub cells: Vec<RawCell>,

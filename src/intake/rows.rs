@@ -279,7 +279,8 @@ fn extract(
     }
     let Walk { fills, mut sheet, totals, .. } = walk;
     sheet.total_rows = raw.rows;
-    let blank = raw.rows.saturating_sub(with_cells);
+    sheet.skip_many(SkippedKind::OtherTable, raw.of_other_tables, heading.last_row + 2);
+    let blank = raw.rows.saturating_sub(with_cells + raw.of_other_tables);
     sheet.skip_many(SkippedKind::Blank, blank, raw.rows);
     // Of other lists nobody corrects a cell.
     if reading.table.is_this_year() || reading.table == Table::Places {

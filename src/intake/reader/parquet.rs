@@ -38,7 +38,7 @@ const OF_A_RUN: [&str; 9] = [
 
 /// Reads a Parquet file as one sheet. Where it is the output of a run and
 /// `own_rows` names one of its two tables, only what says who was on that list
-/// is read; of the other table's rows their table alone, so that they are counted.
+/// is read; the other table's rows are counted.
 pub(super) fn read(
     bytes: &[u8],
     limits: &Limits,
@@ -89,21 +89,23 @@ fn sheet_of_run(frame: &DataFrame, own: &str, limits: &Limits) -> Result<RawShee
     let sums = column(AMOUNT)?;
     let mut sums = sums.i64().map_err(damaged)?.iter();
     for row in (1u32..).take(frame.height()) {
-        let mut is_own = true;
         let sum = sums.next().flatten();
+        let mut is_own = true;
         for (at, name) in (0u32..).zip(OF_A_RUN) {
             if name == AMOUNT {
-                let Some(sum) = sum.filter(|_| is_own) else { continue };
-                let yuan = Money::from_fen(sum).to_string();
-                room.push(&mut sheet, (row, at), CellKind::Text, false, &yuan)?;
+                if let Some(sum) = sum.filter(|_| is_own) {
+                    let yuan = Money::from_fen(sum).to_string();
+                    room.push(&mut sheet, (row, at), CellKind::Text, false, &yuan)?;
+                }
                 continue;
             }
             let place = at as usize - usize::from(at > AMOUNT_AT);
-            let Some(text) = texts[place].next().flatten() else { continue };
+            let text = texts[place].next().flatten();
             if at == 0 {
-                is_own = text == own;
+                is_own = text == Some(own);
+                sheet.of_other_tables += u32::from(!is_own);
             }
-            if is_own || at == 0 {
+            if let Some(text) = text.filter(|_| is_own) {
                 room.push(&mut sheet, (row, at), CellKind::Text, false, text)?;
             }
         }
