@@ -287,8 +287,8 @@ fn extract(
         note_merges(&fills, &raw, &sheet, reading.lang, findings);
         note_hidden(&sheet, findings);
     }
-    // A workbook that came back a second time has nothing new to say.
-    if reading.table != Table::Decisions {
+    // What came back was written by the program: its titles are nothing to tell.
+    if !matches!(reading.table, Table::Decisions | Table::Posted) {
         note_skipped(&sheet, reading.lang, findings);
     }
     sheet.close(raw.into_texts());
