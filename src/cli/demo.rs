@@ -243,7 +243,7 @@ fn report(
         .iter()
         .map(|(code, (planted, found))| {
             let mark = if planted == found { "✓" } else { "✗" };
-            left(&format!("{code} {found}/{planted} {mark}"), 15)
+            left(&format!("{code} {found}/{planted} {mark} "), 15)
         })
         .collect();
     while !cells.len().is_multiple_of(5) {

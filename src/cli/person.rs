@@ -48,7 +48,7 @@ pub(super) fn person(
                 Exit::Usage,
                 match lang {
                     Lang::Zh => format!(
-                        "叫「{asked}」的有 {} 人；请改用身份证号：--person 身份证号",
+                        "叫「{asked}」的有 {} 人；请用完整身份证号再查（--full 可显示）",
                         people.len()
                     ),
                     Lang::En => format!(

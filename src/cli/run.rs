@@ -14,6 +14,7 @@ use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
 use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::reconcile::Disposition;
+use crate::reconcile::decisions::DecisionEnd;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
 use crate::run::{self, Part, PayList, Progress as _, Run, RunError, Stage};
@@ -182,6 +183,16 @@ pub(super) fn notes(run: &Run, lang: Lang) -> String {
             )
         );
     }
+    text.push_str(&decided(run, lang));
+    for finding in run.findings.iter().filter(|finding| finding.doc.code == "C012") {
+        let township = &finding.township;
+        let line = format!(
+            "{}{township} {}",
+            lang.pick("注意：", "note: "),
+            render::message(finding, lang)
+        );
+        text.push_str(&wrapped(&line));
+    }
     for key in &run.absent_inputs {
         let _ = writeln!(
             text,
@@ -209,6 +220,32 @@ pub(super) fn where_files_are(done: &Done, lang: Lang) -> String {
         done.files.len(),
         lang.pick("个文件", "files"),
     )
+}
+
+/// What became of the decisions that came back; nothing where none did.
+fn decided(run: &Run, lang: Lang) -> String {
+    let mut ends: BTreeMap<DecisionEnd, u64> = BTreeMap::new();
+    for decision in &run.decisions.all {
+        *ends.entry(decision.end).or_default() += 1;
+    }
+    if ends.is_empty() {
+        return String::new();
+    }
+    let made: u64 =
+        ends.iter().filter(|(end, _)| **end != DecisionEnd::Undecided).map(|(_, n)| n).sum();
+    let parts = ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n)));
+    let head = match lang {
+        Lang::Zh => format!("处理意见 {} 条：", count(made)),
+        Lang::En => format!("decisions {}: ", count(made)),
+    };
+    let mut text = terms(&head, '·', parts);
+    if made > 0 {
+        text.push_str(lang.pick(
+            "  逐条见 summary.xlsx「处理意见」\n",
+            "  each of them: summary.xlsx, sheet Decisions\n",
+        ));
+    }
+    text
 }
 
 /// The first findings that refuse the run.

@@ -36,6 +36,8 @@ pub(super) struct Standing<'a> {
     pay_list: Vec<bool>,
     /// Roster rows that were approved to be listed (R002), by township.
     listed: BTreeMap<&'a str, Vec<u32>>,
+    /// Pay rows that were rejected.
+    rejected: Vec<u32>,
     /// How many rows do not stay, by why.
     pub(super) left_out: BTreeMap<LeftOut, u64>,
 }
@@ -59,6 +61,7 @@ impl<'a> Standing<'a> {
             roster: Vec::new(),
             pay_list: Vec::new(),
             listed: BTreeMap::new(),
+            rejected: Vec::new(),
             left_out: BTreeMap::new(),
         };
         let rejected: BTreeSet<(Table, u32)> =
@@ -75,6 +78,9 @@ impl<'a> Standing<'a> {
                 let rejected = rejected.contains(&(table, at))
                     || row.person_key().is_some_and(|key| people.contains(&key));
                 let why = standing.left_out(table, at, row, rejected);
+                if rejected && table == Table::PayList {
+                    standing.rejected.push(at);
+                }
                 if let Some(why) = why {
                     *standing.left_out.entry(why).or_default() += 1;
                 }
@@ -89,6 +95,16 @@ impl<'a> Standing<'a> {
             }
         }
         standing
+    }
+
+    /// Pay rows that are left off because nobody decided on them.
+    pub(super) fn pending(&self) -> impl Iterator<Item = u32> {
+        let list = &self.run.lists.pay_list;
+        let rejected: BTreeSet<u32> = self.rejected.iter().copied().collect();
+        list.indices().filter(move |row| {
+            self.run.dispositions.of(Table::PayList, *row) == Disposition::Held
+                && !rejected.contains(row)
+        })
     }
 
     /// Whether a person has a row on the next pay list.
@@ -110,6 +126,10 @@ impl<'a> Standing<'a> {
         }
         if rejected {
             Some(LeftOut::Rejected)
+        } else if end == Disposition::Held {
+            // What held them may not be seen in new lists: a posted list, the list of
+            // another body, a lost digit.
+            Some(LeftOut::Pending)
         } else if self.is_out(row) {
             Some(LeftOut::Removed)
         } else if self.last(row, &[Effect::ToProject, Effect::ToDirect]) == Some(Effect::ToProject)
@@ -127,6 +147,20 @@ impl<'a> Standing<'a> {
             absences.iter().any(|absence| absence.name.is_none() && absence.covers(day, row.name))
         };
         !absences.is_empty() && self.next.month_starts().all(out)
+    }
+
+    /// Whether the register brings the person back by the first day of the next
+    /// period.
+    fn is_back(&self, row: &Row) -> bool {
+        let cadence = self.run.project.removal_takes_effect;
+        let mut of_person = self.changes(row).iter().rev();
+        let last = of_person
+            .find(|change| matches!(self.effect(change), Some(Effect::Leaves | Effect::Returns)));
+        last.is_some_and(|change| {
+            let bites = change.date.map(|day| cadence.first_day_after(day));
+            self.effect(change) == Some(Effect::Returns)
+                && bites.is_none_or(|bites| bites <= self.next.first_day())
+        })
     }
 
     fn changes(&self, row: &Row) -> &[&'a Change] {
@@ -148,6 +182,9 @@ impl<'a> Standing<'a> {
         let row = &list.rows[at as usize];
         let text = list.text(at, field).trim();
         match field {
+            // What was lost is not written again as if it were whole.
+            Field::IdNumber if row.id_lost => "".into(),
+            Field::Account if row.account_lost => "".into(),
             Field::IdNumber => self.corrected(row, Field::CorrectedId).unwrap_or(text).into(),
             Field::Name => self.corrected(row, Field::CorrectedName).unwrap_or(text).into(),
             Field::Status if self.is_out(row) && row.status == Status::Payable => {
@@ -158,13 +195,7 @@ impl<'a> Standing<'a> {
                 let lang = crate::domain::Lang::Zh;
                 kind.map_or(text, |kind| kind.words(lang)).to_owned().into()
             }
-            Field::Status
-                if row.status == Status::NotPayable
-                    && self.last(row, &[Effect::Leaves, Effect::Returns])
-                        == Some(Effect::Returns) =>
-            {
-                "恢复".into()
-            }
+            Field::Status if row.status == Status::NotPayable && self.is_back(row) => "恢复".into(),
             Field::Mode => match self.last(row, &[Effect::ToProject, Effect::ToDirect]) {
                 Some(Effect::ToProject) => "项目扶持".into(),
                 Some(Effect::ToDirect) => "直补到人".into(),
@@ -330,8 +361,7 @@ fn from_roster<'a>(run: &'a Run, standing: &Standing<'_>) -> Vec<NextBook<'a>> {
     let mut townships: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (at, row) in list.indices().zip(&list.rows) {
         let merged = run.dispositions.of(Table::Roster, at) == Disposition::Merged;
-        let returned = standing.last(row, &[Effect::Leaves, Effect::Returns]);
-        let payable = is_eligible(row) || returned == Some(Effect::Returns);
+        let payable = is_eligible(row) || standing.is_back(row);
         if standing.roster[at as usize] && !merged && payable && !standing.is_out(row) {
             townships.entry(run.lists.township(Table::Roster, at)).or_default().push(at);
         }
@@ -363,7 +393,7 @@ impl NextBook<'_> {
 
     fn write(&self, run: &Run, standing: &Standing<'_>) -> OutputFile {
         let title = file_stem(&self.path);
-        let mut book = Book::new(&run.project, run.project.lang, title);
+        let mut book = Book::of_period(&run.project, standing.next, run.project.lang, title);
         let formats = Formats::default();
         for sheet in &self.sheets {
             let paper = book.sheet(&sheet.name, Page::Landscape);

@@ -4,11 +4,12 @@
 //! In: a run. Out: a project folder for the period that follows, with the lists
 //! in the county's own layout, the register carried on, this period's result as
 //! last year's lists, and the decisions that still hold, keyed to the new rows.
-//! It settles nothing by itself: who was held and not decided on is listed again,
-//! and will be held again.
+//! It settles nothing by itself: who was held and not decided on stays on the
+//! roster, is left off the pay list, and is named in a workbook of its own.
 
 mod carried;
 mod lists;
+mod pending;
 mod project;
 mod register;
 
@@ -53,6 +54,8 @@ pub enum LeftOut {
     Removed,
     /// Supported by projects from then on.
     ToProject,
+    /// Held, and nobody decided on it.
+    Pending,
 }
 
 impl LeftOut {
@@ -64,6 +67,7 @@ impl LeftOut {
             Self::Rejected => "rejected",
             Self::Removed => "removed",
             Self::ToProject => "to_project",
+            Self::Pending => "pending",
         }
     }
 
@@ -75,6 +79,7 @@ impl LeftOut {
             Self::Rejected => lang.pick("决定不予发放", "decided not to be paid"),
             Self::Removed => lang.pick("变动登记已核减", "removed by the register"),
             Self::ToProject => lang.pick("转项目扶持", "to project support"),
+            Self::Pending => lang.pick("暂缓未决", "held and not decided"),
         }
     }
 }
@@ -135,6 +140,9 @@ pub fn write(run: &Run, folder: &Path) -> Result<Next, NextError> {
     let codes = data::codes_by_row(&view);
     staging.stream(project::PRIOR, &mut |out| tables::write_dispositions(&view, &codes, out))?;
     if let Some(file) = register::write(run, &standing) {
+        staging.take(&file)?;
+    }
+    if let Some(file) = pending::write(run, &standing) {
         staging.take(&file)?;
     }
     if let Some(file) = project::places(run) {

@@ -47,11 +47,13 @@ pub(super) fn write(run: &Run, standing: &Standing<'_>) -> Option<OutputFile> {
     rows.extend(
         run.decisions.all.iter().enumerate().filter_map(|(at, one)| of(run, standing, at, one)),
     );
+    rows.extend(standing.pending().map(|row| pending(run, row)));
     if rows.is_empty() {
         return None;
     }
     let title = run.project.lang.pick("变动登记（沿用）", "Change register, carried on");
-    let mut book = Book::new(&run.project, run.project.lang, title);
+    let next = run.project.period.next();
+    let mut book = Book::of_period(&run.project, next, run.project.lang, title);
     let formats = Formats::default();
     let sheet = book.sheet(run.project.lang.pick("变动登记", "Register"), Page::Landscape);
     workbook::widths(sheet, [12, 12, 10, 21, 12, 12, 20, 21, 12, 24]);
@@ -64,6 +66,25 @@ pub(super) fn write(run: &Run, standing: &Standing<'_>) -> Option<OutputFile> {
     let path = FileNames::default().unique("changes", "变动登记_沿用", ".xlsx");
     let bytes = book.into_bytes().expect("no sheet of it has a temporary file");
     Some(OutputFile { path, bytes })
+}
+
+/// Somebody who was held when the period ended, and on whom nobody decided.
+fn pending(run: &Run, row: u32) -> [String; 10] {
+    let list = &run.lists.pay_list;
+    let text = |field| list.text(row, field).trim().to_owned();
+    let day = run.project.period.last_day().to_string();
+    [
+        run.lists.township(Table::PayList, row).to_owned(),
+        text(Field::Village),
+        text(Field::Name),
+        text(Field::IdNumber),
+        "暂缓未决".to_owned(),
+        day,
+        list.origin(row).path(),
+        String::new(),
+        String::new(),
+        super::pending::codes(run, row),
+    ]
 }
 
 /// What a decision changed: somebody who is not to be paid, a number or name

@@ -339,7 +339,8 @@ pub fn normalize(sheets: Vec<Sheet>, places: Option<Places>, with: Normalizing<'
         tables;
     let Normalizing { rulebook, cadence, lang } = with;
     let mut places = places.or_else(|| (!own_places.is_empty()).then(|| read_places(&own_places)));
-    let known = known_townships(places.as_ref(), [&roster, &pay_list]);
+    let of_people = [&roster, &pay_list, &prior_roster, &prior_pay_list, &register];
+    let known = known_townships(places.as_ref(), of_people);
     let mut symbols = Interner::default();
     let mut list = |table, sheets| list(table, sheets, &known, rulebook, &mut symbols);
     let roster = list(Table::Roster, roster);
@@ -390,7 +391,7 @@ fn read_places(sheets: &[Sheet]) -> Places {
 }
 
 /// The known townships: the project's places, else every township column's values.
-fn known_townships(places: Option<&Places>, tables: [&Vec<Sheet>; 2]) -> Vec<String> {
+fn known_townships(places: Option<&Places>, tables: [&Vec<Sheet>; 5]) -> Vec<String> {
     if let Some(places) = places {
         return places.villages.keys().cloned().collect();
     }

@@ -13,7 +13,7 @@ pub static X001: Doc = Doc::new(
     Floor::Hold,
     Words::new(
         "已决定不予发放",
-        "{who}决定不予发放（{code}，{place}）",
+        "{who} 决定不予发放（{code}，{place}）",
         "确应发放的，由经办人改写处理意见后重新核对",
         "乡镇在疑点处理表上选了“不予发放”",
     ),
@@ -113,7 +113,7 @@ pub static X006: Doc = Doc::new(
     Floor::None,
     Words::new(
         "按处理意见更正",
-        "{who}由「{before}」更正为「{after}」（{code}，{place}）",
+        "{who} 由「{before}」更正为「{after}」（{code}，{place}）",
         "原表下次一并改好",
         "乡镇写了更正值",
     ),

@@ -14,6 +14,8 @@ use crate::domain::fold::{fold, fold_number};
 use crate::domain::{Date, Field, Lang, Table};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::Sheet;
+use crate::intake::raw::CellKind;
+use crate::intake::sheet::CellView;
 use crate::linkage::finding_on;
 use crate::normalize::list::fold_day;
 use crate::normalize::place::{file_stem, township_inside};
@@ -92,6 +94,8 @@ pub struct Decision {
     pub verdict: Option<Verdict>,
     /// The corrected value, as written.
     pub correction: String,
+    /// Whether its cell does not hold what was typed.
+    correction_lost: bool,
     /// Who decided.
     pub by: String,
     /// When, where it can be read.
@@ -157,6 +161,9 @@ impl Said {
     }
 }
 
+/// No number, name, place or amount is longer.
+const LONGEST_CORRECTION: usize = 300;
+
 /// Approvals by code and place, with what their findings said.
 type Approved = BTreeMap<(&'static str, Option<Place>), Vec<(usize, Said)>>;
 
@@ -218,6 +225,16 @@ impl Decisions {
                 lang.pick(
                     "处理意见不是“同意发放、不予发放、更正”之一",
                     "the decision is none of approve, reject, correct",
+                )
+            } else if correct && decision.correction_lost {
+                lang.pick(
+                    "更正值存成了数字，末几位已失真：请把单元格设为文本后重填",
+                    "the corrected value is stored as a number and its last digits are lost: write it as text",
+                )
+            } else if decision.correction.chars().count() > LONGEST_CORRECTION {
+                lang.pick(
+                    "更正值太长，不是一格里的内容",
+                    "the corrected value is too long for a cell",
                 )
             } else if correct && decision.correction.is_empty() {
                 lang.pick("选了更正，没有写更正值", "“correct” without a corrected value")
@@ -330,6 +347,17 @@ impl Decisions {
         let of_this_year = finding.row.filter(|_| finding.table.is_this_year());
         match self.all[at].verdict {
             Some(Verdict::Approve) => {
+                if let Some(row) = of_this_year.filter(|_| finding.table == Table::PayList)
+                    && let Some(field @ (Field::IdNumber | Field::Name | Field::Account)) =
+                        finding.field
+                    && finding.severity >= Severity::Hold
+                    && lists.pay_list.text(row, field).trim().is_empty()
+                {
+                    return Err(lang.pick(
+                        "这一格是空的，没法发放：只能更正或不予发放",
+                        "the cell is blank, and nobody can be paid so: correct it, or reject",
+                    ));
+                }
                 if finding.doc.floor != Floor::None {
                     return Err(lang.pick(
                         "这个问题不能同意发放，只能更正或不予发放",
@@ -378,7 +406,7 @@ impl Decisions {
     /// Waives what was approved, holds what was rejected, and tells of decisions
     /// that do nothing. Findings are those of the last pass.
     pub fn apply(&mut self, findings: &mut Vec<Finding>, lists: &Lists) {
-        self.approve(findings);
+        self.approve(findings, lists);
         self.reject(findings, lists);
         self.disagree(lists);
         self.tell_corrected(lists);
@@ -386,10 +414,19 @@ impl Decisions {
         findings.append(&mut self.findings);
     }
 
-    fn approve(&mut self, findings: &mut [Finding]) {
+    fn approve(&mut self, findings: &mut [Finding], lists: &Lists) {
         let approved = std::mem::take(&mut self.approved);
         let mut by_place = Approved::new();
+        // What another body's list says of a person is one question, though it is
+        // told of their roster row and of their pay row.
+        let mut of_person: BTreeSet<(&'static str, u64)> = BTreeSet::new();
+        let person = |place: Place| lists.list(place.table).rows[place.row as usize].person_key();
         for (at, place, said) in approved {
+            if said.code.starts_with('W')
+                && let Some(key) = place.and_then(person)
+            {
+                of_person.insert((said.code, key));
+            }
             by_place.entry((said.code, place)).or_default().push((at, said));
         }
         let mut waived: Vec<usize> = Vec::new();
@@ -397,6 +434,12 @@ impl Decisions {
         for finding in findings {
             let (table, field) = (finding.table, finding.field);
             let place = finding.row.map(|row| Place { table, row, field });
+            let of_this_year = place.filter(|place| place.table.is_this_year());
+            if let Some(key) = of_this_year.and_then(person)
+                && of_person.contains(&(finding.doc.code, key))
+            {
+                finding.severity = finding.severity.min(Severity::Advise);
+            }
             let Some(decided) = by_place.get(&(finding.doc.code, place)) else { continue };
             for (at, said) in decided {
                 if *said == Said::of(finding) || speaks_of_absence(said.code) {
@@ -426,7 +469,7 @@ impl Decisions {
         let on = decision.on.map(|day| day.to_string()).unwrap_or_default();
         // Whoever signs with a number is not shown by it.
         let by = Seen::of(Field::Note, &decision.by).masked();
-        format!("{by} {on} ")
+        format!("{by} {on}")
     }
 
     fn of_row(&self, at: usize, doc: &'static Doc, place: Place, lists: &Lists) -> Finding {
@@ -566,6 +609,7 @@ fn read_row(sheet: &Sheet, line: usize, values: &Values) -> Decision {
         code: text(Field::Code),
         verdict: values.verdict(&text(Field::Decision)),
         correction: text(Field::Correction),
+        correction_lost: is_too_long(&sheet.cell(line, Field::Correction)),
         by: text(Field::DecidedBy),
         on: fold_day(&text(Field::Date)),
         at: [text(Field::File), text(Field::Sheet), text(Field::Cell)],
@@ -574,6 +618,13 @@ fn read_row(sheet: &Sheet, line: usize, values: &Values) -> Decision {
         end: DecisionEnd::Undecided,
         place: None,
     }
+}
+
+/// Whether a cell holds a number of more digits than a spreadsheet keeps.
+fn is_too_long(cell: &CellView<'_>) -> bool {
+    let number = matches!(cell.kind, Some(CellKind::Number | CellKind::NumberWhole));
+    let digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
+    number && (digits > 15 || cell.text.contains(['e', 'E']))
 }
 
 /// What the cell says now that a finding was about.

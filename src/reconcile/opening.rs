@@ -25,6 +25,8 @@ pub struct Stated {
     pub sha256: Option<String>,
     /// The rows of its roster and of its pay list.
     pub rows: [Option<u64>; 2],
+    /// The county whose run it was.
+    pub county: Option<String>,
     /// Whether the manifest is as it was written.
     pub whole: bool,
     /// The manifest itself: relative to the project folder, bytes, hash.
@@ -58,6 +60,13 @@ pub fn check(
                     "last year's manifest beside it was changed since it was written",
                 )
                 .to_owned(),
+            _ if stated.county.as_ref().is_some_and(|county| *county != project.county) => {
+                let county = stated.county.as_deref().unwrap_or_default();
+                match lang {
+                    Lang::Zh => format!("这是「{county}」的输出，不是本县的"),
+                    Lang::En => format!("it is the output of 「{county}」, not of this county"),
+                }
+            }
             (_, Some(rows)) if rows != read => match lang {
                 Lang::Zh => {
                     format!("上年清单写明{} {rows} 行，读到 {read} 行", file.table.words(lang))

@@ -30,7 +30,7 @@ pub static P006: Doc = Doc::new(
     Severity::Hold,
     Floor::None,
     Words::new(
-        "公示以后增加",
+        "公示以后增加或改动",
         "{why}；{village}公示 {posted} 人，现在名册上 {listed} 人",
         "补行公示，没有异议的同意发放；不该增加的，改回公示的内容",
         "公示期满以后，名册上多出一个人",

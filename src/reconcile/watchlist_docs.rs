@@ -27,7 +27,7 @@ pub static W001: Doc = Doc::new(
     Floor::None,
     Words::new(
         "已在死亡名单上",
-        "在{place}的死亡名单上：{terms}{from}",
+        "死亡名单上有此人（{place}）：{terms}{from}",
         "核实是否死亡；属实的核减并从名册中删除，确属误登的请写明依据并同意发放",
         "上年去世，今年仍在发放名册",
     ),
@@ -48,7 +48,7 @@ pub static W002: Doc = Doc::new(
     Floor::None,
     Words::new(
         "财政供养人员",
-        "在{place}的财政供养人员名单上：{terms}{from}",
+        "财政供养人员名单上有此人（{place}）：{terms}{from}",
         "核实是否被国家机关、事业单位、国有企业录用；属实的核减，误登的写明依据",
         "考取公务员后仍在发放名册",
     ),
@@ -69,7 +69,7 @@ pub static W003: Doc = Doc::new(
     Floor::None,
     Words::new(
         "在服刑",
-        "在{place}的服刑人员名单上：{terms}{from}",
+        "服刑人员名单上有此人（{place}）：{terms}{from}",
         "核实是否判处有期徒刑并在服刑（缓刑除外）；属实的停发，释放后续发，停发期间不补",
         "服刑人员仍在发放名册",
     ),
@@ -90,7 +90,7 @@ pub static W004: Doc = Doc::new(
     Floor::None,
     Words::new(
         "已享受其他补助",
-        "在{place}的其他补助名单上：{terms}{from}",
+        "其他补助名单上有此人（{place}）：{terms}{from}",
         "原口粮补贴、困难扶助金对象不享受 600 元直补；核实后留一项",
         "同时领困难扶助金和直补",
     ),
@@ -111,7 +111,7 @@ pub static W005: Doc = Doc::new(
     Floor::None,
     Words::new(
         "外县也在发放",
-        "在{place}的外县名单上：{terms}{from}",
+        "外县名单上有此人（{place}）：{terms}{from}",
         "与外县核对由哪边发放；只能由一个县发",
         "两个县的名册上都有此人",
     ),
@@ -132,7 +132,7 @@ pub static W006: Doc = Doc::new(
     Floor::None,
     Words::new(
         "户口已变动",
-        "在{place}的户口变动名单上：{terms}{from}",
+        "户口变动名单上有此人（{place}）：{terms}{from}",
         "核实是否转为非农业户口或迁出；本县保留的（如农转城）写明依据并同意发放",
         "农转非后仍在发放名册",
     ),

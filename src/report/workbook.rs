@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::domain::{Date, Lang, Money};
+use crate::domain::{Date, Lang, Money, Period};
 use crate::rulebook::Project;
 
 /// The rows that a sheet can hold, its heading among them.
@@ -64,6 +64,12 @@ impl Book {
     /// An empty workbook of the project.
     #[must_use]
     pub fn new(project: &Project, lang: Lang, title: &str) -> Self {
+        Self::of_period(project, project.period, lang, title)
+    }
+
+    /// The same for another period of the project.
+    #[must_use]
+    pub fn of_period(project: &Project, period: Period, lang: Lang, title: &str) -> Self {
         let mut workbook = Workbook::new();
         workbook.set_zip_compression_level(COMPRESSION);
         workbook.set_properties(
@@ -72,7 +78,7 @@ impl Book {
                 .set_author("zhibu")
                 .set_creation_datetime(&day(project.as_of)),
         );
-        let left = format!("{} {}", project.county, project.period);
+        let left = format!("{} {period}", project.county);
         let running_title = format!("&L{}&R{}", header_text(&left), header_text(title));
         Self { workbook, names: SheetNames::default(), lang, running_title }
     }

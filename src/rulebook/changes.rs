@@ -28,6 +28,8 @@ pub enum Effect {
     ToProject,
     /// Off the pay list by decision, and still registered.
     OffList,
+    /// Off the pay list because nobody decided on a hold.
+    Pending,
     /// Another account.
     Account,
 }

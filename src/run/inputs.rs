@@ -112,6 +112,10 @@ pub(super) fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Sta
                 file: Arc::clone(&file.path),
                 sha256: written.map(|one| one.sha256.clone()),
                 whole,
+                county: manifest
+                    .as_ref()
+                    .and_then(|manifest| manifest.settings.get("county")?.as_str())
+                    .map(str::to_owned),
                 rows: [rows("roster_rows"), rows("pay_list_rows")],
                 manifest: (path, bytes.len() as u64, files::hex(&Sha256::digest(&bytes))),
             })

@@ -173,7 +173,7 @@ impl Telling<'_, '_> {
                 finding.severity = Severity::Note;
                 lang.pick("升位无需登记", "an upgrade needs no entry").to_owned()
             }
-            None => lang.pick("变动登记没有", "not in the register").to_owned(),
+            None => lang.pick("变动登记中没有记载", "not in the register").to_owned(),
         };
         self.findings.push(finding.with("register", register));
     }

@@ -176,7 +176,7 @@ pub(super) fn ends(
             lang.pick("没有生效日期，按立即生效算", "it has no date, and is taken as in force")
         } else if change.person.is_none() {
             lang.pick("没有可用的身份证号", "it has no number that can be read")
-        } else if !known {
+        } else if !known && !was_closed(auditing, change) {
             lang.pick("两年的名册里都没有这个号码", "no list of either year has the number")
         } else {
             let kept = keys().any(|key| kept.contains_key(&key));
@@ -196,6 +196,14 @@ pub(super) fn ends(
         );
     }
     ends
+}
+
+/// Whether a row was in force before last year's lists were closed: whom it took
+/// off then is on neither year's, as it should be.
+fn was_closed(auditing: &Auditing<'_>, change: &Change) -> bool {
+    let cadence = auditing.project.removal_takes_effect;
+    let last = auditing.project.prior_period.last_day();
+    change.date.is_some_and(|day| cadence.first_day_after(day) <= last)
 }
 
 fn numbers_of(list: &List) -> KeyMap<u64, ()> {
@@ -220,7 +228,7 @@ fn end_of(
             return RegisterEnd::Later;
         }
         Some(Effect::Leaves) => !kept,
-        Some(Effect::ToProject | Effect::OffList) => !on_list,
+        Some(Effect::ToProject | Effect::OffList | Effect::Pending) => !on_list,
         Some(Effect::Returns | Effect::ToDirect) => on_list,
         Some(Effect::Enters) => on_list || on_roster,
         Some(Effect::Corrects) => {

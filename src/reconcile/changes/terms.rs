@@ -17,7 +17,7 @@ use crate::rulebook::changes::{Effect, KindAt};
 use crate::rulebook::values::{Mode, Status};
 
 /// What explains that somebody is off a list.
-const LEAVING: &[Effect] = &[Effect::Leaves, Effect::ToProject, Effect::OffList];
+const LEAVING: &[Effect] = &[Effect::Leaves, Effect::ToProject, Effect::OffList, Effect::Pending];
 
 /// Who is behind a term, and what later rules must know.
 #[derive(Debug, Default)]
@@ -225,7 +225,7 @@ impl Sorting<'_, '_> {
         });
         let rows = self.index.of(person.key);
         parts.push(match rows.last() {
-            None => lang.pick("变动登记也没有", "nor in the register").to_owned(),
+            None => lang.pick("变动登记中也没有记载", "nor in the register").to_owned(),
             Some(&row) => {
                 let words = self.index.words(row);
                 match lang {

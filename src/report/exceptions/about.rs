@@ -146,8 +146,8 @@ fn steps(view: &RunView<'_>, reader: Reader<'_>, findings: &[&Finding]) -> Vec<S
     );
     steps.push(match reader {
         Reader::Township(_) => lang.pick(
-            "填好存盘，原名交回县里；要更正的，同时把原表那一格改好交回。县里据此再核对一次。表内有完整身份证号和账号，用完请妥善保管，不要外传。",
-            "Save it and send it back to the county under the same name; what is to be corrected, correct in your list as well and send that too. The county then runs again. It holds full identity and account numbers: keep it safe and pass it to nobody else.",
+            "填好存盘，原名交回县里。县里据此再核对一次；以前交回并采用的，会写在“已处理”表里，再交回时不要删。表内有完整身份证号和账号，用完请妥善保管，不要外传。",
+            "Save it and send it back to the county under the same name. The county then runs again; what was decided before and followed is on the sheet “Decided”: leave it there. It holds full identity and account numbers: keep it safe and pass it to nobody else.",
         ),
         Reader::County => lang.pick(
             "这是全县汇总，号码隐去了中间几位；完整号码只在各乡镇自己的表里。乡镇的问题由乡镇填写，没有乡镇的由县里填写，改好名册后再核对一次。",

@@ -8,6 +8,7 @@
 
 mod about;
 mod columns;
+mod decided;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -114,6 +115,13 @@ fn book(
                 Reader::Township(_) => book.sheet(part.name, Page::Landscape),
             };
             write_part(sheet, view, reader, chunk, part.notes, &formats);
+        }
+    }
+    if let Reader::Township(township) = reader {
+        let decided = decided::of_township(view, township);
+        if !decided.is_empty() {
+            let sheet = book.sheet(view.lang.pick("已处理", "Decided"), Page::Landscape);
+            decided::write(sheet, view, &decided, &formats);
         }
     }
     book.into_bytes()

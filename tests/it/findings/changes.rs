@@ -69,7 +69,7 @@ fn people() -> Vec<Case> {
         Case::new("C001", "new on the lists, and in no register", added())
             .found(&["C001 hold pay-list/甲镇.csv!B3"])
             .ends(&["paid", "held"], &["paid", "held"])
-            .says("上年名册上没有，变动登记也没有")
+            .says("上年名册上没有，变动登记中也没有记载")
             .clean("registered", added().register("甲镇,李四,#2,迁入,2019-11-02,岳移〔2019〕8号"))
             .clean("there last year", same()),
         Case::new("C002", "gone from the lists, and in no register", removed())
@@ -114,19 +114,19 @@ fn written_otherwise() -> Vec<Case> {
         Case::new("C003", "another name last year", was("张弎", "#1"))
             .found(&["C003 advise roster/甲镇.csv!A2"])
             .ends(&["paid"], &["paid"])
-            .says("上年写「张弎」，今年写「张三」（号码相同）；变动登记没有")
+            .says("上年写「张弎」，今年写「张三」（号码相同）；变动登记中没有记载")
             .clean("only spaces", was("张 三", "#1")),
         Case::new("C004", "another number last year", was("张三", &slipped))
             .found(&["C004 advise roster/甲镇.csv!B2"])
             .ends(&["paid"], &["paid"])
-            .says("姓名相同，身份证号第 10 位不同；变动登记没有")
+            .says("姓名相同，身份证号第 10 位不同；变动登记中没有记载")
             .clean("the same number", same()),
         Case::new("C005", "another account last year", {
             clean().prior(REGISTERED, &paid_into("@9"))
         })
         .found(&["C005 advise pay-list/甲镇.csv!C2"])
         .ends(&["paid"], &["paid"])
-        .says("变动登记没有")
+        .says("变动登记中没有记载")
         .clean("the same account, spaced", {
             let card = fill("@1");
             clean().prior(REGISTERED, &paid_into(&format!("{} {}", &card[..4], &card[4..])))
@@ -137,7 +137,7 @@ fn written_otherwise() -> Vec<Case> {
         })
         .found(&["C006 advise roster/甲镇.csv!A2"])
         .ends(&["paid"], &["paid"])
-        .says("上年在甲镇团结村，今年在甲镇和平村；变动登记没有")
+        .says("上年在甲镇团结村，今年在甲镇和平村；变动登记中没有记载")
         .clean("the same village", years([&peace, &peace_paid], [&peace, &peace_paid]))
         .clean("no village last year", years([REGISTERED, PAID], [&peace, &peace_paid])),
         Case::new("C007", "project support now", {
@@ -146,7 +146,7 @@ fn written_otherwise() -> Vec<Case> {
         })
         .found(&["C007 advise roster/甲镇.csv!C3"])
         .ends(&["paid", "project_mode"], &["paid"])
-        .says("上年为直补到人，今年为项目扶持；变动登记没有")
+        .says("上年为直补到人，今年为项目扶持；变动登记中没有记载")
         .clean("unchanged", same()),
     ]
 }
@@ -181,7 +181,7 @@ fn removals() -> Vec<Case> {
         })
         .found(&["C011 advise prior/pay-list/甲镇.csv!B3"])
         .ends(&["paid"], &["paid"])
-        .says("2019-01-01起应停发，上年仍发 600.00 元，多发 600.00 元")
+        .says("自 2019-01-01 起应停发，上年仍发 600.00 元，多发 600.00 元")
         .clean("dead in that year", {
             removed().register("甲镇,李四,#2,死亡,2019-01-01,岳移〔2019〕8号")
         }),
