@@ -11,7 +11,7 @@ use hashbrown::{HashMap, HashSet};
 use super::list::{List, fold_day, person_key_of};
 use super::name::name_key;
 use super::symbols::{Interner, Sym};
-use crate::domain::{Date, Field, Table};
+use crate::domain::{Date, Field, Table, WatchKind};
 use crate::rulebook::Rulebook;
 use crate::rulebook::changes::{Effect, KindAt};
 use crate::rulebook::project::Cadence;
@@ -58,6 +58,8 @@ pub struct Absence {
     /// The name under which another body lists the person: it is about nobody
     /// else. The register's own rows go by the number alone.
     pub name: Option<Sym>,
+    /// Which kind of list that is.
+    pub list: Option<WatchKind>,
 }
 
 impl Absence {
@@ -92,8 +94,8 @@ pub struct Absences {
 pub struct Lift {
     /// The person.
     pub person: u64,
-    /// Whether another body's list says it, or the register.
-    pub of_watchlist: bool,
+    /// Which kind of list says it; `None` where the register does.
+    pub list: Option<WatchKind>,
 }
 
 impl Absences {
@@ -135,6 +137,7 @@ impl Absences {
                     from: Some(cadence.first_day_after(day)),
                     until: None,
                     name: Some(row.name),
+                    list: Some(kind),
                 });
             }
         }
@@ -144,9 +147,9 @@ impl Absences {
     /// Takes back what was decided not to be held against somebody.
     pub fn lift(&mut self, lift: Lift) {
         if let Some(spans) = self.by_person.get_mut(&lift.person) {
-            spans.retain(|span| span.name.is_some() != lift.of_watchlist);
+            spans.retain(|span| span.list != lift.list);
         }
-        if !lift.of_watchlist {
+        if lift.list.is_none() {
             self.lifted.insert(lift.person);
         }
     }
@@ -184,7 +187,7 @@ fn spans(changes: &[&Change], rulebook: &Rulebook, cadence: Cadence) -> Vec<Abse
         let open = spans.last_mut().filter(|span| span.until.is_none());
         match (rulebook.changes.get(kind).effect, open) {
             (Effect::Leaves, None) => {
-                spans.push(Absence { from: bites, until: None, name: None });
+                spans.push(Absence { from: bites, until: None, name: None, list: None });
             }
             (Effect::Returns, Some(open)) => match bites {
                 Some(day) => open.until = Some(day),
@@ -194,7 +197,12 @@ fn spans(changes: &[&Change], rulebook: &Rulebook, cadence: Cadence) -> Vec<Abse
             },
             // They were out before the register begins.
             (Effect::Returns, None) if !seen => {
-                spans.extend(bites.map(|day| Absence { from: None, until: Some(day), name: None }));
+                spans.extend(bites.map(|day| Absence {
+                    from: None,
+                    until: Some(day),
+                    name: None,
+                    list: None,
+                }));
             }
             _ => continue,
         }

@@ -5,6 +5,7 @@
 //! held row say why it is held. Order of rows never decides who is paid: a hold
 //! on any copy holds the person.
 
+use super::decision_docs::X001;
 use super::docs::{D007, R010};
 use super::register::Register;
 use crate::domain::{Field, Table};
@@ -24,12 +25,24 @@ struct Holds {
     codes: Vec<(u32, &'static str)>,
 }
 
+/// The code that a finding speaks for. Who decided that a copy is not to be paid
+/// said nothing of the person: the copy that is left stands as it did.
+fn speaking(finding: &Finding) -> &'static str {
+    let code = finding.doc.code;
+    if code != X001.code {
+        return code;
+    }
+    let about = finding.details.iter().find(|(name, _)| *name == "code");
+    let of_copy = OF_COPIES.iter().find(|copy| about.is_some_and(|(_, code)| code == *copy));
+    of_copy.copied().unwrap_or(code)
+}
+
 impl Holds {
     fn of(table: Table, findings: &[Finding]) -> Self {
         let mut codes: Vec<(u32, &'static str)> = findings
             .iter()
             .filter(|finding| finding.table == table && finding.severity >= Severity::Hold)
-            .filter_map(|finding| Some((finding.row?, finding.doc.code)))
+            .filter_map(|finding| Some((finding.row?, speaking(finding))))
             .collect();
         codes.sort_unstable();
         codes.dedup();

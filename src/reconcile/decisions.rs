@@ -9,127 +9,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::decision::{is_lost, read_row};
 use super::decision_docs::{X001, X002, X003, X004, X005, X006};
+use super::watchlist_docs::doc_of;
 use crate::domain::fold::{fold, fold_number};
-use crate::domain::{Date, Field, Lang, Table};
+use crate::domain::{Field, Lang, Table, WatchKind};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::Sheet;
-use crate::intake::raw::CellKind;
-use crate::intake::sheet::CellView;
 use crate::linkage::finding_on;
-use crate::normalize::list::fold_day;
 use crate::normalize::place::{file_stem, township_inside};
 use crate::normalize::{Lift, List, Lists};
-use crate::origin::{Origin, column_letters};
+use crate::origin::column_letters;
 use crate::rulebook::Values;
+use crate::rulebook::project::FILE_NAME;
 use crate::rulebook::values::Verdict;
 
-/// Where a row of an exception workbook ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DecisionEnd {
-    /// Nothing was decided.
-    Undecided,
-    /// Followed.
-    Applied,
-    /// The same decision stands in another row.
-    Repeated,
-    /// The list itself has been corrected as it says.
-    InList,
-    /// What it was made on is as it was, and no longer a finding.
-    Settled,
-    /// The row was changed since.
-    Stale,
-    /// Not to be followed.
-    Refused,
-    /// Another decision on the same finding, or cell, says otherwise.
-    Disagrees,
-    /// Something is not filled in, or cannot be read.
-    Incomplete,
-}
+pub use super::decision::{Decision, DecisionEnd, Place};
 
-impl DecisionEnd {
-    /// Its key in data files.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Undecided => "undecided",
-            Self::Applied => "applied",
-            Self::Repeated => "repeated",
-            Self::InList => "in_list",
-            Self::Settled => "settled",
-            Self::Stale => "stale",
-            Self::Refused => "refused",
-            Self::Disagrees => "disagrees",
-            Self::Incomplete => "incomplete",
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn words(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Undecided => lang.pick("未填", "not decided"),
-            Self::Applied => lang.pick("已采用", "followed"),
-            Self::Repeated => lang.pick("重复填写", "said twice"),
-            Self::InList => lang.pick("原表已改好", "corrected in the list"),
-            Self::Settled => lang.pick("问题已不存在", "no longer a finding"),
-            Self::Stale => lang.pick("已过时", "out of date"),
-            Self::Refused => lang.pick("不能采用", "cannot be followed"),
-            Self::Disagrees => lang.pick("互相矛盾", "disagrees"),
-            Self::Incomplete => lang.pick("未填完整", "not complete"),
-        }
-    }
-}
-
-/// One row of an exception workbook.
-#[derive(Clone, Debug)]
-pub struct Decision {
-    /// Where it stands: the decision's own cell.
-    pub origin: Origin,
-    /// The finding's key.
-    pub key: String,
-    /// The finding's code, as the workbook has it.
-    pub code: String,
-    /// What was decided, where it can be read.
-    pub verdict: Option<Verdict>,
-    /// The corrected value, as written.
-    pub correction: String,
-    /// Whether its cell does not hold what was typed.
-    correction_lost: bool,
-    /// Who decided.
-    pub by: String,
-    /// When, where it can be read.
-    pub on: Option<Date>,
-    /// Where the finding stood: file, sheet, cell.
-    pub at: [String; 3],
-    /// The value that was seen when it was decided.
-    pub then: String,
-    /// The value that stands there now, where it is another.
-    pub now: String,
-    /// Where it ends; [`DecisionEnd::Undecided`] until then.
-    pub end: DecisionEnd,
-    /// The row that it is about, once found.
-    pub place: Option<Place>,
-}
-
-impl Decision {
-    /// Where the finding stood, in one text.
-    #[must_use]
-    pub fn place_words(&self) -> String {
-        let parts = self.at.iter().map(String::as_str).filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(" › ")
-    }
-}
-
-/// A row of a list, and a field of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The table.
-    pub table: Table,
-    /// The row of its list.
-    pub row: u32,
-    /// The field.
-    pub field: Option<Field>,
+/// Why nobody can be rejected for what is of no row.
+fn of_no_row(lang: Lang) -> &'static str {
+    lang.pick(
+        "它不是今年名册上的一行，没有可以决定发不发的人",
+        "it is about no row of this year's lists: there is nobody to decide on",
+    )
 }
 
 /// A cell to be read otherwise from the next pass on.
@@ -147,17 +49,34 @@ pub struct Correction {
 
 /// What a finding said when it was decided on: the same finding after a
 /// correction may say something else.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Said {
     code: &'static str,
     details: Vec<(&'static str, String)>,
     seen: Seen,
+    /// Whose row it is, by number.
+    person: Option<u64>,
 }
 
 impl Said {
-    fn of(finding: &Finding) -> Self {
-        let details = finding.details.clone();
-        Self { code: finding.doc.code, details, seen: finding.seen.clone() }
+    fn of(finding: &Finding, lists: &Lists) -> Self {
+        let row = finding.row.filter(|_| finding.table.is_this_year());
+        Self {
+            code: finding.doc.code,
+            details: finding.details.clone(),
+            seen: finding.seen.clone(),
+            person: row.and_then(|row| lists.list(finding.table).rows[row as usize].person_key()),
+        }
+    }
+
+    /// Whether it is what was decided on. What is said of an absence changes once
+    /// it is lifted, and so does what a corrected number makes of another rule;
+    /// who is absent may not.
+    fn is(&self, now: &Self) -> bool {
+        if speaks_of_absence(self.code) {
+            return self.person == now.person;
+        }
+        (&self.details, &self.seen) == (&now.details, &now.seen)
     }
 }
 
@@ -207,15 +126,15 @@ impl Decisions {
     }
 
     fn check_complete(&mut self, sheets: &[Sheet], lang: Lang) {
-        let raw: Vec<String> = sheets
+        let rows = sheets
             .iter()
-            .flat_map(|sheet| {
-                (0..sheet.rows.len()).map(|line| sheet.cell(line, Field::Decision).text.to_owned())
-            })
-            .collect();
-        for (at, raw) in raw.iter().enumerate() {
+            .flat_map(|sheet| (0..sheet.rows.len()).map(move |line| (sheet, line)))
+            .enumerate();
+        for (at, (sheet, line)) in rows {
+            let raw = sheet.cell(line, Field::Decision).text;
+            let lost = is_lost(&sheet.cell(line, Field::Correction));
             let decision = &self.all[at];
-            if raw.trim().is_empty() && decision.correction.is_empty() {
+            if raw.trim().is_empty() && decision.correction.is_empty() && !lost {
                 continue;
             }
             let correct = decision.verdict == Some(Verdict::Correct);
@@ -226,18 +145,18 @@ impl Decisions {
                     "处理意见不是“同意发放、不予发放、更正”之一",
                     "the decision is none of approve, reject, correct",
                 )
-            } else if correct && decision.correction_lost {
+            } else if correct && decision.correction.is_empty() && !lost {
+                lang.pick("选了更正，没有写更正值", "“correct” without a corrected value")
+            } else if correct && lost {
                 lang.pick(
-                    "更正值存成了数字，末几位已失真：请把单元格设为文本后重填",
-                    "the corrected value is stored as a number and its last digits are lost: write it as text",
+                    "更正值在表里变了样（号码存成了数字、日期或公式），把那一格设为文本再填一次",
+                    "the corrected value is not what was typed (a number, date or formula was stored): make the cell text and write it again",
                 )
             } else if decision.correction.chars().count() > LONGEST_CORRECTION {
                 lang.pick(
                     "更正值太长，不是一格里的内容",
                     "the corrected value is too long for a cell",
                 )
-            } else if correct && decision.correction.is_empty() {
-                lang.pick("选了更正，没有写更正值", "“correct” without a corrected value")
             } else if decision.by.is_empty() {
                 lang.pick("没有写经办人", "nobody signed it")
             } else if decision.on.is_none() {
@@ -306,6 +225,8 @@ impl Decisions {
             let place =
                 finding.row.map(|row| Place { table: finding.table, row, field: finding.field });
             self.all[at].place = place;
+            // Whatever was written over it in the workbook.
+            finding.doc.code.clone_into(&mut self.all[at].code);
             if self.all[at].end == DecisionEnd::Disagrees {
                 continue;
             }
@@ -364,7 +285,7 @@ impl Decisions {
                         "it may not be waived: correct the list, or reject",
                     ));
                 }
-                let said = Said::of(finding);
+                let said = Said::of(finding, lists);
                 if let Some(lift) = of_this_year.and_then(|row| lift(finding, row, lists)) {
                     self.lifted.push(lift);
                 }
@@ -373,10 +294,7 @@ impl Decisions {
             }
             Some(Verdict::Reject) => match of_this_year {
                 Some(_) => Ok(None),
-                None => Err(lang.pick(
-                    "它不是今年名册上的一行，没有可以不发的人",
-                    "it is about no row of this year's lists: there is nobody to reject",
-                )),
+                None => Err(of_no_row(lang)),
             },
             Some(Verdict::Correct) => {
                 let cell = of_this_year
@@ -410,7 +328,7 @@ impl Decisions {
         self.reject(findings, lists);
         self.disagree(lists);
         self.tell_corrected(lists);
-        self.out_of_date(lists);
+        self.out_of_date(findings, lists);
         findings.append(&mut self.findings);
     }
 
@@ -418,31 +336,30 @@ impl Decisions {
         let approved = std::mem::take(&mut self.approved);
         let mut by_place = Approved::new();
         // What another body's list says of a person is one question, though it is
-        // told of their roster row and of their pay row.
+        // told of their roster row and of their pay row. Whose it was counts, not
+        // who stands in the row once it is corrected.
         let mut of_person: BTreeSet<(&'static str, u64)> = BTreeSet::new();
-        let person = |place: Place| lists.list(place.table).rows[place.row as usize].person_key();
         for (at, place, said) in approved {
-            if said.code.starts_with('W')
-                && let Some(key) = place.and_then(person)
-            {
-                of_person.insert((said.code, key));
+            if said.code.starts_with('W') {
+                of_person.extend(said.person.map(|person| (said.code, person)));
             }
             by_place.entry((said.code, place)).or_default().push((at, said));
+        }
+        if by_place.is_empty() {
+            return;
         }
         let mut waived: Vec<usize> = Vec::new();
         let mut otherwise: BTreeMap<usize, String> = BTreeMap::new();
         for finding in findings {
             let (table, field) = (finding.table, finding.field);
             let place = finding.row.map(|row| Place { table, row, field });
-            let of_this_year = place.filter(|place| place.table.is_this_year());
-            if let Some(key) = of_this_year.and_then(person)
-                && of_person.contains(&(finding.doc.code, key))
-            {
+            let now = Said::of(finding, lists);
+            if now.person.is_some_and(|person| of_person.contains(&(now.code, person))) {
                 finding.severity = finding.severity.min(Severity::Advise);
             }
             let Some(decided) = by_place.get(&(finding.doc.code, place)) else { continue };
             for (at, said) in decided {
-                if *said == Said::of(finding) || speaks_of_absence(said.code) {
+                if said.is(&now) {
                     finding.severity = finding.severity.min(Severity::Advise);
                     waived.push(*at);
                 } else {
@@ -507,18 +424,18 @@ impl Decisions {
     }
 
     fn disagree(&mut self, lists: &Lists) {
+        let disagreeing =
+            || self.all.iter().enumerate().filter(|(_, one)| one.end == DecisionEnd::Disagrees);
+        let mut of_key: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, decision) in disagreeing() {
+            *of_key.entry(&decision.key).or_default() += 1;
+        }
         let mut groups: BTreeMap<(Option<Place>, String), Vec<usize>> = BTreeMap::new();
-        for (at, decision) in self.all.iter().enumerate() {
-            if decision.end == DecisionEnd::Disagrees {
-                let key = if decision.verdict == Some(Verdict::Correct) && decision.place.is_some()
-                {
-                    // Two findings may ask for the same cell.
-                    String::new()
-                } else {
-                    decision.key.clone()
-                };
-                groups.entry((decision.place, key)).or_default().push(at);
-            }
+        for (at, decision) in disagreeing() {
+            // Alone with its finding, it disagrees with another's on the same cell.
+            let alone = of_key[decision.key.as_str()] == 1;
+            let key = if alone { String::new() } else { decision.key.clone() };
+            groups.entry((decision.place, key)).or_default().push(at);
         }
         for ((place, _), group) in groups {
             let places: Vec<String> = group
@@ -555,18 +472,35 @@ impl Decisions {
     }
 
     /// Decisions whose finding is there no more.
-    fn out_of_date(&mut self, lists: &Lists) {
+    fn out_of_date(&mut self, findings: &[Finding], lists: &Lists) {
         for at in std::mem::take(&mut self.open) {
-            if self.all[at].end == DecisionEnd::Disagrees {
+            let decision = &self.all[at];
+            if decision.end == DecisionEnd::Disagrees {
                 continue;
             }
-            let decision = &self.all[at];
+            if decision.at[0] == FILE_NAME {
+                // Over budget, over the quota: told after all rows are decided.
+                self.end(at, DecisionEnd::Refused);
+                self.note(at, &X004, vec![("why", of_no_row(lists.lang).to_owned())]);
+                continue;
+            }
             let now = value_now(&decision.at, lists);
             let same = |a: &str, b: &str| fold_number(a) == fold_number(b);
-            let corrected = decision.verdict == Some(Verdict::Correct);
+            let rejected = decision.verdict == Some(Verdict::Reject);
             match now {
-                Some(now) if corrected && same(&now, &decision.correction) => {
+                Some(now)
+                    if decision.verdict == Some(Verdict::Correct)
+                        && same(&now, &decision.correction) =>
+                {
                     self.end(at, DecisionEnd::InList);
+                }
+                // Nobody is paid in silence who was decided not to be.
+                Some(now)
+                    if !rejected
+                        && decision.saw(&now)
+                        && !findings.iter().any(|one| decision.is_on(one)) =>
+                {
+                    self.end(at, DecisionEnd::Settled);
                 }
                 now => self.stale(at, now.unwrap_or_default()),
             }
@@ -594,37 +528,12 @@ fn speaks_of_absence(code: &str) -> bool {
     code.starts_with('W') || matches!(code, "C008" | "C009")
 }
 
-/// The absence that approving a finding lifts.
+/// The absence that approving a finding lifts: that of its own kind of list, or
+/// the register's. What another list says is another decision.
 fn lift(finding: &Finding, row: u32, lists: &Lists) -> Option<Lift> {
     let person = lists.list(finding.table).rows[row as usize].person_key()?;
-    let of_watchlist = finding.doc.family() == "W";
-    speaks_of_absence(finding.doc.code).then_some(Lift { person, of_watchlist })
-}
-
-fn read_row(sheet: &Sheet, line: usize, values: &Values) -> Decision {
-    let text = |field: Field| sheet.cell(line, field).text.trim().to_owned();
-    Decision {
-        origin: sheet.cell_origin(line, Field::Decision),
-        key: text(Field::Key),
-        code: text(Field::Code),
-        verdict: values.verdict(&text(Field::Decision)),
-        correction: text(Field::Correction),
-        correction_lost: is_too_long(&sheet.cell(line, Field::Correction)),
-        by: text(Field::DecidedBy),
-        on: fold_day(&text(Field::Date)),
-        at: [text(Field::File), text(Field::Sheet), text(Field::Cell)],
-        then: text(Field::Seen),
-        now: String::new(),
-        end: DecisionEnd::Undecided,
-        place: None,
-    }
-}
-
-/// Whether a cell holds a number of more digits than a spreadsheet keeps.
-fn is_too_long(cell: &CellView<'_>) -> bool {
-    let number = matches!(cell.kind, Some(CellKind::Number | CellKind::NumberWhole));
-    let digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
-    number && (digits > 15 || cell.text.contains(['e', 'E']))
+    let list = WatchKind::ALL.into_iter().find(|kind| doc_of(*kind).code == finding.doc.code);
+    speaks_of_absence(finding.doc.code).then_some(Lift { person, list })
 }
 
 /// What the cell says now that a finding was about.

@@ -10,6 +10,7 @@ pub mod attach;
 pub mod opening;
 pub mod register;
 pub mod changes;
+pub mod decision;
 pub mod decision_docs;
 pub mod decisions;
 pub mod watchlist_docs;

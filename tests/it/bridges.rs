@@ -152,3 +152,54 @@ proptest! {
         }
     }
 }
+
+/// A county whose lists of the two years have these rows, some of them copies.
+fn listed_twice(prior: &[&str], now: &[&str]) -> Run {
+    let list = |rows: &[&str]| {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{row},赵一,{},某农商银行,{}", person_id(1), card(1)))
+            .collect();
+        // Somebody who always stays, in the township that nobody else is of.
+        let other = format!("丙镇,某村,吴久,{},某农商银行,{}", person_id(30), card(30));
+        format!("乡镇,村,姓名,身份证号,开户银行,银行账号\n{}\n{other}", rows.join("\n"))
+    };
+    let roster = list(&now[..1]).replace(",某农商银行", ",");
+    County::new()
+        .table("roster/a.csv", &roster)
+        .table("pay-list/a.csv", &list(now))
+        .table("prior/pay-list/a.csv", &list(prior))
+        .run()
+}
+
+#[test]
+fn who_is_listed_twice_has_moved_only_where_no_copy_stayed() {
+    let (here, there, third) = ("甲镇,和平村", "乙镇,团结村", "丁镇,新村");
+    let moved = |prior: &[&str], now: &[&str]| {
+        let found = lines(&listed_twice(prior, now));
+        let moved: i64 = found
+            .iter()
+            .filter(|((_, place, term), _)| place != "*" && term.starts_with("moved_between"))
+            .map(|(_, people)| people)
+            .sum();
+        (moved, found)
+    };
+    for (prior, now, expected) in [
+        (vec![here], vec![here, there], 0),
+        (vec![there], vec![here, there], 0),
+        (vec![here, there], vec![there], 0),
+        (vec![here, there], vec![here], 0),
+        (vec![here, there], vec![there, third], 0),
+        (vec![here, there], vec![third], 2),
+        (vec![third], vec![here, there], 2),
+    ] {
+        let (people, found) = moved(&prior, &now);
+        assert_eq!(people, expected, "{prior:?} {now:?}: {found:?}");
+        // And in the other order, the same to the last line.
+        let turn = |rows: &[&str]| rows.iter().rev().copied().collect::<Vec<&str>>().join("|");
+        let (prior_turned, now_turned) = (turn(&prior), turn(&now));
+        let prior: Vec<&str> = prior_turned.split('|').collect();
+        let now: Vec<&str> = now_turned.split('|').collect();
+        assert_eq!(moved(&prior, &now).1, found, "{prior:?} {now:?}");
+    }
+}

@@ -94,7 +94,7 @@ pub fn rows(spoils: &[Spoil]) -> (Vec<String>, Vec<String>) {
 }
 
 /// Who is paid, how much and into which account, sorted.
-fn payments(run: &Run) -> Vec<String> {
+pub fn payments(run: &Run) -> Vec<String> {
     let view = run.view();
     let mut lines: Vec<String> = view
         .payments
@@ -160,7 +160,7 @@ proptest! {
 }
 
 /// A seeded shuffle (Fisher–Yates over a small generator).
-fn shuffle(rows: &mut [String], mut seed: u64) {
+pub fn shuffle(rows: &mut [String], mut seed: u64) {
     for at in (1..rows.len()).rev() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let other = usize::try_from(seed >> 33).expect("fits") % (at + 1);

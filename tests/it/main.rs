@@ -11,6 +11,7 @@ mod binary;
 mod bridges;
 mod changes_cli;
 mod crosscheck;
+mod decided;
 mod nation;
 mod next;
 mod person;

@@ -19,7 +19,7 @@ pub mod terms;
 
 use bridge::Bridge;
 use docs::{C001, C008};
-use individuals::Individuals;
+use individuals::{Individuals, settle};
 use matching::{How, Pair, Years, pairs};
 use overpaid::Overpaid;
 use register::{RegisterEnd, RegisterIndex};
@@ -190,10 +190,11 @@ fn population(lists: &Lists, table: Table) -> Option<Population<'_>> {
         return None;
     }
     let counts = |row: &Row| table == Table::PayList || in_scheme(row);
-    let (prior, current) = rayon::join(
+    let (mut prior, mut current) = rayon::join(
         || Individuals::of(prior_list, |at, row| counts(row) && !was_in_doubt(prior_list, at)),
         || Individuals::of(current_list, |_, row| counts(row)),
     );
+    settle(&lists.symbols, (prior_list, &mut prior), (current_list, &mut current));
     let years = Years { lists, prior_list, current_list, prior: &prior, current: &current };
     let pairs = pairs(&years);
     Some(Population { table, prior_table, prior_list, current_list, prior, current, pairs })
