@@ -134,8 +134,8 @@ impl BridgeKey {
     pub fn of(prior: &County, now: &County, terms: &BTreeMap<u32, Term>) -> Self {
         let mut key = Self::default();
         for table in [Table::Roster, Table::PayList] {
-            let (before, after) =
-                (members(prior, table, now.people.len()), members(now, table, now.people.len()));
+            let before = members(prior, table, now.people.len(), &[]);
+            let after = members(now, table, now.people.len(), &before);
             let mut townships: Vec<Counts> = vec![Counts::default(); now.townships.len()];
             let mut county = Counts::default();
             for ((before, after), person) in before.into_iter().zip(after).zip(0u32..) {
@@ -213,21 +213,31 @@ fn balances(counts: &Counts) -> bool {
 }
 
 /// The township in which a list has each person; payable people of the roster
-/// only. Of several copies the first counts.
-fn members(county: &County, table: Table, people: usize) -> Vec<Option<u32>> {
-    let mut first: Vec<Option<RowId>> = vec![None; people];
+/// only. Of several copies the one that stands where the person was `before`
+/// counts, else the first: a copy elsewhere moves nobody.
+fn members(
+    county: &County,
+    table: Table,
+    people: usize,
+    before: &[Option<u32>],
+) -> Vec<Option<u32>> {
+    let mut best: Vec<Option<(bool, RowId)>> = vec![None; people];
     for (row, at) in county.rows.iter().zip(0u32..) {
         let payable = table == Table::PayList
             || !matches!(county.person(row.person).standing, Standing::Removed(_));
         if row.removed || row.table != table || !payable {
             continue;
         }
-        let slot = &mut first[row.person as usize];
-        if slot.is_none_or(|other| county.place_of(RowId(at)) < county.place_of(other)) {
-            *slot = Some(RowId(at));
+        let id = RowId(at);
+        let was = before.get(row.person as usize).copied().flatten();
+        let elsewhere = was.is_some_and(|was| was != township(county, id));
+        let slot = &mut best[row.person as usize];
+        let place = |(elsewhere, id): (bool, RowId)| (elsewhere, county.place_of(id));
+        if slot.is_none_or(|other| place((elsewhere, id)) < place(other)) {
+            *slot = Some((elsewhere, id));
         }
     }
-    first.into_iter().map(|row| row.map(|row| township(county, row))).collect()
+    best.into_iter().map(|row| row.map(|(_, row)| township(county, row))).collect()
 }
 
 /// The township that a row says it is in, else its file's.
