@@ -110,6 +110,22 @@ fn the_corrected_value_is_what_is_written() {
 }
 
 #[test]
+fn nobody_who_was_held_is_paid_because_a_year_went_by() {
+    let run = county().run();
+    let (folder, next) = write(&run);
+    // 2, 3 and 4 were held and nobody decided; 5 died; 1 is left.
+    assert_eq!(next.left_out.get(&LeftOut::Pending), Some(&3));
+    assert_eq!(next.pay_list_rows, 1);
+    assert_eq!(next.run.totals.paid_people, 1);
+    assert!(folder.path().join("next/暂缓未决人员.xlsx").is_file());
+    // The audit of the next year says why they are gone.
+    let audit = next.run.audit.as_ref().expect("an audit");
+    let gone: u64 = audit.bridges[0].county.removals.values().sum();
+    assert_eq!(gone, 4);
+    assert!(next.run.findings.iter().all(|finding| finding.doc.code != "C002"));
+}
+
+#[test]
 fn a_folder_that_is_there_is_not_written_over() {
     let run = county().run();
     let folder = TempDir::new().expect("a temporary folder");

@@ -656,3 +656,18 @@ fn a_township_that_rightly_shrank_is_not_missing() {
     let run = county().register(&dead[..2].join("\n")).run();
     assert_eq!((of(&run, "C012").len(), of(&run, "C002").len()), (0, 9), "{:?}", found(&run));
 }
+
+#[test]
+fn who_left_within_the_period_is_paid_the_part_before_and_no_more() {
+    for (amount, ends, codes) in [("600", ["held"], 1), ("300", ["held"], 1), ("250", ["paid"], 0)]
+    {
+        let pay = format!("姓名,身份证号,银行账号,金额\n张三,#1,@1,{amount}");
+        let run = County::new()
+            .lists("姓名,身份证号\n张三,#1", &pay)
+            .cadence("next-month")
+            .register("甲镇,张三,#1,死亡,2020-05-20,")
+            .run();
+        assert_eq!(pay_ends(&run), ends, "{amount}: {:?}", found(&run));
+        assert_eq!(of(&run, "C009").len(), codes, "{amount}: {:?}", found(&run));
+    }
+}
