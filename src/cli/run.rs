@@ -185,13 +185,13 @@ pub(super) fn notes(run: &Run, lang: Lang) -> String {
     }
     text.push_str(&decided(run, lang));
     for finding in run.findings.iter().filter(|finding| finding.doc.code == "C012") {
-        let township = &finding.township;
-        let line = format!(
-            "{}{township} {}",
+        let _ = writeln!(
+            text,
+            "{}{} {}",
             lang.pick("注意：", "note: "),
+            finding.township,
             render::message(finding, lang)
         );
-        text.push_str(&wrapped(&line));
     }
     for key in &run.absent_inputs {
         let _ = writeln!(

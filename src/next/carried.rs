@@ -10,6 +10,7 @@ use crate::domain::{Field, IdentityNumber, Table};
 use crate::finding::Finding;
 use crate::reconcile::decisions::{Decision, DecisionEnd};
 use crate::report::OutputFile;
+use crate::report::exceptions::decided_headings;
 use crate::report::workbook::{self, Book, Formats, Page};
 use crate::rulebook::values::Verdict;
 use crate::run::Run;
@@ -51,34 +52,8 @@ pub(super) fn decisions(run: &Run, next: &Run) -> Option<(u64, OutputFile)> {
     let formats = Formats::default();
     let sheet = book.sheet(lang.pick("沿用", "Carried on"), Page::Landscape);
     workbook::widths(sheet, [8, 28, 14, 9, 22, 12, 12, 10, 12, 20, 30]);
-    let headings = lang.pick(
-        [
-            "代码",
-            "文件",
-            "工作表",
-            "单元格",
-            "所见值",
-            "处理意见",
-            "更正值",
-            "经办人",
-            "日期",
-            "编号",
-            "原处理意见",
-        ],
-        [
-            "Code",
-            "File",
-            "Sheet",
-            "Cell",
-            "Value seen",
-            "Decision",
-            "Correction",
-            "Decided by",
-            "Date",
-            "Key",
-            "Decided at first",
-        ],
-    );
+    let first = lang.pick("原处理意见", "Decided at first");
+    let headings = [&decided_headings(lang)[..], &[first]].concat();
     workbook::headings(sheet, 0, &headings, &formats);
     for (row, (finding, decision)) in (1_u32..).zip(&held) {
         let origin = &finding.origin;

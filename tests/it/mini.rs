@@ -214,17 +214,7 @@ fn same_files(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>
 
 /// Compares a text with its snapshot, or writes that anew.
 fn snapshot(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/mini").join(name);
-    if std::env::var_os("ZHIBU_BLESS").is_some() {
-        std::fs::write(&path, text).expect("written");
-        return;
-    }
-    let known = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(
-        known == text,
-        "{name} is not as its snapshot; if it is right, run the tests with ZHIBU_BLESS=1\n\
-         --- snapshot\n{known}\n--- now\n{text}"
-    );
+    crate::person::snapshot(&format!("mini/{name}"), text);
 }
 
 /// A text with the middle of its long numbers hidden: snapshots are read by

@@ -6,6 +6,8 @@
 
 use rust_xlsxwriter::Worksheet;
 
+use super::columns::Column;
+use crate::domain::Lang;
 use crate::reconcile::decisions::{Decision, DecisionEnd};
 use crate::report::RunView;
 use crate::report::workbook::{self, Formats};
@@ -23,6 +25,24 @@ pub(super) fn of_township<'a>(view: &RunView<'a>, township: &str) -> Vec<&'a Dec
     view.decisions.all.iter().filter(here).collect()
 }
 
+/// The headings of what a decision says, as every exception workbook has them.
+#[must_use]
+pub fn headings(lang: Lang) -> [&'static str; 10] {
+    [
+        Column::Code,
+        Column::File,
+        Column::Sheet,
+        Column::Cell,
+        Column::Seen,
+        Column::Decision,
+        Column::Correction,
+        Column::DecidedBy,
+        Column::DecidedOn,
+        Column::Key,
+    ]
+    .map(|column| column.heading(lang))
+}
+
 /// Writes the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -31,34 +51,8 @@ pub(super) fn write(
     formats: &Formats,
 ) {
     let lang = view.lang;
-    let headings = lang.pick(
-        [
-            "代码",
-            "文件",
-            "工作表",
-            "单元格",
-            "所见值",
-            "处理意见",
-            "更正值",
-            "经办人",
-            "日期",
-            "编号",
-        ],
-        [
-            "Code",
-            "File",
-            "Sheet",
-            "Cell",
-            "Value seen",
-            "Decision",
-            "Correction",
-            "Decided by",
-            "Date",
-            "Key",
-        ],
-    );
     workbook::widths(sheet, [6, 24, 12, 8, 20, 10, 20, 10, 11, 16]);
-    workbook::headings(sheet, 0, &headings, formats);
+    workbook::headings(sheet, 0, &headings(lang), formats);
     for (row, one) in (1_u32..).zip(decided) {
         let [file, place, cell] = &one.at;
         let on = one.on.map(|day| day.to_string()).unwrap_or_default();

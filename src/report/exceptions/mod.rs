@@ -20,6 +20,7 @@ use rust_xlsxwriter::{
 };
 
 use columns::{Column, Reader};
+pub use decided::headings as decided_headings;
 
 use super::workbook::{self, Book, Formats, LIMIT_ROWS, Page};
 use super::{NotTaken, OutputFile, RunView, Shelf, Written};
