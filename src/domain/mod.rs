@@ -10,6 +10,7 @@ pub mod fold;
 pub mod identity_number;
 pub mod lang;
 pub mod long_number;
+pub mod moment;
 pub mod money;
 pub mod period;
 
@@ -18,5 +19,6 @@ pub use date::Date;
 pub use field::{Field, Table, WatchKind};
 pub use identity_number::IdentityNumber;
 pub use lang::Lang;
+pub use moment::Moment;
 pub use money::Money;
 pub use period::Period;
