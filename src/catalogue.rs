@@ -4,9 +4,9 @@
 //! project file's keys and for `docs/findings.md`.
 
 use crate::finding::Doc;
-use crate::{intake, linkage, payout, reconcile, validate};
+use crate::{intake, ledger, linkage, payout, reconcile, validate};
 
-/// Every rule's documentation, by family (I V D R W C P X), then by code.
+/// Every rule's documentation, by family (I V D R W C P B L X), then by code.
 #[must_use]
 pub fn all() -> Vec<&'static Doc> {
     let mut docs: Vec<&'static Doc> = Vec::new();
@@ -18,7 +18,9 @@ pub fn all() -> Vec<&'static Doc> {
     docs.extend(reconcile::changes::docs::DOCS);
     docs.extend(reconcile::decision_docs::DOCS);
     docs.extend(reconcile::posted::DOCS);
+    docs.extend(reconcile::before_docs::DOCS);
     docs.extend(payout::limits::DOCS);
+    docs.extend(ledger::docs::DOCS);
     let family = |doc: &Doc| "IVDRWCPBLX".find(doc.family());
     docs.sort_by_key(|doc| (family(doc), doc.code));
     docs
@@ -64,8 +66,9 @@ mod tests {
         expected.extend(numbered("R", 1..=10));
         expected.extend(numbered("W", 1..=7));
         expected.extend(numbered("C", 1..=13));
-        expected.extend(numbered("P", 3..=4));
-        expected.extend(numbered("P", 6..=7));
+        expected.extend(numbered("P", 1..=8));
+        expected.extend(numbered("B", 1..=11));
+        expected.extend(numbered("L", 1..=3));
         expected.extend(numbered("X", 1..=6));
         let codes: Vec<&str> = all().iter().map(|doc| doc.code).collect();
         assert_eq!(codes, expected);

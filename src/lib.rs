@@ -16,6 +16,7 @@ pub mod linkage;
 pub mod reconcile;
 pub mod payout;
 pub mod bank;
+pub mod ledger;
 pub mod report;
 pub mod publish;
 pub mod catalogue;

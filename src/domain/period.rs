@@ -38,6 +38,12 @@ impl Period {
         u32::from(self.months)
     }
 
+    /// Whether some month belongs to both.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
+    }
+
     /// The same part of the year before.
     #[must_use]
     pub fn a_year_before(self) -> Self {

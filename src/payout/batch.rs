@@ -113,6 +113,13 @@ impl<'a> Splitting<'a> {
     }
 }
 
+/// What a bank's file and its answer call a payment: `2020-001-000042`, batch
+/// and line.
+#[must_use]
+pub fn line_reference(batch: &str, line: u32) -> String {
+    format!("{batch}-{line:06}")
+}
+
 /// Splits the paid rows into files, in the order of bank and township; payments
 /// in the order of the pay list.
 ///

@@ -1,0 +1,120 @@
+//! The ledger's payments as those who are to be paid meet them.
+
+use std::collections::BTreeMap;
+
+use super::error::{BatchState, LedgerError};
+use super::fact::State;
+use super::payment::{self, Payment};
+use super::store::{Store, Value};
+use super::{Change, Ledger};
+use crate::domain::{Money, Period};
+use crate::reconcile::history::{Earlier, EarlierEnd, History};
+
+/// What a county's run is told of the ledger.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// The payments of the programme that overlap the period.
+    pub history: History,
+    /// The people whom live payments of this very period reach.
+    pub people: u64,
+    /// What they are paid.
+    pub amount: Money,
+}
+
+impl Ledger {
+    /// The programme's payments that overlap a period.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn before(&mut self, programme: &str, period: Period) -> Result<Before, LedgerError> {
+        let read = before(self.store.as_mut(), programme, period);
+        read.map_err(|error| self.placed(error))
+    }
+}
+
+impl Change<'_> {
+    /// The same, inside a change: nobody adds to it until the change ends.
+    pub(super) fn before(
+        &mut self,
+        programme: &str,
+        period: Period,
+    ) -> Result<Before, LedgerError> {
+        before(self.store, programme, period)
+    }
+}
+
+fn before(
+    store: &mut dyn Store,
+    programme: &str,
+    period: Period,
+) -> Result<Before, LedgerError> {
+    let mut batches: Vec<(String, Period, bool)> = Vec::new();
+    let sql = "SELECT id, period, state FROM batch
+        WHERE programme = $1 AND state <> 'withdrawn' ORDER BY id";
+    store.query(sql, &[Value::Text(programme)], &mut |row| {
+        let sent = matches!(
+            BatchState::from_key(row[2].text()),
+            Some(BatchState::Exported | BatchState::Closed)
+        );
+        // A period that cannot be read is met as this one: rather once too few.
+        let of = Period::parse(row[1].text()).unwrap_or(period);
+        batches.push((row[0].text().to_owned(), of, sent));
+    })?;
+    let reasons = reasons(store)?;
+    let mut before = Before::default();
+    let mut earlier = Vec::new();
+    for (batch, of, sent) in batches.into_iter().filter(|(_, of, _)| of.overlaps(period)) {
+        for payment in payment::of_batch(store, &batch)? {
+            let end = match payment.state {
+                State::Withdrawn => continue,
+                State::Failed | State::Returned => EarlierEnd::Failed {
+                    reason: reasons.get(&payment.id).cloned().unwrap_or_default(),
+                },
+                State::Open | State::Pending | State::Unknown | State::Paid => {
+                    if of == period {
+                        before.people += 1;
+                        before.amount += payment.of.amount;
+                    }
+                    EarlierEnd::Live { sent }
+                }
+            };
+            earlier.push(of_payment(payment, of, end));
+        }
+    }
+    before.history = History::new(earlier);
+    Ok(before)
+}
+
+fn of_payment(payment: Payment, period: Period, end: EarlierEnd) -> Earlier {
+    let reference = payment.reference();
+    let of = payment.of;
+    let mut numbers = vec![of.person];
+    numbers.extend(of.also);
+    Earlier {
+        id: payment.id,
+        reference,
+        period,
+        numbers,
+        name_key: of.name_key,
+        township: of.township,
+        payee: of.payee,
+        account: of.account,
+        households: of.households,
+        amount: of.amount,
+        end,
+    }
+}
+
+/// Why payments failed, in the bank's words, the last it said.
+pub(super) fn reasons(store: &mut dyn Store) -> Result<BTreeMap<i64, String>, LedgerError> {
+    let mut reasons = BTreeMap::new();
+    let sql = "SELECT payment, code, reason FROM return_line
+        WHERE bucket IN ('failed', 'returned') ORDER BY seq, line";
+    store.query(sql, &[], &mut |row| {
+        let Some(payment) = row[0].some_int() else { return };
+        let (code, reason) = (row[1].text(), row[2].text());
+        let said = if reason.is_empty() { code.to_owned() } else { format!("{code} {reason}") };
+        reasons.insert(payment, said.trim().to_owned());
+    })?;
+    Ok(reasons)
+}

@@ -1,0 +1,294 @@
+//! Verify: follows the chain, and asks whether every row says what the events
+//! say. Names the first place that does not (L001).
+
+use std::collections::BTreeMap;
+
+use super::answer::{LineRow, content_of_lines};
+use super::chain::{self, Event, Head, Links};
+use super::docs;
+use super::error::{BatchState, LedgerError};
+use super::fact::{Fact, State};
+use super::payment;
+use super::prepare;
+use super::store::{Store, Value};
+use super::{Ledger, status};
+
+/// A ledger that is whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// The chain's head.
+    pub head: Head,
+    /// Its batches.
+    pub batches: u64,
+    /// Its payments.
+    pub payments: u64,
+    /// The lines of the answers that were taken in.
+    pub answered_lines: u64,
+}
+
+/// What the events say.
+#[derive(Debug, Default)]
+struct Said {
+    links: Links,
+    /// An event that cannot be, as people read it.
+    impossible: Option<String>,
+    batches: BTreeMap<String, SaidBatch>,
+    /// The payments that moved, and where they stand.
+    moved: BTreeMap<i64, State>,
+    signers: BTreeMap<String, [String; 3]>,
+    answers: BTreeMap<i64, SaidAnswer>,
+}
+
+#[derive(Debug)]
+struct SaidBatch {
+    content: String,
+    people: u64,
+    amount_fen: i64,
+    state: BatchState,
+    whole: bool,
+}
+
+#[derive(Debug)]
+struct SaidAnswer {
+    batch: String,
+    name: String,
+    sha256: String,
+    content: String,
+}
+
+impl Said {
+    fn take(&mut self, event: &Event<'_>) {
+        self.links.take(event);
+        if self.links.broken.is_some() || self.impossible.is_some() {
+            return;
+        }
+        let Ok(fact) = serde_json::from_str::<Fact>(event.body) else {
+            self.cannot_be(event);
+            return;
+        };
+        if fact.kind() != event.kind || !self.follow(event, fact) {
+            self.cannot_be(event);
+        }
+    }
+
+    fn cannot_be(&mut self, event: &Event<'_>) {
+        let seq = event.seq;
+        self.impossible =
+            Some(format!("第 {seq} 件记录不合规矩 · event {seq} is not possible where it stands"));
+    }
+
+    /// Follows a fact; whether it can be.
+    fn follow(&mut self, event: &Event<'_>, fact: Fact) -> bool {
+        use BatchState::{Approved, Closed, Exported, Prepared, Withdrawn};
+        match fact {
+            Fact::Opened { .. } => return event.seq == 1,
+            Fact::Enrolled { name, method, salt, secret_hash } => {
+                return self.signers.insert(name, [method, salt, secret_hash]).is_none();
+            }
+            Fact::Prepared { content, people, amount_fen, .. } => {
+                let Some(batch) = event.batch else { return false };
+                let said = SaidBatch { content, people, amount_fen, state: Prepared, whole: false };
+                return self.batches.insert(batch.to_owned(), said).is_none();
+            }
+            _ => {}
+        }
+        let Some(batch) = event.batch.and_then(|batch| self.batches.get_mut(batch)) else {
+            return false;
+        };
+        let from = batch.state;
+        let (to, may) = match &fact {
+            Fact::Approved { .. } => (Approved, from == Prepared),
+            Fact::NotApproved { .. } => (from, from == Prepared),
+            Fact::Withdrawn { .. } if event.payment.is_some() => {
+                (Prepared, matches!(from, Prepared | Approved))
+            }
+            Fact::Withdrawn { .. } => (Withdrawn, matches!(from, Prepared | Approved)),
+            Fact::Exported { .. } => (Exported, from == Approved),
+            Fact::Answered { .. } | Fact::Moved { .. } => {
+                (from, matches!(from, Exported | Closed))
+            }
+            Fact::Closed { .. } => (Closed, from == Exported),
+            Fact::Opened { .. } | Fact::Enrolled { .. } | Fact::Prepared { .. } => return false,
+        };
+        batch.state = to;
+        batch.whole |= to == Withdrawn;
+        match (fact, event.payment) {
+            (Fact::Withdrawn { .. }, Some(payment)) => {
+                may && self.moved.insert(payment, State::Withdrawn).is_none()
+            }
+            (Fact::Moved { from, to, .. }, Some(payment)) => {
+                may && self.moved.insert(payment, to).unwrap_or(State::Open) == from
+            }
+            (Fact::Moved { .. }, None) => false,
+            (Fact::Answered { name, sha256, content, .. }, _) => {
+                let batch = event.batch.unwrap_or_default().to_owned();
+                self.answers.insert(event.seq, SaidAnswer { batch, name, sha256, content });
+                may
+            }
+            _ => may,
+        }
+    }
+}
+
+impl Ledger {
+    /// Follows the whole chain, and compares every row with it.
+    ///
+    /// # Errors
+    /// L001 at the first place that is not as it was written; as the database
+    /// says.
+    pub fn verify(&mut self) -> Result<Verified, LedgerError> {
+        let place = self.place.clone();
+        let store = self.store.as_mut();
+        // Nobody writes in between, or what is read now and then would differ.
+        let verified = store.begin().map_err(LedgerError::from).and_then(|()| {
+            let verified = verify(store)?;
+            Ok(verified.map_err(|what| {
+                LedgerError::Refused(vec![docs::broken_at(&place, &what)])
+            })?)
+        });
+        let _ = store.rollback();
+        verified.map_err(|error: LedgerError| self.placed(error))
+    }
+
+    /// Whether the chain has an event of that hash: an export carries one.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn has_event(&mut self, hash: &str) -> Result<bool, LedgerError> {
+        let mut there = false;
+        let sql = "SELECT seq FROM event WHERE hash = $1";
+        let asked = self.store.query(sql, &[Value::Text(hash)], &mut |_| there = true);
+        asked.map_err(|error| self.placed(error.into()))?;
+        Ok(there)
+    }
+}
+
+/// The outer error is the database's, the inner one what is wrong.
+fn verify(store: &mut dyn Store) -> Result<Result<Verified, String>, LedgerError> {
+    let mut said = Said::default();
+    chain::events(store, &mut |event| said.take(event))?;
+    if let Some(broken) = &said.links.broken {
+        return Ok(Err(docs::break_in_words(broken)));
+    }
+    if let Some(impossible) = said.impossible {
+        return Ok(Err(impossible));
+    }
+    if let Some(wrong) = wrong_signer(store, &said)? {
+        return Ok(Err(wrong));
+    }
+    let payments = match payments_as_said(store, &said)? {
+        Ok(payments) => payments,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let answered_lines = match answers_as_said(store, &said)? {
+        Ok(lines) => lines,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    Ok(Ok(Verified {
+        head: said.links.head,
+        batches: said.batches.len() as u64,
+        payments,
+        answered_lines,
+    }))
+}
+
+fn wrong_signer(store: &mut dyn Store, said: &Said) -> Result<Option<String>, LedgerError> {
+    let mut found: BTreeMap<String, [String; 3]> = BTreeMap::new();
+    let sql = "SELECT name, method, salt, secret_hash FROM signer";
+    store.query(sql, &[], &mut |row| {
+        found.insert(row[0].text().to_owned(), [1, 2, 3].map(|at| row[at].text().to_owned()));
+    })?;
+    let differs = (found != said.signers).then(|| {
+        "签署人与登记的不符 · the signers are not those that were enrolled".to_owned()
+    });
+    Ok(differs)
+}
+
+/// How many payments there are, or what is wrong with the first that is not as
+/// the events say.
+fn payments_as_said(
+    store: &mut dyn Store,
+    said: &Said,
+) -> Result<Result<u64, String>, LedgerError> {
+    let headers = status::batches(store)?;
+    let mut payments = 0;
+    let changed =
+        |batch: &str| format!("批次 {batch} 的内容被改过 · batch {batch} is not what was prepared");
+    for header in &headers {
+        let Some(expected) = said.batches.get(&header.id) else {
+            return Ok(Err(changed(&header.id)));
+        };
+        let rows = payment::of_batch(store, &header.id)?;
+        let fen: i64 = rows.iter().map(|row| row.of.amount.fen()).sum();
+        let content = prepare::content(&rows, &header.programme, &header.period);
+        let whole = content == expected.content
+            && header.content == expected.content
+            && header.state == expected.state
+            && rows.len() as u64 == expected.people
+            && fen == expected.amount_fen;
+        if !whole {
+            return Ok(Err(changed(&header.id)));
+        }
+        for row in &rows {
+            let moved = said.moved.get(&row.id).copied();
+            let stands = match moved {
+                None if expected.whole => State::Withdrawn,
+                moved => moved.unwrap_or(State::Open),
+            };
+            if row.state != stands {
+                let reference = row.reference();
+                return Ok(Err(format!(
+                    "{reference} 的状态被改过 · the state of {reference} was changed"
+                )));
+            }
+        }
+        payments += rows.len() as u64;
+    }
+    if headers.len() != said.batches.len() {
+        return Ok(Err("少了批次 · a batch is missing".to_owned()));
+    }
+    let mut rows = 0;
+    store.query("SELECT count(*) FROM payment", &[], &mut |row| rows = row[0].int())?;
+    if u64::try_from(rows) != Ok(payments) {
+        return Ok(Err("有不属于任何批次的付款 · a payment of no batch".to_owned()));
+    }
+    Ok(Ok(payments))
+}
+
+/// How many lines of answers there are, or what is wrong with the first that is
+/// not as the events say.
+fn answers_as_said(
+    store: &mut dyn Store,
+    said: &Said,
+) -> Result<Result<u64, String>, LedgerError> {
+    let mut files: BTreeMap<i64, [String; 3]> = BTreeMap::new();
+    let sql = "SELECT seq, batch, name, sha256 FROM return_file";
+    store.query(sql, &[], &mut |row| {
+        files.insert(row[0].int(), [1, 2, 3].map(|at| row[at].text().to_owned()));
+    })?;
+    let mut lines: BTreeMap<i64, Vec<LineRow>> = BTreeMap::new();
+    let mut count = 0;
+    let sql = "SELECT seq, line, bucket, finding, payment, code, reason, amount_fen
+        FROM return_line ORDER BY seq, line";
+    store.query(sql, &[], &mut |row| {
+        count += 1;
+        lines.entry(row[0].int()).or_default().push(LineRow::of(row));
+    })?;
+    for (seq, answer) in &said.answers {
+        let file = files.remove(seq);
+        let same = file.as_ref().is_some_and(|[batch, name, sha256]| {
+            (batch, name, sha256) == (&answer.batch, &answer.name, &answer.sha256)
+        });
+        let content = content_of_lines(&lines.remove(seq).unwrap_or_default());
+        if !same || content != answer.content {
+            let name = &answer.name;
+            return Ok(Err(format!(
+                "回盘「{name}」的登记被改过 · what was taken in of 「{name}」 was changed"
+            )));
+        }
+    }
+    if !files.is_empty() || !lines.is_empty() {
+        return Ok(Err("有来历不明的回盘 · an answer that no event tells of".to_owned()));
+    }
+    Ok(Ok(count))
+}
