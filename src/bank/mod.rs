@@ -5,3 +5,5 @@
 //! nothing is ever replaced.
 
 pub mod delimited;
+pub mod returns;
+pub mod simulate;

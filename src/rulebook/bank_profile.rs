@@ -1,6 +1,10 @@
 //! A bank file's layout, as data.
 
+pub mod returns;
+
 use serde::Deserialize;
+
+pub use returns::ReturnLayout;
 
 use super::{RulebookError, charset::Charset, programme::Name};
 use crate::domain::Lang;
@@ -19,6 +23,9 @@ pub struct BankProfile {
     /// The columns, in order.
     #[serde(rename = "field")]
     pub fields: Vec<BankField>,
+    /// What the bank sends back; none where that is not known.
+    #[serde(rename = "return")]
+    pub returns: Option<ReturnLayout>,
 }
 
 /// The file as a whole.
@@ -136,6 +143,9 @@ impl BankProfile {
                 found: format!("{separator:?}, {}", profile.file.limit_rows),
                 expected: "an ASCII separator and at least one row".to_owned(),
             });
+        }
+        if let Some(returns) = &profile.returns {
+            returns.check(shown)?;
         }
         Ok(profile)
     }
