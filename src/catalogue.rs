@@ -66,7 +66,7 @@ mod tests {
         expected.extend(numbered("R", 1..=10));
         expected.extend(numbered("W", 1..=7));
         expected.extend(numbered("C", 1..=13));
-        expected.extend(numbered("P", 1..=8));
+        expected.extend(numbered("P", 1..=9));
         expected.extend(numbered("B", 1..=11));
         expected.extend(numbered("L", 1..=3));
         expected.extend(numbered("X", 1..=6));

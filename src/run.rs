@@ -7,27 +7,29 @@
 mod inputs;
 mod written;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::domain::{IdentityNumber, Lang, Money, Table};
+use crate::domain::{Lang, Money, Table};
 use crate::finding::{self, Finding, Severity};
 use crate::intake::files::IntakeError;
 use crate::intake::{InputFile, Intake, Sheet};
+use crate::ledger::LedgerError;
 use crate::linkage;
 use crate::linkage::index::{Namesakes, People, registered};
 use crate::normalize::list::{Normalizing, Places, normalize};
-use crate::normalize::{Lift, Lists, Payment};
+use crate::normalize::{Lists, Payment};
 use crate::payout::{PayFile, batch, limits};
+use crate::reconcile::before::{Asking, OtherNumbers};
 use crate::reconcile::changes::{self, Audit, Auditing};
 use crate::reconcile::decisions::{self, Decisions};
 use crate::reconcile::disposition::{Deciding, decide};
+use crate::reconcile::history::History;
 use crate::reconcile::opening::{self, Stated};
 use crate::reconcile::register::Register;
 use crate::reconcile::watchlists::{Watch, WatchEnd};
 use crate::reconcile::{Dispositions, attach, carry, posted, weights};
-use crate::report::{NotTaken, RunView, Totals};
+use crate::report::{LedgerRead, NotTaken, RunView, Totals};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
 
@@ -97,6 +99,9 @@ pub enum RunError {
     /// The folder could not be written.
     #[error(transparent)]
     Publish(#[from] crate::publish::PublishError),
+    /// The ledger could not be read.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
 }
 
 impl From<NotTaken> for RunError {
@@ -152,6 +157,8 @@ pub struct Run {
     pub files: Vec<InputFile>,
     /// What last year's manifests say of last year's lists.
     pub stated: Vec<Stated>,
+    /// The ledger as it was read, where there is one.
+    pub ledger: Option<LedgerRead>,
     /// The lists.
     pub lists: Lists,
     roster: People,
@@ -168,6 +175,8 @@ pub struct Run {
     pub watch_ends: Vec<WatchEnd>,
     /// The decisions that came back, and where each ends.
     pub decisions: Decisions,
+    /// Other numbers that people of the pay list were written with.
+    pub others: OtherNumbers,
     /// The figures.
     pub totals: Totals,
     /// Whether the run is refused: nothing is paid.
@@ -190,6 +199,8 @@ impl Run {
             rulebook: &self.rulebook,
             files: &self.files,
             stated: &self.stated,
+            ledger: self.ledger.as_ref(),
+            others: &self.others,
             lists: &self.lists,
             roster: &self.roster,
             pay_list: &self.pay_list,
@@ -286,19 +297,26 @@ pub fn compute_with(
 
     let mut places = None;
     let stated = inputs::stated_openings(&project, &files);
-    let rules = Judging { project: &project, rulebook: &rulebook, files: &files, stated: &stated };
+    let (ledger, before) = inputs::ledger(&project)?;
+    let rules = Judging {
+        project: &project,
+        rulebook: &rulebook,
+        files: &files,
+        stated: &stated,
+        history: &before.history,
+    };
     // Corrected cells are judged like any other: every rule runs again on them.
     let mut judged = loop {
         if decisions.is_empty() {
-            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &[], &mut clock);
+            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &decisions, &mut clock);
         }
-        let lifted = decisions.lifted().to_vec();
-        let mut judged = rules.judge(sheets, places, of_intake.clone(), &lifted, &mut clock);
+        let lifted = decisions.lifted().len();
+        let mut judged = rules.judge(sheets, places, of_intake.clone(), &decisions, &mut clock);
         let mut keyed = judged.findings.clone();
         rules.carry(&judged, &mut keyed);
         seal(&judged.lists, &mut keyed);
         let corrections = decisions.take(&keyed, &judged.lists);
-        if corrections.is_empty() && decisions.lifted().len() == lifted.len() {
+        if corrections.is_empty() && decisions.lifted().len() == lifted {
             break judged;
         }
         places = judged.lists.places.take();
@@ -311,8 +329,8 @@ pub fn compute_with(
     rules.carry(&judged, &mut findings);
     let mut unmatched = std::mem::take(&mut judged.unmatched_acknowledgements);
     unmatched.extend(unmatched_sheets);
-    // No ledger is read yet, so nobody counts as paid before.
-    let already_paid: BTreeSet<IdentityNumber> = BTreeSet::new();
+    let (paid_before, already_paid) = rules.asking(&judged).already_paid(&findings);
+    findings.extend(paid_before);
     let deciding = Deciding {
         register: judged.register(),
         merged_pay: &judged.merged_pay,
@@ -321,7 +339,7 @@ pub fn compute_with(
     let dispositions = decide(&deciding, &findings);
 
     clock.start(Stage::Pay, None);
-    let Judged { lists, roster, pay_list, registered, audit, watch_ends, .. } = judged;
+    let Judged { lists, roster, pay_list, registered, audit, watch_ends, others, .. } = judged;
     let splitting = batch::Splitting {
         lists: &lists,
         rulebook: &rulebook,
@@ -331,7 +349,7 @@ pub fn compute_with(
     let payments = batch::split(&splitting, &dispositions);
     let people: u64 = payments.iter().map(PayFile::people).sum();
     let amount: Money = payments.iter().map(PayFile::amount).sum();
-    findings.extend(limits::check(&project, people, amount));
+    findings.extend(limits::check(&project, before.people + people, before.amount + amount));
     let refused = findings.iter().any(|f| f.severity == Severity::Refuse);
     seal(&lists, &mut findings);
     let due = |row: u32| {
@@ -346,6 +364,8 @@ pub fn compute_with(
         rulebook,
         files,
         stated,
+        ledger,
+        others,
         lists,
         roster,
         pay_list,
@@ -380,6 +400,7 @@ struct Judging<'a> {
     rulebook: &'a Rulebook,
     files: &'a [InputFile],
     stated: &'a [Stated],
+    history: &'a History,
 }
 
 /// The lists as one pass sees them, and what every rule says of them; what one
@@ -394,6 +415,7 @@ struct Judged {
     findings: Vec<Finding>,
     audit: Option<Audit>,
     watch_ends: Vec<WatchEnd>,
+    others: OtherNumbers,
     unmatched_acknowledgements: Vec<String>,
 }
 
@@ -416,15 +438,15 @@ impl Judging<'_> {
         sheets: Vec<Sheet>,
         places: Option<Places>,
         mut findings: Vec<Finding>,
-        lifted: &[Lift],
+        decisions: &Decisions,
         clock: &mut Clock<'_>,
     ) -> Judged {
-        let Self { project, rulebook, files, stated } = *self;
+        let Self { project, rulebook, files, stated, .. } = *self;
         let lang = project.lang;
         clock.start(Stage::Normalize, None);
         let cadence = project.removal_takes_effect;
         let mut lists = normalize(sheets, places, Normalizing { rulebook, cadence, lang });
-        for lift in lifted {
+        for lift in decisions.lifted() {
             lists.absences.lift(*lift);
         }
 
@@ -449,6 +471,7 @@ impl Judging<'_> {
         drop(namesakes);
 
         clock.start(Stage::Reconcile, None);
+        let others = OtherNumbers::new(&lists, &registered, &decisions.corrections);
         let mut judged = Judged {
             lists,
             roster,
@@ -459,10 +482,12 @@ impl Judging<'_> {
             findings: Vec::new(),
             audit: None,
             watch_ends: Vec::new(),
+            others,
             unmatched_acknowledgements: Vec::new(),
         };
         findings.extend(judged.register().check());
         findings.extend(posted::check(&judged.lists, &judged.merged_pay));
+        findings.extend(self.asking(&judged).holds());
         let lists = &judged.lists;
         let watch = Watch { lists, project, rulebook, registered: &judged.registered };
         let (of_watchlists, watch_ends) = watch.check();
@@ -489,6 +514,19 @@ impl Judging<'_> {
         judged.watch_ends = watch_ends;
         judged.unmatched_acknowledgements = unmatched;
         judged
+    }
+
+    /// What is asked of the payments made before.
+    fn asking<'a>(&'a self, judged: &'a Judged) -> Asking<'a> {
+        Asking {
+            lists: &judged.lists,
+            project: self.project,
+            rulebook: self.rulebook,
+            registered: &judged.registered,
+            merged_pay: &judged.merged_pay,
+            history: self.history,
+            others: &judged.others,
+        }
     }
 
     /// Holds again what nobody could pay, and makes every hold say why.

@@ -17,6 +17,7 @@ use crate::reconcile::Disposition;
 use crate::reconcile::decisions::DecisionEnd;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
+use crate::ledger::LedgerError;
 use crate::run::{self, Part, PayList, Progress as _, Run, RunError, Stage};
 
 /// How many findings of a refused run are shown on the terminal.
@@ -128,7 +129,20 @@ pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
         }
         RunError::Intake(error) => Stop::new(Exit::Usage, error.words(lang)),
         RunError::Publish(error) => Stop::new(Exit::Environment, error.words(lang)),
+        RunError::Ledger(error) => of_ledger(error, lang),
     }
+}
+
+/// Why a step of the ledger was not taken, with its exit code.
+pub(super) fn of_ledger(error: &LedgerError, lang: Lang) -> Stop {
+    let exit = match error {
+        LedgerError::Store { .. } => Exit::Environment,
+        LedgerError::Refused(_) | LedgerError::WrongState { .. } | LedgerError::WrongLineState { .. } => {
+            Exit::Refused
+        }
+        _ => Exit::Usage,
+    };
+    Stop::new(exit, error.words(lang))
 }
 
 /// The answer to: can I pay, how much, to how many, what holds the rest, where

@@ -32,12 +32,14 @@ use std::path::PathBuf;
 use crate::domain::{Moment, Table};
 use crate::finding::Finding;
 use crate::origin::Origin;
+use crate::rulebook::Project;
 
 pub use answer::{Answer, Answered, Bucket, Placed};
 pub use approve::{Approval, Approving};
 pub use chain::{Break, Event, Head};
 pub use close::Closed;
 pub use error::{BatchState, LedgerError, NothingToDo};
+pub use history::Before;
 pub use fact::{ApprovedFile, BatchKind, Fact, State};
 pub use payment::{NewPayment, Payment};
 pub use prepare::{Prepared, Preparing, Which};
@@ -58,6 +60,16 @@ pub enum LedgerAt {
 }
 
 impl LedgerAt {
+    /// Where a project keeps its ledger.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        if project.ledger.starts_with("postgres://") || project.ledger.starts_with("postgresql://") {
+            Self::Server(project.ledger.clone())
+        } else {
+            Self::File(project.folder.join(&project.ledger))
+        }
+    }
+
     /// The place as a person may see it: without a password.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -119,30 +131,35 @@ impl Ledger {
     /// # Errors
     /// Where it cannot be opened, or is none of ours.
     pub fn open(at: &LedgerAt, now: Moment) -> Result<Self, LedgerError> {
-        let place = at.shown();
+        Self::on(Self::store(at)?, at.shown(), now)
+    }
+
+    fn store(at: &LedgerAt) -> Result<Box<dyn Store>, LedgerError> {
         let named = |source| LedgerError::Store { place: at.shown(), source };
-        let store: Box<dyn Store> = match at {
-            LedgerAt::File(path) => Box::new(sqlite::Sqlite::open(path).map_err(named)?),
+        match at {
+            LedgerAt::File(path) => Ok(Box::new(sqlite::Sqlite::open(path).map_err(named)?)),
             #[cfg(feature = "postgres")]
-            LedgerAt::Server(url) => Box::new(postgres::Postgres::open(url).map_err(named)?),
+            LedgerAt::Server(url) => Ok(Box::new(postgres::Postgres::open(url).map_err(named)?)),
             #[cfg(not(feature = "postgres"))]
             LedgerAt::Server(_) => {
                 let cause = "this zhibu was built without PostgreSQL (--features postgres)";
-                return Err(named(store::StoreError::Failed(cause.to_owned())));
+                Err(named(store::StoreError::Failed(cause.to_owned())))
             }
-        };
-        Self::on(store, place, now)
+        }
     }
 
     /// Opens a ledger that is there already; `None` where there is none.
     ///
     /// # Errors
     /// As [`Ledger::open`].
-    pub fn open_existing(at: &LedgerAt, now: Moment) -> Result<Option<Self>, LedgerError> {
-        match at {
-            LedgerAt::File(path) if !path.exists() => Ok(None),
-            _ => Self::open(at, now).map(Some),
+    pub fn open_existing(at: &LedgerAt) -> Result<Option<Self>, LedgerError> {
+        if matches!(at, LedgerAt::File(path) if !path.exists()) {
+            return Ok(None);
         }
+        let mut ledger = Self { store: Self::store(at)?, place: at.shown() };
+        let there = schema::migrate_existing(ledger.store.as_mut());
+        let there = there.map_err(|error| ledger.placed(error))?;
+        Ok(there.then_some(ledger))
     }
 
     /// A ledger on a database that is open; its tables are made where they are

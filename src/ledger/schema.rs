@@ -17,6 +17,21 @@ const NOBODY: &str = "zhibu";
 /// # Errors
 /// As the database says; where a later program wrote it.
 pub(super) fn migrate(store: &mut dyn Store, now: Moment) -> Result<(), LedgerError> {
+    bring(store, Some(now))
+}
+
+/// The same where there are tables; whether there are.
+///
+/// # Errors
+/// As [`migrate`].
+pub(super) fn migrate_existing(store: &mut dyn Store) -> Result<bool, LedgerError> {
+    if version(store)? == 0 {
+        return Ok(false);
+    }
+    bring(store, None).map(|()| true)
+}
+
+fn bring(store: &mut dyn Store, now: Option<Moment>) -> Result<(), LedgerError> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     if version(store)? == known {
         return Ok(());
@@ -30,7 +45,7 @@ pub(super) fn migrate(store: &mut dyn Store, now: Moment) -> Result<(), LedgerEr
     made
 }
 
-fn make(store: &mut dyn Store, now: Moment, known: i64) -> Result<(), LedgerError> {
+fn make(store: &mut dyn Store, now: Option<Moment>, known: i64) -> Result<(), LedgerError> {
     // Another process may have been here while this one waited.
     let found = version(store)?;
     if found > known {
@@ -49,7 +64,7 @@ fn make(store: &mut dyn Store, now: Moment, known: i64) -> Result<(), LedgerErro
     }
     let values = known.to_string();
     store.execute("UPDATE meta SET value = $1 WHERE key = 'schema'", &[Value::Text(&values)])?;
-    if found == 0 {
+    if let (0, Some(now)) = (found, now) {
         let opened = Entry { batch: None, payment: None, fact: Fact::Opened { schema: known } };
         append(store, &Head::none(), now, NOBODY, &[opened])?;
     }

@@ -50,7 +50,8 @@ pub static P004: Doc = Doc::new(
     "省核定人口指标",
 );
 
-/// Findings where more would be paid than is approved. Fewer never refuses.
+/// Findings where more would be paid than is approved: people and money are
+/// those of the period, with what was paid before. Fewer never refuses.
 #[must_use]
 pub fn check(project: &Project, people: u64, amount: Money) -> Vec<Finding> {
     let origin = || Origin::file("zhibu.toml");

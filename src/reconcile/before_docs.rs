@@ -1,9 +1,10 @@
-//! The rules about payments that were made before: P001, P002, P008 and B009.
+//! The rules about payments that were made before: P001, P002, P008, P009
+//! and B009.
 
 use crate::finding::{Doc, Floor, Severity, Words};
 
 /// Every rule of this module, in the order of their codes.
-pub const DOCS: &[&Doc] = &[&P001, &P002, &P008, &B009];
+pub const DOCS: &[&Doc] = &[&P001, &P002, &P008, &P009, &B009];
 
 const CATALOGUE: &str = "zhibu P, B";
 
@@ -53,7 +54,7 @@ pub static P002: Doc = Doc::new(
 pub static P008: Doc = Doc::new(
     "P008",
     "prepared-and-now-held",
-    Severity::Advise,
+    Severity::Hold,
     Floor::None,
     Words::new(
         "已编入批次，现在应暂缓",
@@ -66,6 +67,27 @@ pub static P008: Doc = Doc::new(
         "stands in a batch that the bank does not have yet ({reference}), and is now held for {codes}",
         "take it out before it is sent: zhibu pay withdraw {batch} --line {line}",
         "somebody is found among the deceased after the batch was prepared",
+    ),
+    CATALOGUE,
+);
+
+/// P009 likely-already-paid.
+pub static P009: Doc = Doc::new(
+    "P009",
+    "likely-already-paid",
+    Severity::Hold,
+    Floor::None,
+    Words::new(
+        "可能本期已发",
+        "同镇同名、号码只差一处的人本期已发过（{reference}，{number}），现在名册上没有那个号码",
+        "核对是不是同一个人改了号码：是的填“不予发放”，确是两个人的填“同意”",
+        "首批发完以后，乡镇把身份证号改正了一位",
+    ),
+    Words::new(
+        "probably already paid",
+        "somebody of the same name and township, whose number is one slip away, was paid ({reference}, {number}) and is on the list no more",
+        "find out whether a number was corrected: reject if it is one person, approve if they are two",
+        "a township corrects one digit after the first batch was paid",
     ),
     CATALOGUE,
 );

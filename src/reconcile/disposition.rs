@@ -3,10 +3,8 @@
 //! In: merged copies, payments already made, findings with their final weights.
 //! Out: a disposition for every row of both lists, the first that applies.
 
-use std::collections::BTreeSet;
-
 use super::register::{Register, is_eligible};
-use crate::domain::{IdentityNumber, Table};
+use crate::domain::Table;
 use crate::finding::{Finding, Severity};
 use crate::normalize::Row;
 use crate::rulebook::values::{Mode, Status};
@@ -102,8 +100,8 @@ pub struct Deciding<'a> {
     pub register: Register<'a>,
     /// For each pay row, whether it is a plain copy.
     pub merged_pay: &'a [bool],
-    /// People whom this period's payment reached before.
-    pub already_paid: &'a BTreeSet<IdentityNumber>,
+    /// For each pay row, whether its person was paid before.
+    pub already_paid: &'a [bool],
 }
 
 /// Decides every row; the first disposition that applies.
@@ -122,11 +120,10 @@ pub fn decide(deciding: &Deciding<'_>, findings: &[Finding]) -> Dispositions {
         .rows
         .iter()
         .enumerate()
-        .map(|(at, row)| {
-            let paid_before = row.id.is_some_and(|id| deciding.already_paid.contains(&id));
+        .map(|(at, _)| {
             if deciding.merged_pay[at] {
                 Disposition::Merged
-            } else if paid_before {
+            } else if deciding.already_paid[at] {
                 Disposition::AlreadyPaid
             } else if held[at] {
                 Disposition::Held

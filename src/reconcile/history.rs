@@ -146,6 +146,11 @@ impl History {
             .max_by_key(|payment| payment.id)
     }
 
+    /// Every payment into an account.
+    pub fn into_account<'a>(&'a self, account: &str) -> impl Iterator<Item = &'a Earlier> {
+        self.at(&self.by_account, account)
+    }
+
     /// Live payments to people of that name, by other numbers too.
     pub fn live_of_name<'a>(&'a self, name_key: &str) -> impl Iterator<Item = &'a Earlier> {
         self.at(&self.by_name, name_key)

@@ -67,7 +67,7 @@ pub struct Input {
     pub table: String,
     /// Its size in bytes.
     pub bytes: u64,
-    /// Its hash.
+    /// Its hash; of a ledger the chain's head.
     pub sha256: String,
     /// Which reader read it.
     pub reader: String,
@@ -218,6 +218,15 @@ fn inputs(view: &RunView<'_>) -> Vec<Input> {
             });
         }
     }
+    inputs.extend(view.ledger.map(|ledger| Input {
+        path: ledger.place.clone(),
+        table: "ledger".to_owned(),
+        bytes: 0,
+        // A database's bytes say nothing: the chain's head covers what it says.
+        sha256: ledger.head.clone(),
+        reader: format!("events {}", ledger.events),
+        sheets: Vec::new(),
+    }));
     inputs
 }
 

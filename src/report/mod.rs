@@ -10,6 +10,7 @@ pub mod figures;
 pub mod data;
 pub mod tables;
 pub mod control;
+pub mod payments;
 pub mod workbook;
 pub mod changes;
 pub mod decided;
@@ -27,6 +28,7 @@ use crate::linkage::index::People;
 use crate::normalize::Lists;
 use crate::payout::{PayFile, Splitting};
 use crate::reconcile::Dispositions;
+use crate::reconcile::before::OtherNumbers;
 use crate::reconcile::changes::Audit;
 use crate::reconcile::decisions::Decisions;
 use crate::reconcile::opening::Stated;
@@ -35,6 +37,17 @@ use crate::rulebook::{Project, Rulebook};
 
 pub use shelf::{InMemory, NotTaken, OutputFile, Shelf, Written};
 pub use totals::Totals;
+
+/// The ledger as a run read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerRead {
+    /// The file relative to the project folder, or the server.
+    pub place: String,
+    /// How many events it had.
+    pub events: i64,
+    /// The chain's head: the hash that covers all of it.
+    pub head: String,
+}
 
 /// What a run found and decided, as every report sees it.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +60,10 @@ pub struct RunView<'a> {
     pub files: &'a [InputFile],
     /// What last year's manifests say of last year's lists.
     pub stated: &'a [Stated],
+    /// The ledger that was read, where there is one.
+    pub ledger: Option<&'a LedgerRead>,
+    /// Other numbers that people of the pay list were written with.
+    pub others: &'a OtherNumbers,
     /// The lists.
     pub lists: &'a Lists,
     /// The roster's people.

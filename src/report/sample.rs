@@ -142,6 +142,8 @@ impl Sample {
             rulebook: &self.rulebook,
             files: &[],
             stated: &[],
+            ledger: None,
+            others: &self.others,
             lists: &self.lists,
             roster: &self.roster,
             pay_list: &self.pay_list,

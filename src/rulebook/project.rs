@@ -13,6 +13,9 @@ use crate::finding::{Doc, Severity};
 /// The project file's name.
 pub const FILE_NAME: &str = "zhibu.toml";
 
+/// The ledger's file where the project names none.
+const LEDGER: &str = "ledger.sqlite";
+
 /// A county's project: what is paid, from which inputs, by which rules.
 #[derive(Debug)]
 pub struct Project {
@@ -51,6 +54,8 @@ pub struct Project {
     pub profile: String,
     /// The only banks allowed; empty where any is.
     pub banks: Vec<String>,
+    /// The ledger: a file relative to the project folder, or `postgres://…`.
+    pub ledger: String,
     /// The language of the files written.
     pub lang: Lang,
     /// Changed severities.
@@ -255,6 +260,7 @@ struct PolicySection {
 struct PayoutSection {
     profile: Option<String>,
     split_by: Option<Vec<String>>,
+    ledger: Option<String>,
     #[serde(default)]
     banks: Vec<String>,
 }
@@ -348,6 +354,7 @@ impl Project {
             posting: file.posting,
             profile: file.payout.profile.clone().unwrap_or_else(|| "plain-csv".to_owned()),
             banks: file.payout.banks.clone(),
+            ledger: file.payout.ledger.clone().unwrap_or_else(|| LEDGER.to_owned()),
             lang: file.report.lang.unwrap_or(Lang::Zh),
             severities: severities(&file.severity, docs)?,
             acknowledgements: acknowledgements(&file.acknowledge, docs)?,

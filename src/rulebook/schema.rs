@@ -39,7 +39,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("policy", &["shared_account", "removal_takes_effect"]),
     ("policy.shared_account", &["limit"]),
     ("posting", &["title", "time", "standard", "hotline", "show_first", "show_last"]),
-    ("payout", &["profile", "split_by", "banks"]),
+    ("payout", &["profile", "split_by", "banks", "ledger"]),
     ("report", &["lang"]),
     ("severity", &["*"]),
     ("severity.*", &["level", "reason", "since"]),

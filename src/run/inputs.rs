@@ -9,8 +9,9 @@ use crate::domain::Table;
 use crate::intake::files::{self, Input, IntakeError, Rules};
 use crate::intake::sheet::SkippedKind;
 use crate::intake::{InputFile, Intake, Sheet};
+use crate::ledger::{Before, Ledger, LedgerAt, LedgerError};
 use crate::reconcile::opening::Stated;
-use crate::report::manifest;
+use crate::report::{LedgerRead, manifest};
 use crate::rulebook::{Project, Rulebook};
 
 /// Reads the project's files; also the keys of those that are not there yet.
@@ -121,6 +122,20 @@ pub(super) fn stated_openings(project: &Project, files: &[InputFile]) -> Vec<Sta
             })
         })
         .collect()
+}
+
+/// The ledger's payments that overlap the period, where there is a ledger.
+pub(super) fn ledger(project: &Project) -> Result<(Option<LedgerRead>, Before), LedgerError> {
+    let Some(mut ledger) = Ledger::open_existing(&LedgerAt::of(project))? else {
+        return Ok((None, Before::default()));
+    };
+    let head = ledger.head()?;
+    let before = ledger.before(&project.programme, project.period)?;
+    let place = match LedgerAt::of(project) {
+        LedgerAt::File(_) => project.ledger.clone(),
+        at @ LedgerAt::Server(_) => at.shown(),
+    };
+    Ok((Some(LedgerRead { place, events: head.seq, head: head.hash }), before))
 }
 
 /// Acknowledged sheets that are not hidden, or not there.

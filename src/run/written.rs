@@ -103,6 +103,8 @@ fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTake
     assert_eq!(people, view.totals.paid_people, "people in the bytes = people paid");
     assert_eq!(amount, view.totals.paid_amount, "fen in the bytes = fen paid");
     files.push(shelf.take(&report::control::write(&rows))?);
+    let write = &mut |out: &mut dyn std::io::Write| report::payments::write(view, out);
+    files.push(shelf.stream(report::payments::PATH, write)?);
     Ok(files)
 }
 

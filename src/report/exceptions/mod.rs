@@ -69,13 +69,15 @@ pub fn decisions(lang: Lang) -> [&'static str; 3] {
 /// # Errors
 /// Where the shelf cannot take one.
 pub fn write(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+    // Who was paid before is no exception: there is nothing to decide.
+    let told: Vec<&Finding> = view.findings.iter().filter(|one| one.doc.code != "P001").collect();
     let mut townships: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in view.findings.iter().filter(|finding| !finding.township.is_empty()) {
+    for finding in told.iter().copied().filter(|finding| !finding.township.is_empty()) {
         townships.entry(&finding.township).or_default().push(finding);
     }
     let mut names = FileNames::default();
     let path = names.unique(FOLDER, "county", ".xlsx");
-    let mut books = vec![(path, Reader::County, view.findings.iter().collect::<Vec<_>>())];
+    let mut books = vec![(path, Reader::County, told)];
     for (township, findings) in townships {
         // A township whose name would read as the county's file gets another.
         let stem = if township == "county" { "county township" } else { township };
