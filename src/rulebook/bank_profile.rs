@@ -1,5 +1,6 @@
 //! A bank file's layout, as data.
 
+pub mod return_name;
 pub mod returns;
 
 use serde::Deserialize;
