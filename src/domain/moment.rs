@@ -44,8 +44,7 @@ impl Moment {
         if parts.next().is_some() || hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        let moment =
-            Self { day: Date::parse(day)?, second: (hour * 60 + minute) * 60 + second };
+        let moment = Self { day: Date::parse(day)?, second: (hour * 60 + minute) * 60 + second };
         (moment.to_string() == text).then_some(moment)
     }
 
