@@ -1,215 +1,287 @@
-//! Delimited bank files: a separator between fields, one person a line.
+//! Delimited files: a separator between fields, one person a line.
 
 use std::borrow::Cow;
 
-use crate::domain::{Money, Period};
-use crate::payout::PayLine;
-use crate::rulebook::BankProfile;
-use crate::rulebook::bank_profile::{BankSource, LineEnd, Quote};
-
-/// What a bank file says of itself once it is read back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReadBack {
-    /// The people in it.
-    pub people: u64,
-    /// The sum of its amounts.
-    pub amount: Money,
-}
-
-/// Why a bank file cannot be read back.
-#[derive(Debug, thiserror::Error)]
-pub enum NotABankFile {
-    /// Bytes that the charset does not have.
-    #[error("not written in the profile's charset")]
-    Charset,
-    /// The heading line is not the profile's.
-    #[error("the heading is not the profile's")]
-    Heading,
-    /// A line that the profile does not describe.
-    #[error("line {line}: {detail}")]
-    Line {
-        /// The line, from 1.
-        line: u64,
-        /// What is wrong with it.
-        detail: String,
-    },
-}
+use super::What;
+use super::record::{Content, Reading};
+use crate::rulebook::bank_profile::{FileLayout, LineEnd, Quote, Record};
 
 /// A file's bytes.
-///
-/// # Panics
-/// Where a text cannot be written in the profile's charset: V013 should have
-/// held the row. Nothing is published then.
-#[must_use]
-pub fn write<'a>(
-    lines: impl ExactSizeIterator<Item = PayLine<'a>>,
-    profile: &BankProfile,
-    purpose: &str,
-) -> Vec<u8> {
-    let layout = &profile.file;
-    let terminator = match layout.line_end {
-        LineEnd::Crlf => csv::Terminator::CRLF,
-        LineEnd::Lf => csv::Terminator::Any(b'\n'),
-    };
-    let quote = match layout.quote {
-        Quote::Needed => csv::QuoteStyle::Necessary,
-        Quote::Always => csv::QuoteStyle::Always,
-    };
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(separator(profile))
-        .terminator(terminator)
-        .quote_style(quote)
-        .from_writer(Vec::with_capacity(lines.len() * 96));
-    if layout.heading {
-        let heading = profile.fields.iter().map(|field| field.heading.as_str());
-        writer.write_record(heading).expect("memory takes every record");
-    }
-    for (number, line) in (1u64..).zip(lines) {
-        let texts = profile.fields.iter();
-        let texts = texts.map(|field| Text(text(field.source, number, &line, purpose)));
-        writer.write_record(texts).expect("memory takes every record");
-    }
-    let bytes = writer.into_inner().expect("memory takes every record");
-    let written = String::from_utf8(bytes).expect("the writer was given text");
-    layout
-        .charset
-        .encode(&written)
-        .unwrap_or_else(|c| panic!("U+{:04X} passed V013 and cannot be written", u32::from(c)))
-}
-
-/// A text that a record takes, borrowed or made.
-struct Text<'a>(Cow<'a, str>);
-
-impl AsRef<[u8]> for Text<'_> {
-    fn as_ref(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
-
-/// What stands in a column.
-fn text<'a>(
-    source: BankSource,
-    number: u64,
-    line: &'a PayLine<'a>,
-    purpose: &'a str,
-) -> Cow<'a, str> {
-    match source {
-        BankSource::Line => Cow::Owned(number.to_string()),
-        BankSource::AmountYuan => Cow::Owned(line.amount.to_string()),
-        BankSource::Payee => Cow::Borrowed(&line.payee),
-        BankSource::Account => Cow::Borrowed(line.account),
-        BankSource::Bank => Cow::Borrowed(line.bank),
-        BankSource::Name => Cow::Borrowed(&line.name),
-        BankSource::IdNumber => Cow::Borrowed(&line.id_number),
-        BankSource::Township => Cow::Borrowed(line.township),
-        BankSource::Village => Cow::Borrowed(line.village),
-        BankSource::Purpose => Cow::Borrowed(purpose),
-    }
-}
-
-/// What the payment is for, as every line says it.
-#[must_use]
-pub fn purpose(programme: &str, period: Period) -> String {
-    format!("{programme}{period}")
-}
-
-fn separator(profile: &BankProfile) -> u8 {
-    u8::try_from(profile.file.separator).expect("the profile's separator is ASCII")
-}
-
-/// Reads a file's bytes back and adds them up.
-///
-/// # Errors
-/// Where the bytes are not what the profile describes.
-pub fn read_back(bytes: &[u8], profile: &BankProfile) -> Result<ReadBack, NotABankFile> {
-    let text = profile.file.charset.decode(bytes).ok_or(NotABankFile::Charset)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(profile))
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let place = |source: BankSource| profile.fields.iter().position(|f| f.source == source);
-    let (account, payee) = (place(BankSource::Account), place(BankSource::Payee));
-    let amount = place(BankSource::AmountYuan);
-    let mut read = ReadBack { people: 0, amount: Money::ZERO };
-    let mut record = csv::ByteRecord::new();
-    for number in 1u64.. {
-        let more = reader
-            .read_byte_record(&mut record)
-            .map_err(|error| NotABankFile::Line { line: number, detail: error.to_string() })?;
-        if !more {
-            break;
-        }
-        let wrong = |detail: &str| NotABankFile::Line { line: number, detail: detail.to_owned() };
-        if number == 1 && profile.file.heading {
-            let heading = profile.fields.iter().map(|field| field.heading.as_bytes());
-            if !record.iter().eq(heading) {
-                return Err(NotABankFile::Heading);
+pub(super) fn write(content: &Content<'_>) -> Vec<u8> {
+    let profile = content.profile;
+    let mut out = Laid::new(&profile.file, content.lines.len() * 96);
+    let around = |out: &mut Laid<'_>, records: &[Record]| {
+        for record in records {
+            match &record.line {
+                Some(line) => out.line(line),
+                None => {
+                    for field in &record.fields {
+                        out.field(&content.of_file(field));
+                    }
+                    out.end();
+                }
             }
-            continue;
         }
-        if record.len() != profile.fields.len() {
-            return Err(wrong("a field too many or too few"));
+    };
+    around(&mut out, &profile.headers);
+    if profile.file.heading {
+        for field in &profile.fields {
+            out.field(&field.heading);
         }
-        let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
-        if field(account).is_empty() || field(payee).is_empty() {
-            return Err(wrong("no account or no holder"));
-        }
-        // The whole text was decoded, so its fields are text too.
-        let amount = std::str::from_utf8(field(amount)).unwrap_or_default();
-        let amount = Money::parse_yuan(amount).map_err(|_| wrong("the amount is no sum"))?;
-        read.people += 1;
-        read.amount += amount;
+        out.end();
     }
-    Ok(read)
+    for (number, line) in (1..).zip(content.lines) {
+        for field in &profile.fields {
+            out.field(&content.of_line(field, number, line));
+        }
+        out.end();
+    }
+    around(&mut out, &profile.trailers);
+    content.encoded(&out.finish())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rulebook::Rulebook;
+/// Lines in the making.
+struct Laid<'a> {
+    layout: &'a FileLayout,
+    separator: char,
+    quote: Quote,
+    line_end: LineEnd,
+    text: String,
+    /// Whether the line has a field already.
+    begun: bool,
+}
 
-    fn line(payee: &str, yuan: i64) -> PayLine<'_> {
-        PayLine {
-            payee: payee.into(),
-            account: "6221690000000004321",
-            bank: "某农商银行",
-            amount: Money::from_yuan(yuan),
-            name: payee.into(),
-            id_number: "11010519491231002X".into(),
-            township: "某镇",
-            village: "和平村",
+impl<'a> Laid<'a> {
+    fn new(layout: &'a FileLayout, capacity: usize) -> Self {
+        let (separator, quote, line_end) = signs(layout);
+        let text = String::with_capacity(capacity);
+        Self { layout, separator, quote, line_end, text, begun: false }
+    }
+
+    fn field(&mut self, text: &str) {
+        if self.begun {
+            self.text.push(self.separator);
+        }
+        self.begun = true;
+        assert!(!text.contains(['\r', '\n']), "a line break passed V025");
+        let special = text.contains([self.separator, '"']);
+        match self.quote {
+            Quote::Never => {
+                assert!(!text.contains(self.separator), "the separator passed V025");
+                self.text.push_str(text);
+            }
+            Quote::Needed if !special => self.text.push_str(text),
+            Quote::Needed | Quote::Always => {
+                self.text.push('"');
+                if special {
+                    self.text.push_str(&text.replace('"', "\"\""));
+                } else {
+                    self.text.push_str(text);
+                }
+                self.text.push('"');
+            }
         }
     }
 
-    #[test]
-    fn what_is_written_reads_back() {
-        let profile = Rulebook::shipped().expect("rules").bank;
-        let bytes =
-            write([line("张三", 600), line("阿依·努尔", 300)].into_iter(), &profile, "直补2020");
-        let back = read_back(&bytes, &profile).expect("reads back");
-        assert_eq!(back, ReadBack { people: 2, amount: Money::from_yuan(900) });
-        assert!(bytes.ends_with(b"\r\n"));
-        let text = profile.file.charset.decode(&bytes).expect("its charset");
-        assert!(text.contains("\r\n2,阿依·努尔,6221690000000004321,某农商银行,300.00,"), "{text}");
+    fn end(&mut self) {
+        if self.layout.trailing_separator {
+            self.text.push(self.separator);
+        }
+        self.text.push_str(self.line_end.text());
+        self.begun = false;
     }
 
-    #[test]
-    fn a_changed_file_does_not_read_back_alike() {
-        let profile = Rulebook::shipped().expect("rules").bank;
-        let bytes = write([line("张三", 600)].into_iter(), &profile, "直补2020");
-        let text = profile.file.charset.decode(&bytes).expect("its charset");
-        let encode = |text: &str| profile.file.charset.encode(text).expect("its charset");
-        let other = encode(&text.replace("600.00", "60.000"));
-        assert_eq!(read_back(&other, &profile).expect("a sum").amount, Money::from_yuan(60));
-        assert!(read_back(&encode(&text.replace("600.00", "")), &profile).is_err());
-        assert!(read_back(&encode(&text.replace("户名", "户主")), &profile).is_err());
-        assert!(read_back(&[0x81, 0x20], &profile).is_err());
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push_str(self.line_end.text());
     }
 
-    #[test]
-    #[should_panic(expected = "V013")]
-    fn a_name_that_cannot_be_written_publishes_nothing() {
-        let profile = Rulebook::shipped().expect("rules").bank;
-        let _ = write([line("张䶮", 600)].into_iter(), &profile, "直补2020");
+    fn finish(mut self) -> String {
+        if !self.layout.final_line_end {
+            let end = self.text.len().saturating_sub(self.line_end.text().len());
+            self.text.truncate(end);
+        }
+        self.text
+    }
+}
+
+/// What stands between fields and at the end of lines.
+fn signs(layout: &FileLayout) -> (char, Quote, LineEnd) {
+    const CHECKED: &str = "a delimited profile was checked for it";
+    let separator = layout.separator.expect(CHECKED);
+    (separator, layout.quote.expect(CHECKED), layout.line_end.expect(CHECKED))
+}
+
+/// Reads a file.
+pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_, '_>) {
+    let profile = reading.profile;
+    let layout = &profile.file;
+    let Some(text) = layout.charset.decode(bytes) else {
+        let unfit = |line: &&[u8]| layout.charset.decode(line).is_none();
+        let line = bytes.split(|byte| *byte == b'\n').zip(1..).find(|(line, _)| unfit(line));
+        reading.problem(line.map(|(_, number)| number), What::Charset);
+        return;
+    };
+    let (separator, quote, line_end) = signs(layout);
+    let lines = lines(text.as_bytes(), line_end, layout.final_line_end, reading);
+    let mut texts: Vec<Cow<'_, str>> = Vec::new();
+    walk(&lines, reading, |reading, number, line, part| {
+        // Lines were split at line ends, so each is text by itself.
+        let line = std::str::from_utf8(line).unwrap_or_default();
+        if let Part::Around(Record { line: Some(expected), .. }) = part {
+            if line != expected {
+                reading.problem(Some(number), What::Record);
+            }
+            return;
+        }
+        texts.clear();
+        let expected = match part {
+            Part::Around(record) => record.fields.len(),
+            Part::Heading | Part::Payment => profile.fields.len(),
+        };
+        let line = match layout.trailing_separator {
+            true => line.strip_suffix(separator),
+            false => Some(line),
+        };
+        let split = line.map(|line| split(line, separator, quote, &mut texts));
+        match split {
+            Some(false) => reading.problem(Some(number), What::Quotes),
+            _ if split.is_none() || texts.len() != expected => {
+                let found = texts.len();
+                reading.problem(Some(number), What::Fields { expected, found });
+            }
+            _ => match part {
+                Part::Around(record) => reading.record(number, record, &texts),
+                Part::Payment => reading.payment(number, &texts),
+                Part::Heading => {
+                    if !texts.iter().eq(profile.fields.iter().map(|field| &field.heading)) {
+                        reading.problem(Some(number), What::Heading);
+                    }
+                }
+            },
+        }
+    });
+}
+
+/// Which part of a file a line is.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'p> {
+    /// A record before or after the payments.
+    Around(&'p Record),
+    /// The line of headings.
+    Heading,
+    /// A payment.
+    Payment,
+}
+
+/// Tells of each line which part of the file it is, until nothing more can be told.
+pub(super) fn walk<'t>(
+    lines: &[&'t [u8]],
+    reading: &mut Reading<'_, '_>,
+    mut take: impl FnMut(&mut Reading<'_, '_>, u64, &'t [u8], Part<'_>),
+) {
+    let profile = reading.profile;
+    let before = profile.headers.len() + usize::from(profile.file.heading);
+    let after = profile.trailers.len();
+    if lines.len() < before + after {
+        reading.problem(None, What::Record);
+        return;
+    }
+    let payments_end = lines.len() - after;
+    for (at, line) in lines.iter().enumerate() {
+        let part = match at {
+            at if at < profile.headers.len() => Part::Around(&profile.headers[at]),
+            at if at < before => Part::Heading,
+            at if at < payments_end => Part::Payment,
+            at => Part::Around(&profile.trailers[at - payments_end]),
+        };
+        take(reading, at as u64 + 1, line, part);
+        if reading.is_lost() {
+            return;
+        }
+    }
+}
+
+/// The lines of a file, each without its end.
+pub(super) fn lines<'t>(
+    bytes: &'t [u8],
+    line_end: LineEnd,
+    final_line_end: bool,
+    reading: &mut Reading<'_, '_>,
+) -> Vec<&'t [u8]> {
+    let mut lines: Vec<&[u8]> = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let number = lines.len() as u64 + 1;
+        let Some(end) = memchr::memchr(b'\n', rest) else {
+            if final_line_end {
+                reading.problem(Some(number), What::LineEnd);
+            }
+            lines.push(rest);
+            return lines;
+        };
+        let (line, after) = (&rest[..end], &rest[end + 1..]);
+        rest = after;
+        let line = match line_end {
+            LineEnd::Lf => Some(line),
+            LineEnd::Crlf => line.strip_suffix(b"\r"),
+        };
+        match line {
+            Some(line) if !line.contains(&b'\r') => lines.push(line),
+            _ => {
+                reading.problem(Some(number), What::LineEnd);
+                if reading.is_lost() {
+                    return lines;
+                }
+                lines.push(line.unwrap_or_default());
+            }
+        }
+    }
+    if !final_line_end && !bytes.is_empty() {
+        reading.problem(Some(lines.len() as u64), What::LineEnd);
+    }
+    lines
+}
+
+/// Splits a line into its fields; `false` where its quotation marks do not hold.
+fn split<'t>(line: &'t str, separator: char, quote: Quote, texts: &mut Vec<Cow<'t, str>>) -> bool {
+    if quote == Quote::Never || quote == Quote::Needed && !line.contains('"') {
+        texts.extend(line.split(separator).map(Cow::Borrowed));
+        return true;
+    }
+    let mut rest = line;
+    loop {
+        let after = if let Some(quoted) = rest.strip_prefix('"') {
+            let Some(end) = closing(quoted) else { return false };
+            let text = &quoted[..end];
+            texts.push(match text.contains('"') {
+                true => Cow::Owned(text.replace("\"\"", "\"")),
+                false => Cow::Borrowed(text),
+            });
+            &quoted[end + 1..]
+        } else {
+            let end = rest.find(separator).unwrap_or(rest.len());
+            if quote == Quote::Always || rest[..end].contains('"') {
+                return false;
+            }
+            texts.push(Cow::Borrowed(&rest[..end]));
+            &rest[end..]
+        };
+        match after.strip_prefix(separator) {
+            Some(next) => rest = next,
+            None => return after.is_empty(),
+        }
+    }
+}
+
+/// Where a quoted text ends: at the first quotation mark that is not doubled.
+fn closing(quoted: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += quoted[at..].find('"')?;
+        if !quoted[at + 1..].starts_with('"') {
+            return Some(at);
+        }
+        at += 2;
     }
 }

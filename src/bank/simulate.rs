@@ -12,9 +12,10 @@ mod text;
 
 use sha2::{Digest, Sha256};
 
-use super::returns::{Outcome, written_name};
+use super::returns::Outcome;
 use crate::domain::{Date, Lang, Money};
 use crate::rulebook::BankProfile;
+use crate::rulebook::bank_profile::return_name::NameOf;
 use crate::rulebook::bank_profile::returns::{ReturnKind, ReturnLayout, ReturnSource};
 
 /// A line that was sent.
@@ -41,6 +42,12 @@ pub struct SentHead {
     pub file: u32,
     /// The day of the answer.
     pub date: Date,
+}
+
+impl SentHead {
+    fn name_of<'a>(&'a self, sent: &'a str) -> NameOf<'a> {
+        NameOf { batch: &self.batch, file: self.file, sent, date: self.date }
+    }
 }
 
 /// How many lines fare otherwise than well, of ten thousand.
@@ -93,7 +100,7 @@ pub fn answer(
     };
     let file = sent_name.rsplit(['/', '\\']).next().unwrap_or(sent_name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    (written_name(&layout.name, &head.batch, head.file, stem, head.date), bytes)
+    (layout.name.write(head.name_of(stem)), bytes)
 }
 
 /// What the bank answers to a line; none where it leaves the line out.

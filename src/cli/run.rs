@@ -58,8 +58,7 @@ pub(super) fn load(session: &Session, folder: &Path) -> Result<(Project, Ruleboo
     if let Some(lang) = session.lang_given {
         project.lang = lang;
     }
-    let rulebook =
-        Rulebook::load(Some(folder), &project.programme, &project.profile).map_err(usage)?;
+    let rulebook = Rulebook::of(&project).map_err(usage)?;
     Ok((project, rulebook))
 }
 

@@ -183,7 +183,7 @@ pub fn write(run: &Run, folder: &Path) -> Result<Next, NextError> {
 
 fn compute(folder: &Path) -> Result<Run, NextError> {
     let project = Project::load(folder, &crate::catalogue::all())?;
-    let rulebook = Rulebook::load(Some(folder), &project.programme, &project.profile)?;
+    let rulebook = Rulebook::of(&project)?;
     Ok(run::compute(project, rulebook, &Silent)?)
 }
 

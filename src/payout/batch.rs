@@ -1,13 +1,14 @@
-//! Paid rows split into files by bank and township, by the bank's row limit.
+//! Paid rows split into files by bank and township, by what the bank takes in one.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::domain::{Field, Money, Period, Table};
 use crate::normalize::name::export_name;
 use crate::normalize::{Lists, Payment};
 use crate::reconcile::{Disposition, Dispositions};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{BankProfile, Rulebook};
 
 /// One person's payment: the pay row that it traces back to, and the sum. What
 /// else a bank file says of it is spelled out when the file is written
@@ -39,6 +40,21 @@ pub struct PayLine<'a> {
     pub township: &'a str,
     /// The village as written.
     pub village: &'a str,
+    /// The payment's batch and line: `2020-001-000042`.
+    pub reference: Cow<'a, str>,
+}
+
+/// The reference of a payment: its batch, and its line there, from 1.
+#[must_use]
+pub fn line_reference(batch: &str, line: u32) -> String {
+    format!("{batch}-{line:06}")
+}
+
+/// What stands for a batch in what a run proposes, which is no batch yet:
+/// `2020-000`.
+#[must_use]
+pub fn proposal(period: Period) -> String {
+    format!("{period}-000")
 }
 
 /// One payout file, as values.
@@ -50,6 +66,14 @@ pub struct PayFile {
     pub bank: String,
     /// The township.
     pub township: String,
+    /// Its number among all files, from 1.
+    pub file: u32,
+    /// Its number among those of its bank and township, from 1.
+    pub part: u32,
+    /// How many these are.
+    pub parts: u32,
+    /// The line of its first payment, counted over all files from 1.
+    pub first_line: u32,
     /// One person a payment.
     pub paid: Vec<Paid>,
 }
@@ -86,12 +110,24 @@ impl<'a> Splitting<'a> {
         Payment::new(self.lists, self.rulebook, row, self.registered[row as usize])
     }
 
-    /// A payment as its bank file says it.
+    /// A file's payments as the file says them, with references into what the run
+    /// proposes.
+    ///
+    /// # Panics
+    /// As [`Splitting::line`].
+    #[must_use]
+    pub fn lines(&self, file: &PayFile) -> Vec<PayLine<'a>> {
+        let batch = proposal(self.period);
+        let numbered = (file.first_line..).zip(&file.paid);
+        numbered.map(|(line, paid)| self.line(paid, line_reference(&batch, line))).collect()
+    }
+
+    /// A payment as its bank file says it, under a reference.
     ///
     /// # Panics
     /// Where it has no account, holder or bank: a rule should have held it.
     #[must_use]
-    pub fn line(&self, paid: &Paid) -> PayLine<'a> {
+    pub fn line(&self, paid: &Paid, reference: impl Into<Cow<'a, str>>) -> PayLine<'a> {
         let lists = self.lists;
         let list = &lists.pay_list;
         let keys = &list.rows[paid.row as usize];
@@ -106,18 +142,12 @@ impl<'a> Splitting<'a> {
             id_number: keys.id_text(&lists.symbols),
             township: lists.symbols.text(keys.township),
             village: list.text(paid.row, Field::Village).trim(),
+            reference: reference.into(),
         };
         assert!(!line.account.is_empty(), "a paid row has an account");
         assert!(!line.payee.is_empty(), "a paid row has an account holder");
         line
     }
-}
-
-/// What a bank's file and its answer call a payment: `2020-001-000042`, batch
-/// and line.
-#[must_use]
-pub fn line_reference(batch: &str, line: u32) -> String {
-    format!("{batch}-{line:06}")
 }
 
 /// Splits the paid rows into files, in the order of bank and township; payments
@@ -139,26 +169,68 @@ pub fn split(splitting: &Splitting<'_>, dispositions: &Dispositions) -> Vec<PayF
             groups.entry(group).or_default().push(Paid { row, amount });
         }
     }
-    let limit = splitting.rulebook.bank.file.limit_rows;
-    let extension = &splitting.rulebook.bank.file.extension;
+    let profile = &splitting.rulebook.bank;
+    let extension = &profile.file.extension;
     let mut names = FileNames::default();
     // The control file's name is taken, whatever a bank calls itself.
     names.unique("payout", "control", ".csv");
     let mut files = Vec::new();
+    let mut line = 1;
     for ((bank, township), all) in groups {
         let folder = names.unique("payout", bank, "");
-        let parts = all.len().div_ceil(limit);
-        for (paid, part) in all.chunks(limit).zip(1..) {
+        let amounts: Vec<Money> = all.iter().map(|paid| paid.amount).collect();
+        let ranges = parts(&amounts, profile);
+        let parts = number(ranges.len());
+        for (range, part) in ranges.into_iter().zip(1..) {
             let stem = if parts == 1 { township.into() } else { format!("{township}-{part:03}") };
+            let paid = all[range].to_vec();
+            let first_line = line;
+            line += number(paid.len());
             files.push(PayFile {
                 path: names.unique(&folder, &stem, &format!(".{extension}")),
                 bank: bank.to_owned(),
                 township: township.to_owned(),
-                paid: paid.to_vec(),
+                file: number(files.len() + 1),
+                part,
+                parts,
+                first_line,
+                paid,
             });
         }
     }
     files
+}
+
+/// A count of files or lines, which rows of 32 bits never pass.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).expect("rows are counted in 32 bits")
+}
+
+/// Which payments go into one file each, so that none has more people or money than
+/// the bank takes: as many as fit into the first, then into the next. Every payment
+/// once, in the order given. One that is more than the bank takes at all stands by
+/// itself; rule V027 holds it before.
+///
+/// # Panics
+/// Where the sum of a file's payments overflows.
+#[must_use]
+pub fn parts(amounts: &[Money], profile: &BankProfile) -> Vec<Range<usize>> {
+    let file = &profile.file;
+    let mut ranges = Vec::new();
+    let (mut start, mut sum) = (0, Money::ZERO);
+    for (at, amount) in amounts.iter().enumerate() {
+        let full = at - start == file.limit_rows
+            || file.limit_amount.is_some_and(|limit| sum + *amount > limit);
+        if full && at > start {
+            ranges.push(start..at);
+            (start, sum) = (at, Money::ZERO);
+        }
+        sum += *amount;
+    }
+    if start < amounts.len() {
+        ranges.push(start..amounts.len());
+    }
+    ranges
 }
 
 /// File names that every system takes, each once.
@@ -188,7 +260,8 @@ impl FileNames {
 }
 
 /// A name without what Windows or Unix refuse in file names.
-fn safe_name(stem: &str) -> String {
+#[must_use]
+pub fn safe_name(stem: &str) -> String {
     let mut safe: String = stem
         .chars()
         .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })

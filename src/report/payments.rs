@@ -47,7 +47,7 @@ pub fn write(view: &RunView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(HEADER)?;
     for paid in view.payments.iter().flat_map(|file| &file.paid) {
-        let line = splitting.line(paid);
+        let line = splitting.line(paid, "");
         let keys = &lists.pay_list.rows[paid.row as usize];
         let payment =
             Payment::new(lists, view.rulebook, paid.row, view.registered[paid.row as usize]);

@@ -70,6 +70,15 @@ impl Charset {
         missing
     }
 
+    /// How many bytes a text that it can write takes.
+    #[must_use]
+    pub fn length(self, text: &str) -> usize {
+        if self == Self::Utf8 || text.is_ascii() {
+            return text.len();
+        }
+        self.encoding().encode(text).0.len()
+    }
+
     /// The text's bytes.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ pub use columns::Columns;
 pub use error::RulebookError;
 pub use names::Names;
 pub use programme::Programme;
-pub use project::Project;
+pub use project::{Payer, Project};
 pub use values::Values;
 
 /// The rules' version, as the manifest states it.
@@ -73,7 +73,19 @@ const PROGRAMMES: &[(&str, &str)] = &[(
 )];
 
 /// The bank profiles that are shipped: id and text.
-const BANKS: &[(&str, &str)] = &[("plain-csv", include_str!("../../rules/banks/plain-csv.toml"))];
+const BANKS: &[(&str, &str)] = &[
+    ("plain-csv", include_str!("../../rules/banks/plain-csv.toml")),
+    ("icbc-bpt", include_str!("../../rules/banks/icbc-bpt.toml")),
+    ("abc-csv", include_str!("../../rules/banks/abc-csv.toml")),
+    ("ccb-txt", include_str!("../../rules/banks/ccb-txt.toml")),
+    ("boc-records", include_str!("../../rules/banks/boc-records.toml")),
+    ("social-security-fixed", include_str!("../../rules/banks/social-security-fixed.toml")),
+];
+
+/// The ids of the bank profiles that are shipped.
+pub fn shipped_banks() -> impl Iterator<Item = &'static str> {
+    BANKS.iter().map(|(id, _)| *id)
+}
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,10 +118,7 @@ impl Rulebook {
             format!("programmes/{programme}.toml"),
             PROGRAMMES.iter().find(|(id, _)| *id == programme).map(|(_, text)| *text),
         )?;
-        let bank_text = source(
-            format!("banks/{profile}.toml"),
-            BANKS.iter().find(|(id, _)| *id == profile).map(|(_, text)| *text),
-        )?;
+        let bank_text = bank_text(folder, profile, &mut overlays)?;
         let regions: Regions = parse("rules/regions.toml", &regions)?;
         Ok(Self {
             columns: Columns::new(&parse("rules/columns.toml", &columns)?)?,
@@ -127,6 +136,28 @@ impl Rulebook {
         })
     }
 
+    /// Loads the rules of a project, and checks that its bank files can say who
+    /// pays and what for.
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`]; also where the layout needs a payer and the project
+    /// names none.
+    pub fn of(project: &Project) -> Result<Self, RulebookError> {
+        let rulebook = Self::load(Some(&project.folder), &project.programme, &project.profile)?;
+        let purpose = rulebook.programme.purpose(project.period);
+        rulebook.bank.check_for(project.payer.as_ref(), &purpose)?;
+        Ok(rulebook)
+    }
+
+    /// A bank's profile: the project's own where there is one, else the shipped.
+    ///
+    /// # Errors
+    /// Where there is none of that id, or it is badly formed.
+    pub fn bank(folder: Option<&Path>, id: &str) -> Result<BankProfile, RulebookError> {
+        let text = bank_text(folder, id, &mut Vec::new())?;
+        BankProfile::parse(&format!("rules/banks/{id}.toml"), &text)
+    }
+
     /// The shipped rules, without a project.
     ///
     /// # Errors
@@ -134,6 +165,15 @@ impl Rulebook {
     pub fn shipped() -> Result<Self, RulebookError> {
         Self::load(None, "reservoir-resettlement", "plain-csv")
     }
+}
+
+fn bank_text(
+    folder: Option<&Path>,
+    id: &str,
+    overlays: &mut Vec<(String, String)>,
+) -> Result<String, RulebookError> {
+    let embedded = BANKS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text);
+    read_rules(folder, &format!("banks/{id}.toml"), embedded, overlays)
 }
 
 /// The project's own rules file where there is one, else the embedded one.

@@ -147,6 +147,13 @@ impl Programme {
         lang.pick(&self.name_zh, &self.name_en)
     }
 
+    /// What a payment is for, as every bank file says it: what a bank reads does
+    /// not change with the language that people read.
+    #[must_use]
+    pub fn purpose(&self, period: Period) -> String {
+        format!("{}{period}", self.name(Lang::Zh))
+    }
+
     /// The monthly amount on a day, with its reference; `None` before the first.
     #[must_use]
     pub fn value_on(&self, day: Date) -> Option<(Money, &str)> {

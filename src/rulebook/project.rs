@@ -56,6 +56,8 @@ pub struct Project {
     pub banks: Vec<String>,
     /// The ledger: a file relative to the project folder, or `postgres://…`.
     pub ledger: String,
+    /// Who pays, where a bank's layout says so.
+    pub payer: Option<Payer>,
     /// The language of the files written.
     pub lang: Lang,
     /// Changed severities.
@@ -92,6 +94,17 @@ pub struct Watchlist {
     pub kind: WatchKind,
     /// Its glob.
     pub path: String,
+}
+
+/// Who pays: the county's own account, as its bank knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Payer {
+    /// The account's name.
+    pub name: String,
+    /// The account's number.
+    pub account: String,
+    /// The bank that keeps it.
+    pub bank: String,
 }
 
 /// How posted lists look (公示).
@@ -263,6 +276,7 @@ struct PayoutSection {
     ledger: Option<String>,
     #[serde(default)]
     banks: Vec<String>,
+    payer: Option<Payer>,
 }
 
 #[derive(Default, Deserialize)]
@@ -339,6 +353,19 @@ impl Project {
         {
             return Err(bad("payout.split_by", &split_by.join(", "), "[\"bank\", \"township\"]"));
         }
+        if let Some(payer) = &file.payout.payer {
+            for (key, text) in
+                [("name", &payer.name), ("account", &payer.account), ("bank", &payer.bank)]
+            {
+                if text.trim().is_empty() || text.trim() != text {
+                    return Err(bad(
+                        &format!("payout.payer.{key}"),
+                        text,
+                        "a text without spaces around it",
+                    ));
+                }
+            }
+        }
         Ok(Self {
             folder: folder.to_owned(),
             programme: programme.id.clone(),
@@ -355,6 +382,7 @@ impl Project {
             profile: file.payout.profile.clone().unwrap_or_else(|| "plain-csv".to_owned()),
             banks: file.payout.banks.clone(),
             ledger: file.payout.ledger.clone().unwrap_or_else(|| LEDGER.to_owned()),
+            payer: file.payout.payer.clone(),
             lang: file.report.lang.unwrap_or(Lang::Zh),
             severities: severities(&file.severity, docs)?,
             acknowledgements: acknowledgements(&file.acknowledge, docs)?,

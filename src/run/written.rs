@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use super::{Part, Run, RunError};
-use crate::bank::delimited;
-use crate::domain::{Lang, Money};
+use crate::bank::{self, FileHead};
+use crate::domain::{Moment, Money};
+use crate::payout::batch::proposal;
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Written, manifest};
 
 /// Writes a run's files on a shelf, each as soon as it is made; the manifest
@@ -78,18 +79,29 @@ fn part(
 
 /// The bank files with their control totals, added up again from their bytes.
 fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
-    let profile = &view.rulebook.bank;
-    // What the bank reads does not change with the language that people read.
-    let purpose = delimited::purpose(view.rulebook.programme.name(Lang::Zh), view.project.period);
-    let splitting = view.splitting();
+    let (project, profile) = (view.project, &view.rulebook.bank);
+    let (batch, splitting) = (proposal(project.period), view.splitting());
+    let purpose = view.rulebook.programme.purpose(project.period);
     let written: Vec<(Written, report::control::ControlRow)> = view
         .payments
         .par_iter()
         .with_max_len(1)
         .map(|payment| {
-            let lines = payment.paid.iter().map(|paid| splitting.line(paid));
-            let bytes = delimited::write(lines, profile, &purpose);
-            let back = delimited::read_back(&bytes, profile).expect("what we wrote reads back");
+            let head = FileHead {
+                batch: &batch,
+                file: payment.file,
+                part: payment.part,
+                parts: payment.parts,
+                bank: &payment.bank,
+                township: &payment.township,
+                period: project.period,
+                purpose: &purpose,
+                payer: project.payer.as_ref(),
+                // What is proposed bears the day on which everything is judged.
+                made_at: Moment::start_of(project.as_of),
+            };
+            let bytes = bank::write(&head, &splitting.lines(payment), profile);
+            let back = bank::read(&bytes, profile, &mut |_| ()).expect("what we wrote reads back");
             assert_eq!(back.people, payment.people(), "people in the bytes = people in the file");
             assert_eq!(back.amount, payment.amount(), "fen in the bytes = fen in the file");
             let file = shelf.take(&OutputFile { path: payment.path.clone(), bytes })?;

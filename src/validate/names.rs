@@ -5,8 +5,8 @@ use crate::domain::Field;
 use crate::domain::fold::{is_invisible, is_private_use};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
 use crate::normalize::name::export_name;
+use crate::rulebook::BankProfile;
 use crate::rulebook::bank_profile::BankSource;
-use crate::rulebook::charset::Charset;
 use crate::rulebook::names::SEPARATOR;
 
 /// V011 name-missing.
@@ -156,8 +156,9 @@ fn name_not_bankable(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     }
     let rulebook = view.context.rulebook;
     let payment = view.payment();
+    let before = findings.len();
     let own_payee = !view.cell(Field::Payee).text.trim().is_empty();
-    for field in &rulebook.bank.fields {
+    for field in rulebook.bank.fields_of_rows() {
         let (text, at) = match field.source {
             BankSource::Payee => {
                 (payment.exported_payee(), if own_payee { Field::Payee } else { Field::Name })
@@ -175,8 +176,9 @@ fn name_not_bankable(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             BankSource::Village => (view.cell(Field::Village).text.into(), Field::Village),
             _ => continue,
         };
-        let unwritable = unwritable(&text, rulebook.bank.file.charset);
-        if !unwritable.is_empty() {
+        let unwritable = unwritable(&text, &rulebook.bank);
+        let told = |finding: &Finding| finding.doc.code == "V013" && finding.field == Some(at);
+        if !unwritable.is_empty() && !findings[before..].iter().any(told) {
             let characters: Vec<String> = unwritable.into_iter().map(shown_character).collect();
             findings.push(
                 view.finding(&V013_DOC, at)
@@ -188,18 +190,12 @@ fn name_not_bankable(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The private-use characters of a text, and those that the charset lacks.
-fn unwritable(text: &str, charset: Charset) -> Vec<char> {
+/// The characters of a text that a file of the bank's cannot hold.
+fn unwritable(text: &str, profile: &BankProfile) -> Vec<char> {
     if text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fa5}')) {
         return Vec::new();
     }
-    let mut unwritable = charset.cannot_write(text);
-    for c in text.chars().filter(|c| is_private_use(*c)) {
-        if !unwritable.contains(&c) {
-            unwritable.push(c);
-        }
-    }
-    unwritable
+    profile.cannot_write(text)
 }
 
 /// V014 name-folded.

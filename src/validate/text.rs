@@ -5,7 +5,7 @@ use crate::domain::Field;
 use crate::domain::fold::is_invisible;
 use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
 use crate::intake::raw::CellKind;
-use crate::rulebook::bank_profile::BankSource;
+use crate::rulebook::bank_profile::{BankSource, InText};
 
 /// V025 unsafe-text.
 pub const V025: RowRule = RowRule { doc: &V025_DOC, check: unsafe_text };
@@ -39,7 +39,7 @@ fn exported_field(source: BankSource) -> Option<Field> {
         BankSource::IdNumber => Some(Field::IdNumber),
         BankSource::Township => Some(Field::Township),
         BankSource::Village => Some(Field::Village),
-        BankSource::Line | BankSource::AmountYuan | BankSource::Purpose => None,
+        _ => None,
     }
 }
 
@@ -62,11 +62,15 @@ fn is_ordinary(c: char) -> bool {
 
 fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let profile = &view.context.rulebook.bank;
-    let separator = profile.file.separator;
-    for field in profile.fields.iter().filter_map(|field| exported_field(field.source)) {
+    for source in profile.fields.iter().map(|field| field.source) {
+        let Some(field) = exported_field(source) else { continue };
+        // What the bank compares is never written otherwise than it is.
+        let compared = matches!(source, BankSource::Payee | BankSource::Account);
+        let held = compared || profile.file.separator_in_text == InText::Hold;
+        let separator = profile.file.separator.filter(|_| held);
         let text = exported_text(view, field);
         // Nearly every text begins like a name or a number, and holds nothing odd.
-        let odd = |byte: u8| byte < b' ' || separator == char::from(byte);
+        let odd = |byte: u8| byte < b' ' || separator == Some(char::from(byte));
         if text.starts_with(is_ordinary) && !text.bytes().any(odd) {
             continue;
         }
@@ -79,7 +83,7 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             )
         } else if text.contains(['\t', '\r', '\n']) {
             lang.pick("里有制表符或换行", "holds a TAB or a line break")
-        } else if text.contains(separator) {
+        } else if separator.is_some_and(|separator| text.contains(separator)) {
             lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
         } else {
             continue;

@@ -99,8 +99,7 @@ pub fn payments(run: &Run) -> Vec<String> {
     let mut lines: Vec<String> = view
         .payments
         .iter()
-        .flat_map(|file| &file.paid)
-        .map(|paid| view.splitting().line(paid))
+        .flat_map(|file| view.splitting().lines(file))
         .map(|line| format!("{} {} {} {}", line.id_number, line.payee, line.account, line.amount))
         .collect();
     lines.sort();

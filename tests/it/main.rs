@@ -1,6 +1,7 @@
 //! Tests of the whole: a county in a temporary folder, run from files to
 //! folders. One binary, so that it links once; a file a subject.
 
+mod banks;
 mod workbook;
 mod county;
 mod conservation;

@@ -12,7 +12,7 @@
 use super::message::{Leaf, Message};
 use super::pain002::{amount_leaf, blank, creditor_leaf, reason_leaf, reference_leaf, seal};
 use super::totals::{self, Claim, Total};
-use super::{NotAReturn, ReturnFile, ReturnLine, conclude, named};
+use super::{NotAReturn, ReturnFile, ReturnLine, conclude};
 use crate::domain::{Date, Money};
 use crate::rulebook::bank_profile::returns::ReturnLayout;
 
@@ -240,7 +240,7 @@ impl Message for Notification<'_> {
         // Several messages in one notification: the references tell them apart.
         let (batch, file) = match &self.message_ids[..] {
             [one] => {
-                let told = named(self.layout.message_id.as_deref().unwrap_or_default(), one);
+                let told = self.layout.message_named(one);
                 (told.batch.or_else(|| Some(one.clone())), told.file)
             }
             _ => (None, None),

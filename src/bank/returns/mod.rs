@@ -10,7 +10,6 @@
 
 mod camt054;
 mod error;
-mod file_name;
 mod message;
 mod pain002;
 mod records;
@@ -21,8 +20,6 @@ mod text;
 mod totals;
 
 pub use error::{NotAReturn, Stated};
-use file_name::named;
-pub(super) use file_name::written as written_name;
 pub(super) use message::PAIN_002;
 
 use crate::domain::{Date, Lang, Money};
@@ -112,6 +109,8 @@ pub enum LineTrouble {
         /// How many the profile gives it.
         expected: usize,
     },
+    /// It does not say that it is a line where the layout has a constant.
+    NotALine,
     /// It has no reference, or no line number that is one.
     NoKey,
     /// Its amount is no sum of yuan.
@@ -133,6 +132,9 @@ impl LineTrouble {
                 format!("本行有 {found} 个字节，应为 {expected} 个，或字段边界落在汉字中间"),
                 format!("{found} bytes instead of {expected}, or a field ends inside a character"),
             ),
+            Self::NotALine => {
+                lang.pick("本行的标志不是明细标志", "its mark is not that of a payment").to_owned()
+            }
             Self::NoKey => lang
                 .pick("没有可用的批次行号或序号", "no reference or line number that is one")
                 .to_owned(),
@@ -184,7 +186,7 @@ pub fn read(name: &str, bytes: &[u8], profile: &BankProfile) -> Result<ReturnFil
         ReturnKind::Xlsx => table::read(name, bytes, layout)?,
         ReturnKind::Iso20022 => message::read(bytes, layout)?,
     };
-    let told = named(&layout.name, name);
+    let told = layout.name.read(name);
     file.batch = file.batch.or(told.batch);
     file.file = file.file.or(told.file);
     for line in &mut file.lines {

@@ -11,8 +11,7 @@
 use super::message::{Leaf, Message};
 use super::totals::{self, Claim, Total};
 use super::{
-    LineKey, LineTrouble, NotAReturn, Outcome, ReturnFile, ReturnLine, Statement, conclude,
-    meaning, named,
+    LineKey, LineTrouble, NotAReturn, Outcome, ReturnFile, ReturnLine, Statement, conclude, meaning,
 };
 use crate::domain::{Date, Money};
 use crate::rulebook::bank_profile::returns::ReturnLayout;
@@ -215,7 +214,7 @@ impl Message for StatusReport<'_> {
             // Every report names the message that it reports on.
             return Err(NotAReturn::Record { line: 1 });
         }
-        let told = named(self.layout.message_id.as_deref().unwrap_or_default(), &self.message_id);
+        let told = self.layout.message_named(&self.message_id);
         let batch = told.batch.or_else(|| Some(self.message_id.clone()));
         Ok(ReturnFile { batch, file: told.file, lines: self.lines, statements: self.statements })
     }

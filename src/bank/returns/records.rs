@@ -12,7 +12,7 @@ use crate::rulebook::charset::Charset;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// So many characters of three bytes are no accident in text of another charset.
+/// So many ideographs in UTF-8 are no accident in text of another charset.
 const LEAST_WIDE: usize = 4;
 
 /// A record that is not blank.
@@ -109,12 +109,11 @@ fn decode(bytes: &[u8], charset: Charset) -> Result<String, NotAReturn> {
 }
 
 /// Whether bytes are UTF-8 that happens to be readable in another charset too:
-/// every character beyond ASCII has the three bytes of an ideograph, and there
-/// are several.
+/// all of it is valid, and several characters have the three bytes of an
+/// ideograph.
 fn is_utf8_for_certain(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    let wide = || text.chars().filter(|c| !c.is_ascii());
-    wide().count() >= LEAST_WIDE && wide().all(|c| c.len_utf8() >= 3)
+    text.chars().filter(|c| c.len_utf8() == 3).take(LEAST_WIDE).count() == LEAST_WIDE
 }
 
 /// The lines of a fixed-width file.

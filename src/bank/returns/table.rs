@@ -17,6 +17,9 @@ use crate::rulebook::bank_profile::returns::{ReturnLayout, ReturnSource};
 /// Rows that the headings are looked for in.
 const HEADING_ROWS: u32 = 50;
 
+/// The digits that a spreadsheet keeps of a number.
+const FLOAT_DIGITS: usize = 15;
+
 /// Reads a workbook.
 pub(super) fn read(
     name: &str,
@@ -101,8 +104,8 @@ impl<'a> Table<'a> {
         let mut line = line_of(at, texts, layout);
         let account = layout.place(ReturnSource::Account).and_then(|place| cells[place]);
         if let Some(cell) = account
-            && cell.kind == CellKind::Number
-            && self.text(cell).len() > 15
+            && matches!(cell.kind, CellKind::Number | CellKind::NumberWhole)
+            && self.text(cell).len() > FLOAT_DIGITS
         {
             line.account = None;
             line.trouble = Some(LineTrouble::DigitsLost);

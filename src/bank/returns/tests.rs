@@ -1,7 +1,11 @@
 //! Returns of every shipped profile: what the played bank answers is read back,
 //! golden files stay as they are, and nothing that arrives is taken half.
 
+mod damaged;
 mod golden;
+mod lines;
+mod messages;
+mod outcomes;
 mod property;
 
 use crate::bank::simulate::{Sent, SentHead, Shares};

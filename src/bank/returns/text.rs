@@ -38,7 +38,8 @@ pub(super) fn read(bytes: &[u8], layout: &ReturnLayout) -> Result<ReturnFile, No
     }
     let lines: Vec<ReturnLine> = rest.iter().map(|record| line(record, layout)).collect();
     let unlike = |line: &ReturnLine| {
-        matches!(line.trouble, Some(LineTrouble::Fields { .. } | LineTrouble::Width { .. }))
+        use LineTrouble as T;
+        matches!(line.trouble, Some(T::Fields { .. } | T::Width { .. } | T::NotALine))
     };
     if let Some(first) = lines.first()
         && lines.iter().all(unlike)
@@ -84,7 +85,7 @@ impl Frame {
         let fen = || amount(text, S::AmountFen);
         let count = || number(text).map(Total::Count);
         match field.source {
-            S::Text => return (text == field.text.trim()).then_some(()),
+            S::Constant => return (text == field.text.trim()).then_some(()),
             S::Batch => return same(&mut self.batch, (!text.is_empty()).then(|| text.to_owned())?),
             S::File => return same(&mut self.file, file_number(text)?),
             S::Count => claim(None, count()?),
@@ -114,12 +115,20 @@ fn same<T: PartialEq>(kept: &mut Option<T>, found: T) -> Option<()> {
 /// A line, however badly formed.
 fn line(record: &Record, layout: &ReturnLayout) -> ReturnLine {
     match record.cut(&layout.fields) {
+        Ok(texts) if !constants_hold(&layout.fields, &texts) => {
+            line_in_trouble(record.line, LineTrouble::NotALine, layout)
+        }
         Ok(texts) => {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             line_of(record.line, &texts, layout)
         }
         Err(trouble) => line_in_trouble(record.line, trouble, layout),
     }
+}
+
+fn constants_hold(fields: &[ReturnField], texts: &[String]) -> bool {
+    let constants = fields.iter().zip(texts).filter(|(f, _)| f.source == ReturnSource::Constant);
+    constants.into_iter().all(|(field, text)| field.text.trim() == text)
 }
 
 /// A line whose fields cannot be told apart.

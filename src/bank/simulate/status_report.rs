@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 use quick_xml::escape::escape;
 
 use super::{Answered, Sent, SentHead};
-use crate::bank::returns::{Outcome, PAIN_002, written_name};
+use crate::bank::returns::{Outcome, PAIN_002};
 use crate::domain::Money;
 use crate::rulebook::bank_profile::returns::ReturnLayout;
 
 /// The document.
 pub(super) fn write(head: &SentHead, lines: &[(&Sent, Answered)], layout: &ReturnLayout) -> String {
-    let pattern = layout.message_id.as_deref().unwrap_or_default();
-    let message_id = written_name(pattern, &head.batch, head.file, "", head.date);
-    let message_id = escape(message_id);
+    let pattern = layout.message_id.as_ref();
+    let message_id = pattern.map(|pattern| pattern.write(head.name_of("")));
+    let message_id = escape(message_id.unwrap_or_default());
     let made = head.date;
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

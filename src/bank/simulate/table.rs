@@ -38,7 +38,7 @@ fn bytes(
         sheet.write_string(0, column, &field.heading)?;
         for (row, (sent, answered)) in (1..).zip(lines) {
             let text = match field.source {
-                ReturnSource::Text => field.text.clone(),
+                ReturnSource::Constant => field.text.clone(),
                 source => line_text(source, sent, answered, &day),
             };
             if !text.is_empty() {

@@ -32,7 +32,7 @@ pub(super) fn write(
     let day = head.date.to_string().replace('-', "");
     for (sent, answered) in lines {
         let text = |field: &ReturnField| match field.source {
-            ReturnSource::Text => field.text.clone(),
+            ReturnSource::Constant => field.text.clone(),
             source => line_text(source, sent, answered, &day),
         };
         record(layout.fields.iter().map(text).collect(), &layout.fields);
@@ -55,7 +55,7 @@ fn frame_text(field: &ReturnField, head: &SentHead, lines: &[(&Sent, Answered)])
     let sum = |outcome| of(outcome).map(|(sent, _)| sent.amount).sum::<Money>();
     let (paid, failed) = (Some(Outcome::Paid), Some(Outcome::Failed));
     match field.source {
-        S::Text => field.text.clone(),
+        S::Constant => field.text.clone(),
         S::Batch => head.batch.clone(),
         S::File => head.file.to_string(),
         S::Date => head.date.to_string().replace('-', ""),
@@ -123,7 +123,7 @@ fn is_number(source: ReturnSource) -> bool {
     use ReturnSource as S;
     !matches!(
         source,
-        S::Text
+        S::Constant
             | S::Other
             | S::Batch
             | S::Reference

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::super::charset::Charset;
 use super::super::{RulebookError, programme::Name};
 use super::LineEnd;
+use super::return_name::{NamePattern, Named, Part};
 use crate::domain::Lang;
 
 /// The layout of what a bank sends back.
@@ -37,11 +38,11 @@ pub struct ReturnLayout {
     /// Whether a line names the columns.
     #[serde(default)]
     pub heading: bool,
-    /// The file's name, with `{batch}`, `{file}`, `{sent}` and `{date}` in it.
-    pub name: String,
+    /// The file's name, with `{batch}`, `{file:03}`, `{sent}` and `{date}` in it.
+    pub name: NamePattern,
     /// The batch and file number as a message writes them into its original
     /// message's id, in the same way; messages only.
-    pub message_id: Option<String>,
+    pub message_id: Option<NamePattern>,
     /// How a line finds the line that was sent.
     #[serde(rename = "match")]
     pub matching: Matching,
@@ -140,7 +141,7 @@ pub struct ReturnField {
     pub heading: String,
     /// What stands in it.
     pub source: ReturnSource,
-    /// Its text, where `source` is `text`.
+    /// Its text, where `source` is `constant`.
     #[serde(default)]
     pub text: String,
     /// Its bytes; fixed-width layouts only.
@@ -152,8 +153,8 @@ pub struct ReturnField {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReturnSource {
-    /// A fixed text, which is checked in headers and trailers.
-    Text,
+    /// Always the same text, which is checked.
+    Constant,
     /// Something that is not read.
     Other,
     /// The batch; headers and trailers only, as all up to `FailedSumFen`.
@@ -218,7 +219,7 @@ impl ReturnSource {
 
     /// Whether it may stand in a line and in a header alike.
     fn is_of_both(self) -> bool {
-        matches!(self, Self::Text | Self::Other | Self::Date)
+        matches!(self, Self::Constant | Self::Other | Self::Date)
     }
 }
 
@@ -251,6 +252,12 @@ impl ReturnLayout {
     #[must_use]
     pub fn reasons(&self) -> Vec<&str> {
         self.reasons.keys().map(String::as_str).collect()
+    }
+
+    /// What an original message's id says.
+    #[must_use]
+    pub fn message_named(&self, id: &str) -> Named {
+        self.message_id.as_ref().map(|pattern| pattern.read(id)).unwrap_or_default()
     }
 
     /// The place of a column.
@@ -309,32 +316,10 @@ impl ReturnLayout {
     }
 
     fn check_name(&self, file: &str) -> Result<(), RulebookError> {
-        for (key, pattern) in
-            [("return.name", Some(&self.name)), ("return.message_id", self.message_id.as_ref())]
-        {
-            let Some(pattern) = pattern else { continue };
-            let mut rest = pattern.clone();
-            for part in ["{batch}", "{file}", "{sent}", "{date}"] {
-                if rest.matches(part).count() > 1 {
-                    return Err(bad(file, key, pattern, "each part once"));
-                }
-                rest = rest.replace(part, "");
-            }
-            if rest.contains(['{', '}', '/', '\\']) || pattern.is_empty() {
-                let expected = "a name with {batch}, {file}, {sent} or {date} in it";
-                return Err(bad(file, key, pattern, expected));
-            }
+        if self.name.has(Part::Sent) || self.name.has(Part::File) {
+            return Ok(());
         }
-        let tells = |part: &str| self.name.contains(part);
-        if !tells("{sent}") && !tells("{file}") {
-            return Err(bad(
-                file,
-                "return.name",
-                &self.name,
-                "{sent} or {file}: one answer a file",
-            ));
-        }
-        Ok(())
+        Err(missing(file, "return.name", "{sent} or {file} in it: one answer a file"))
     }
 
     fn check_message(&self, file: &str) -> Result<(), RulebookError> {
@@ -381,7 +366,7 @@ impl ReturnLayout {
         }
         if let Some(field) = self.fields.iter().find(|field| {
             let repeated = self.fields.iter().filter(|other| other.source == field.source);
-            let may_repeat = matches!(field.source, S::Other | S::Text);
+            let may_repeat = matches!(field.source, S::Other | S::Constant);
             !(field.source.is_of_a_line() || field.source.is_of_both())
                 || !may_repeat && repeated.count() > 1
         }) {
@@ -395,7 +380,7 @@ impl ReturnLayout {
                     file,
                     key,
                     &found,
-                    "batch, file, date, counts, sums, text or other",
+                    "batch, file, date, counts, sums, constant or other",
                 ));
             }
         }

@@ -484,7 +484,7 @@ fn the_separators_of_one_name_are_one() {
             separator.chars().next().map_or(0, u32::from)
         );
         let view = run.view();
-        assert_eq!(view.splitting().line(&view.payments[0].paid[0]).name, "阿依·努尔");
+        assert_eq!(view.splitting().lines(&view.payments[0])[0].name, "阿依·努尔");
     }
     // Left out altogether it is the separator that differs.
     let run = paid_as("阿依努尔").run();
@@ -606,6 +606,6 @@ fn numbers_fold_and_are_paid() {
             .run();
         assert_eq!(found(&run), ["V026 note pay-list/甲镇.csv!B2"]);
         let view = run.view();
-        assert_eq!(view.splitting().line(&view.payments[0].paid[0]).id_number, folded);
+        assert_eq!(view.splitting().lines(&view.payments[0])[0].id_number, folded);
     }
 }

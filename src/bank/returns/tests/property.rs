@@ -52,6 +52,10 @@ pub(super) fn check_identity(
 ) {
     let layout = layout(profile);
     let (name, bytes) = answer("某镇_002.txt", head, sent, profile, seed, shares);
+    if bytes.is_empty() {
+        // No line was answered, and the layout has nothing else.
+        return;
+    }
     let read = read(&name, &bytes, profile);
     let read = read.unwrap_or_else(|error| panic!("{}: {error}", profile.id));
     let answered: Vec<_> = sent
@@ -91,7 +95,6 @@ proptest! {
     ) {
         let head = SentHead { file, ..head() };
         for profile in profiles() {
-            // A workbook or a message without a line says nothing that could be read.
             check_identity(&profile, &head, &sent, seed, shares);
         }
     }
