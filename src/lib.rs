@@ -21,6 +21,7 @@ pub mod report;
 pub mod publish;
 pub mod catalogue;
 pub mod run;
+pub mod pay;
 pub mod trace;
 pub mod next;
 pub mod verify;

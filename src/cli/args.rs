@@ -104,6 +104,18 @@ pub(super) enum Command {
     /// 复核输出文件夹 · re-read an output folder and check it
     #[command(after_help = "例 · example:\n  zhibu verify 岳阳县2020/out/2020")]
     Verify(VerifyArgs),
+    /// 发放：编制、审批、导出、回盘、重发、结清 · the payout's life
+    #[command(
+        after_help = "例 · example:\n  zhibu ledger enrol 张三 -p 岳阳县2020\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三\n  zhibu pay prepare -p 岳阳县2020 --by 张三\n  zhibu pay approve 2020-001 -p 岳阳县2020 --by 李四 --people 42198 --amount 25318800.00\n  zhibu pay export 2020-001 -p 岳阳县2020 --by 张三\n  zhibu pay return 回盘.csv -p 岳阳县2020 --by 张三\n  zhibu pay status -p 岳阳县2020"
+    )]
+    #[command(subcommand)]
+    Pay(super::pay::PayCommand),
+    /// 账本：登记签署人、查验 · the ledger: who signs, and whether it is whole
+    #[command(
+        after_help = "例 · example:\n  zhibu ledger enrol 张三 -p 岳阳县2020\n  zhibu ledger verify -p 岳阳县2020"
+    )]
+    #[command(subcommand)]
+    Ledger(super::ledger::LedgerCommand),
     /// 各县结果互相比对 · many counties' runs against each other
     #[command(
         after_help = "例 · example:\n  zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020\n  zhibu crosscheck /data/counties -o /data/crosscheck"

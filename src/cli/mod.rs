@@ -9,12 +9,15 @@ mod crosscheck;
 mod demo;
 mod explain;
 mod inspect;
+mod ledger;
 mod new;
 mod next;
+mod pay;
 mod person;
 mod progress;
 mod query;
 mod run;
+mod sign;
 mod terminal;
 mod verify;
 
@@ -135,6 +138,8 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::New(args) => new::new(session, &args),
         Command::Inspect(args) => inspect::inspect(session, &args),
         Command::Next(args) => next::next(session, &args),
+        Command::Pay(command) => pay::pay(session, &command),
+        Command::Ledger(command) => ledger::ledger(session, &command),
         Command::Run(args) => run::run(session, &args),
         Command::Changes(args) => changes::changes(session, &args),
         Command::Explain(args) => explain::explain(session, &args),

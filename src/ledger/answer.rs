@@ -124,6 +124,9 @@ pub struct Answered {
     pub findings: Vec<Finding>,
     /// Every line.
     pub lines: Vec<Placed>,
+    /// What the file says of the whole without naming payments; nothing follows
+    /// from it.
+    pub statements: Vec<String>,
     /// Where the same content was taken in before: its name and batch (B007).
     pub again: Option<(String, String)>,
 }
@@ -298,6 +301,7 @@ fn take(change: &mut Change<'_>, answer: &Answer<'_>) -> Result<Answered, Ledger
             buckets: BTreeMap::new(),
             findings: Vec::new(),
             lines: Vec::new(),
+            statements: Vec::new(),
             again: None,
         },
     };
@@ -330,6 +334,7 @@ fn said_again(answer: &Answer<'_>, name: String, batch: String) -> Answered {
         buckets: BTreeMap::new(),
         findings: vec![Finding { origin: Origin::file(answer.name), ..finding }],
         lines: Vec::new(),
+        statements: Vec::new(),
         again: Some((name, batch)),
     }
 }

@@ -409,6 +409,9 @@ pub enum Edited {
     OnDisk,
     /// There is a file that was not approved.
     Unknown,
+    /// The head that it carries is no event of this ledger: one of the two was
+    /// exchanged.
+    NotOfThisLedger,
     /// The bank profile or the program writes it otherwise than when it was
     /// approved.
     WrittenOtherwise,
@@ -421,6 +424,10 @@ impl Edited {
                 lang.pick("导出以后被改过", "it was changed after it was exported")
             }
             Self::Unknown => lang.pick("不是审批过的文件", "no such file was approved"),
+            Self::NotOfThisLedger => lang.pick(
+                "里面的链首不在这本账里：账本或文件被换过",
+                "its head is no event of this ledger: one of the two was exchanged",
+            ),
             Self::WrittenOtherwise => lang.pick(
                 "按现在的银行格式写出来，与审批时不同",
                 "the profile now writes it otherwise than when it was approved",

@@ -43,7 +43,7 @@ pub use history::Before;
 pub use fact::{ApprovedFile, BatchKind, Fact, State};
 pub use payment::{NewPayment, Payment};
 pub use prepare::{Prepared, Preparing, Which};
-pub use signer::{Secret, Signer};
+pub use signer::{LEAST_KEY_BYTES, LEAST_PASSPHRASE, Secret, Signer};
 pub use status::{Batch, Count, Quarantined};
 pub use verify::Verified;
 

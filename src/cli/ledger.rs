@@ -1,0 +1,158 @@
+//! `zhibu ledger`: who signs, and whether the ledger is whole.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::args::Format;
+use super::run::{load, of_ledger};
+use super::sign::{self, of_pay};
+use super::terminal::{count, wrapped};
+use super::{Exit, Session, Stop};
+use crate::domain::Lang;
+use crate::finding::render;
+use crate::pay::Office;
+use crate::publish::{Disk as _, RealDisk};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LedgerCommand {
+    /// 登记一个签署人；第一个人建账 · enrol a signer; the first begins the ledger
+    #[command(
+        after_help = "例 · example:\n  zhibu ledger enrol 张三 -p 岳阳县2020\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三 --new-key 李四.key"
+    )]
+    Enrol(EnrolArgs),
+    /// 查验账本和导出的文件 · follow the chain, and look at the exports
+    #[command(after_help = "例 · example:\n  zhibu ledger verify -p 岳阳县2020")]
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct EnrolArgs {
+    /// 姓名 · the name
+    name: String,
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    project: PathBuf,
+    /// 已登记的人（第一个人不用） · somebody who is enrolled; not for the first
+    #[arg(long)]
+    by: Option<String>,
+    /// 那个人的密钥文件 · that person's key file
+    #[arg(long, value_name = "FILE", requires = "by")]
+    by_key: Option<PathBuf>,
+    /// 用这个密钥文件，不用口令 · this key file instead of a passphrase
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// 新写一个密钥文件并使用它 · write a new key file, and use it
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    new_key: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VerifyArgs {
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    project: PathBuf,
+}
+
+pub(super) fn ledger(session: &Session, command: &LedgerCommand) -> Result<Exit, Stop> {
+    match command {
+        LedgerCommand::Enrol(args) => enrol(session, args),
+        LedgerCommand::Verify(args) => verify(session, args),
+    }
+}
+
+fn enrol(session: &Session, args: &EnrolArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let now = sign::now(lang)?;
+    let (project, rulebook) = load(session, &args.project)?;
+    let mut office = Office::begin(project, rulebook, now).map_err(|e| of_pay(&e, lang))?;
+    let stop = |error| of_ledger(&error, lang);
+    let by = match &args.by {
+        None => None,
+        Some(name) => {
+            let secret = sign::secret(lang, name, args.by_key.as_deref())?;
+            Some(office.ledger.sign(name, &secret).map_err(stop)?)
+        }
+    };
+    if let Some(path) = &args.new_key {
+        let key = sign::random(32)?;
+        RealDisk.write_file(path, key.as_bytes()).map_err(|error| {
+            Stop::new(Exit::Environment, format!("{}: {error}", path.display()))
+        })?;
+    }
+    let key = args.new_key.as_deref().or(args.key.as_deref());
+    let secret = sign::new_secret(lang, &args.name, key)?;
+    let salt = sign::random(16)?;
+    office.ledger.enrol(now, by.as_ref(), &args.name, &secret, &salt).map_err(stop)?;
+    let signers = office.ledger.signers().map_err(stop)?;
+    if session.format == Format::Json {
+        println!("{:#}", serde_json::json!({ "enrolled": args.name, "signers": signers }));
+        return Ok(Exit::Done);
+    }
+    println!("{}{}", lang.pick("已登记：", "enrolled: "), args.name);
+    println!("{}{}", lang.pick("可以签署的人：", "who may sign: "), signers.join(lang.pick("、", ", ")));
+    if signers.len() == 1 && !session.quiet {
+        println!(
+            "{}",
+            lang.pick(
+                "审批要另一个人：再登记一位（--by 加上这个名字）",
+                "approval takes another person: enrol one more, with --by this name"
+            )
+        );
+    }
+    Ok(Exit::Done)
+}
+
+fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let mut office = sign::open(session, &args.project)?;
+    let verified = office.ledger.verify().map_err(|error| of_ledger(&error, lang))?;
+    let checked = office.check_exports().map_err(|error| of_pay(&error, lang))?;
+    let whole = checked.findings.is_empty();
+    if session.format == Format::Json {
+        let findings: Vec<serde_json::Value> = checked
+            .findings
+            .iter()
+            .map(|one| {
+                serde_json::json!({
+                    "code": one.doc.code,
+                    "file": &*one.origin.file,
+                    "message": render::message(one, lang),
+                })
+            })
+            .collect();
+        println!(
+            "{:#}",
+            serde_json::json!({
+                "ledger": office.ledger.place(),
+                "events": verified.head.seq,
+                "head": verified.head.hash,
+                "batches": verified.batches,
+                "payments": verified.payments,
+                "answered_lines": verified.answered_lines,
+                "exports": checked.exports,
+                "whole": whole,
+                "findings": findings,
+            })
+        );
+    } else {
+        for finding in &checked.findings {
+            println!("{}", wrapped(&render::block(finding, lang)));
+        }
+        let (events, payments) = (count(verified.head.seq.unsigned_abs()), count(verified.payments));
+        let (batches, exports) = (count(verified.batches), count(checked.exports));
+        let lines = count(verified.answered_lines);
+        match lang {
+            Lang::Zh => println!(
+                "{} 账本完整：{events} 件记录、{batches} 个批次、{payments} 笔、回盘 {lines} 行；\n  查看了 {exports} 个导出文件夹",
+                if whole { "✓" } else { "·" }
+            ),
+            Lang::En => println!(
+                "{} the ledger is whole: {events} events, {batches} batches, {payments} payments,\n  {lines} lines of answers; {exports} exports were looked at",
+                if whole { "✓" } else { "·" }
+            ),
+        }
+        println!("{}{}", lang.pick("  链首 ", "  head "), verified.head.hash);
+    }
+    Ok(if whole { Exit::Done } else { Exit::Refused })
+}

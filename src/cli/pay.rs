@@ -1,0 +1,292 @@
+//! `zhibu pay`: the payout's life, one step a command.
+
+mod args;
+mod shown;
+
+use super::args::Format;
+use super::run::of_ledger;
+use super::sign::of_pay;
+use super::terminal::{count, yuan};
+use super::{Exit, Session, Stop};
+use crate::bank::simulate::Shares;
+use crate::domain::{Lang, Money};
+use crate::ledger::Which;
+use crate::run;
+
+pub(super) use args::PayCommand;
+use args::{
+    ApproveArgs, BatchArgs, ExportArgs, PrepareArgs, ReturnArgs, SimulateArgs, StatusArgs,
+    WithdrawArgs,
+};
+
+pub(super) fn pay(session: &Session, command: &PayCommand) -> Result<Exit, Stop> {
+    match command {
+        PayCommand::Prepare(args) => prepare(session, args, Which::New),
+        PayCommand::Reissue(args) => prepare(session, args, Which::Failed),
+        PayCommand::Approve(args) => approve(session, args),
+        PayCommand::Withdraw(args) => withdraw(session, args),
+        PayCommand::Export(args) => export(session, args),
+        PayCommand::Return(args) => take_return(session, args),
+        PayCommand::Close(args) => close(session, args),
+        PayCommand::Status(args) => status(session, args),
+        PayCommand::Simulate(args) => simulate(session, args),
+    }
+}
+
+/// Prints a result as JSON, or as text.
+fn say(session: &Session, json: &serde_json::Value, text: &str) {
+    if session.format == Format::Json {
+        println!("{json:#}");
+    } else {
+        print!("{text}");
+    }
+}
+
+fn prepare(session: &Session, args: &PrepareArgs, which: Which) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let (mut office, signer, now) = args.signing.open(session)?;
+    let folder = args.out.clone().unwrap_or_else(|| run::default_output(&office.project));
+    let prepared =
+        office.prepare(now, &signer, &folder, which).map_err(|error| of_pay(&error, lang))?;
+    let (people, amount) = (count(prepared.people), yuan(prepared.amount));
+    let (batch, kind) = (&prepared.batch, prepared.kind.words(lang));
+    let mut text = match lang {
+        Lang::Zh => format!("批次 {batch}（{kind}）：{people} 人，{amount} 元\n"),
+        Lang::En => format!("batch {batch} ({kind}): {people} people, {amount} yuan\n"),
+    };
+    if prepared.others > 0 {
+        let others = count(prepared.others);
+        text.push_str(&match (lang, which) {
+            (Lang::Zh, Which::New) => {
+                format!("另有 {others} 人上次没有发成，用 zhibu pay reissue 重发\n")
+            }
+            (Lang::Zh, Which::Failed) => {
+                format!("另有 {others} 人是新发的，用 zhibu pay prepare 编制\n")
+            }
+            (Lang::En, Which::New) => {
+                format!("{others} others have a failed payment: `zhibu pay reissue`\n")
+            }
+            (Lang::En, Which::Failed) => {
+                format!("{others} others are paid anew: `zhibu pay prepare`\n")
+            }
+        });
+    }
+    if !session.quiet {
+        text.push_str(&match lang {
+            Lang::Zh => format!("下一步：由另一个人 zhibu pay approve {batch}\n"),
+            Lang::En => format!("next: another person, `zhibu pay approve {batch}`\n"),
+        });
+    }
+    let json = serde_json::json!({
+        "batch": prepared.batch,
+        "kind": prepared.kind.key(),
+        "people": prepared.people,
+        "amount": prepared.amount.to_string(),
+        "others": prepared.others,
+    });
+    say(session, &json, &text);
+    Ok(Exit::Done)
+}
+
+fn approve(session: &Session, args: &ApproveArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let (mut office, signer, now) = args.signing.open(session)?;
+    let people = match args.people {
+        Some(people) => people,
+        None => shown::asked(lang, lang.pick("人数：", "head count: "))?,
+    };
+    let amount = match &args.amount {
+        Some(text) => text.clone(),
+        None => shown::asked(lang, lang.pick("金额（元）：", "yuan: "))?,
+    };
+    let wrong = |_| {
+        let text = lang.pick("金额不是数，例如 25404600.00", "that is no sum, such as 25404600.00");
+        Stop::new(Exit::Usage, text)
+    };
+    let amount = Money::parse_yuan(&amount).map_err(wrong)?;
+    let batch = &args.batch;
+    office
+        .approve(now, &signer, batch, (people, amount))
+        .map_err(|error| of_pay(&error, lang))?;
+    let by = signer.name();
+    let text = match lang {
+        Lang::Zh => format!(
+            "批次 {batch} 已由 {by} 审批：{} 人，{} 元\n下一步：zhibu pay export {batch}\n",
+            count(people),
+            yuan(amount)
+        ),
+        Lang::En => format!(
+            "batch {batch} is approved by {by}: {} people, {} yuan\nnext: `zhibu pay export {batch}`\n",
+            count(people),
+            yuan(amount)
+        ),
+    };
+    let json = serde_json::json!({
+        "batch": batch, "approved_by": by, "people": people, "amount": amount.to_string(),
+    });
+    say(session, &json, &text);
+    Ok(Exit::Done)
+}
+
+fn withdraw(session: &Session, args: &WithdrawArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let (mut office, signer, now) = args.signing.open(session)?;
+    let (people, amount) = office
+        .ledger
+        .withdraw(now, &signer, &args.batch, &args.line, &args.reason)
+        .map_err(|error| of_ledger(&error, lang))?;
+    let batch = &args.batch;
+    let text = match lang {
+        Lang::Zh => format!(
+            "批次 {batch} 撤下 {} 人，{} 元；原来的审批作废\n",
+            count(people),
+            yuan(amount)
+        ),
+        Lang::En => format!(
+            "batch {batch}: {} people, {} yuan withdrawn; an approval given before is void\n",
+            count(people),
+            yuan(amount)
+        ),
+    };
+    let json = serde_json::json!({
+        "batch": batch, "people": people, "amount": amount.to_string(),
+    });
+    say(session, &json, &text);
+    Ok(Exit::Done)
+}
+
+fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let (mut office, signer, now) = args.signing.open(session)?;
+    let exported = office
+        .export(now, &signer, &args.batch, args.out.as_deref())
+        .map_err(|error| of_pay(&error, lang))?;
+    let (people, amount) = (count(exported.people), yuan(exported.amount));
+    let (files, folder) = (count(exported.files.len() as u64), exported.folder.display());
+    let again = exported.again;
+    let batch = &args.batch;
+    let text = match lang {
+        Lang::Zh => format!(
+            "批次 {batch} {}：{files} 个文件，{people} 人，{amount} 元\n文件在 {folder}\n",
+            if again { "早已导出，文件没有变" } else { "已导出" }
+        ),
+        Lang::En => format!(
+            "batch {batch} {}: {files} files, {people} people, {amount} yuan\nfiles: {folder}\n",
+            if again { "was exported before, unchanged" } else { "is exported" }
+        ),
+    };
+    let json = serde_json::json!({
+        "batch": batch,
+        "folder": exported.folder,
+        "people": exported.people,
+        "amount": exported.amount.to_string(),
+        "again": again,
+        "head": exported.head,
+        "files": exported.files,
+    });
+    say(session, &json, &text);
+    Ok(Exit::Done)
+}
+
+fn take_return(session: &Session, args: &ReturnArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let (mut office, signer, now) = args.signing.open(session)?;
+    let mut json = Vec::new();
+    let mut text = String::new();
+    for file in &args.files {
+        let taken = office.take_return(now, &signer, file, args.batch.as_deref());
+        match taken {
+            Ok(taken) => {
+                text.push_str(&shown::taken(file, &taken, lang));
+                json.push(shown::taken_json(file, &taken, lang));
+            }
+            Err(error) => {
+                // What came before it is in the ledger: that is said first.
+                say(session, &serde_json::json!(json), &text);
+                let stop = of_pay(&error, lang);
+                return Err(Stop::new(stop.exit, format!("{}\n{}", file.display(), stop.message)));
+            }
+        }
+    }
+    say(session, &serde_json::json!(json), &text);
+    Ok(Exit::Done)
+}
+
+fn close(session: &Session, args: &BatchArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let (mut office, signer, now) = args.signing.open(session)?;
+    let batch = &args.batch;
+    let closed =
+        office.ledger.close(now, &signer, batch).map_err(|error| of_ledger(&error, lang))?;
+    let (paid, failed) = (closed.paid, closed.failed);
+    let text = match lang {
+        Lang::Zh => format!(
+            "批次 {batch} 已结清：到账 {} 人 {} 元，没有发成 {} 人 {} 元\n",
+            count(paid.people),
+            yuan(paid.amount),
+            count(failed.people),
+            yuan(failed.amount)
+        ),
+        Lang::En => format!(
+            "batch {batch} is closed: {} people credited with {} yuan,\n{} people, {} yuan not paid\n",
+            count(paid.people),
+            yuan(paid.amount),
+            count(failed.people),
+            yuan(failed.amount)
+        ),
+    };
+    let json = serde_json::json!({
+        "batch": batch,
+        "paid": { "people": paid.people, "amount": paid.amount.to_string() },
+        "failed": { "people": failed.people, "amount": failed.amount.to_string() },
+    });
+    say(session, &json, &text);
+    Ok(Exit::Done)
+}
+
+fn status(session: &Session, args: &StatusArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let mut office = super::sign::open(session, &args.project)?;
+    match &args.batch {
+        None => {
+            let figures =
+                crate::pay::figures(&mut office).map_err(|error| of_pay(&error, lang))?;
+            let stop = |error| of_ledger(&error, lang);
+            let quarantined = office.ledger.quarantined().map_err(stop)?;
+            let json = shown::figures_json(&figures, &quarantined);
+            say(session, &json, &shown::figures(&office, &figures, &quarantined, lang));
+        }
+        Some(batch) => {
+            let stop = |error| of_ledger(&error, lang);
+            let lines = office.ledger.lines(batch).map_err(stop)?;
+            let reasons = office.ledger.reasons().map_err(stop)?;
+            let json = shown::lines_json(batch, &lines, &reasons);
+            say(session, &json, &shown::lines(batch, &lines, &reasons, args.all, lang));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn simulate(session: &Session, args: &SimulateArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let now = super::sign::now(lang)?;
+    let mut office = super::sign::open(session, &args.project)?;
+    let shares = Shares { failed: args.failed, pending: args.pending, unknown: args.unknown };
+    let simulated = office
+        .simulate(&args.batch, args.seed, shares, now.day())
+        .map_err(|error| of_pay(&error, lang))?;
+    let (files, lines) = (count(simulated.files.len() as u64), count(simulated.lines));
+    let mut text = match lang {
+        Lang::Zh => format!("模拟银行读了 {lines} 笔，回了 {files} 个文件：\n"),
+        Lang::En => format!("the simulated bank read {lines} payments and answers in {files} files:\n"),
+    };
+    let folder = simulated.files.first().and_then(|file| file.parent());
+    if let Some(folder) = folder {
+        text.push_str(&format!("  {}\n", folder.display()));
+    }
+    let json = serde_json::json!({
+        "batch": args.batch, "lines": simulated.lines, "files": simulated.files,
+    });
+    say(session, &json, &text);
+    Ok(Exit::Done)
+}

@@ -1,0 +1,302 @@
+//! What `zhibu pay` prints of answers, batches and figures.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use crate::cli::terminal::{count, table, wrapped, yuan};
+use crate::cli::{Exit, Stop};
+use crate::domain::Lang;
+use crate::domain::account::mask_account;
+use crate::domain::identity_number::mask_identity;
+use crate::finding::render;
+use crate::ledger::{Payment, Quarantined, State};
+use crate::pay::{Failures, Figures, Office, Step, TakenIn};
+
+/// How many findings or lines are shown.
+const SHOWN: usize = 20;
+
+/// What somebody types when asked.
+pub(super) fn asked<T: std::str::FromStr>(lang: Lang, ask: &str) -> Result<T, Stop> {
+    let wrong = |text: &str| Stop::new(Exit::Usage, text);
+    if !std::io::stdin().is_terminal() {
+        return Err(wrong(lang.pick(
+            "审批人要自己填人数和金额：--people、--amount",
+            "the approver states head count and sum: --people, --amount",
+        )));
+    }
+    eprint!("{ask}");
+    let mut line = String::new();
+    let read = std::io::stderr().flush().and_then(|()| std::io::stdin().read_line(&mut line));
+    read.map_err(|error| Stop::new(Exit::Environment, error.to_string()))?;
+    let typed = line.trim().replace(',', "");
+    typed.parse().map_err(|_| wrong(lang.pick("填的不是数", "that is no number")))
+}
+
+/// An answer that was taken in.
+pub(super) fn taken(file: &Path, taken: &TakenIn, lang: Lang) -> String {
+    let answered = &taken.answered;
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let mut text = match lang {
+        Lang::Zh => format!("{name}（批次 {}）\n", answered.batch),
+        Lang::En => format!("{name} (batch {})\n", answered.batch),
+    };
+    let rows: Vec<Vec<String>> = answered
+        .buckets
+        .iter()
+        .map(|(bucket, of)| {
+            vec![bucket.words(lang).to_owned(), count(of.people), yuan(of.amount)]
+        })
+        .collect();
+    text.push_str(&table(&rows, &[false, true, true]));
+    for statement in &answered.statements {
+        text.push_str(&format!("  {}{statement}\n", lang.pick("整体：", "of the whole: ")));
+    }
+    for finding in answered.findings.iter().take(SHOWN) {
+        text.push_str(&wrapped(&render::block(finding, lang)));
+        text.push('\n');
+    }
+    if answered.findings.len() > SHOWN {
+        text.push_str(&format!("+{}\n", answered.findings.len() - SHOWN));
+    }
+    match &taken.failures {
+        None => {}
+        Some(Failures::Written { folder, files }) => {
+            let head = lang.pick("没有发成的，发给乡镇更正：", "not paid, for the townships to correct: ");
+            text.push_str(&format!("{head}{}\n  {}\n", files.len(), folder.display()));
+        }
+        Some(Failures::NotWritten(error)) => {
+            let head = lang.pick(
+                "回盘已登记；乡镇的更正表没有写成，下次 zhibu run 会写进疑点处理表：",
+                "the answer is taken in; the townships' workbooks were not written, the next run has them: ",
+            );
+            text.push_str(&wrapped(&format!("{head}{}", error.words(lang))));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The same as JSON.
+pub(super) fn taken_json(file: &Path, taken: &TakenIn, lang: Lang) -> serde_json::Value {
+    let answered = &taken.answered;
+    let buckets: BTreeMap<&str, serde_json::Value> = answered
+        .buckets
+        .iter()
+        .map(|(bucket, of)| {
+            let of = serde_json::json!({ "lines": of.people, "amount": of.amount.to_string() });
+            (bucket.key(), of)
+        })
+        .collect();
+    let findings: Vec<serde_json::Value> = answered
+        .findings
+        .iter()
+        .map(|one| {
+            serde_json::json!({
+                "code": one.doc.code,
+                "line": one.origin.row,
+                "message": render::message(one, lang),
+            })
+        })
+        .collect();
+    let folder = match &taken.failures {
+        Some(Failures::Written { folder, .. }) => Some(folder),
+        _ => None,
+    };
+    serde_json::json!({
+        "file": file,
+        "batch": answered.batch,
+        "again": answered.again.is_some(),
+        "buckets": buckets,
+        "statements": answered.statements,
+        "findings": findings,
+        "failures": folder,
+    })
+}
+
+/// The period's figures and batches.
+pub(super) fn figures(
+    office: &Office,
+    figures: &Figures,
+    quarantined: &[Quarantined],
+    lang: Lang,
+) -> String {
+    let project = &office.project;
+    let mut text = format!("{} {}\n\n", project.county, project.period.words(lang));
+    let unknown = || "—".to_owned();
+    let mut rows = vec![vec![
+        String::new(),
+        lang.pick("人数", "people").to_owned(),
+        lang.pick("金额（元）", "yuan").to_owned(),
+    ]];
+    rows.extend(figures.steps.iter().map(|(step, people, amount)| {
+        vec![
+            step.words(lang).to_owned(),
+            people.map_or_else(unknown, count),
+            amount.map_or_else(unknown, yuan),
+        ]
+    }));
+    text.push_str(&table(&rows, &[false, true, true]));
+    if !figures.batches.is_empty() {
+        text.push('\n');
+        let heads = lang.pick(
+            ["批次", "种类", "状态", "人数", "到账", "没发成", "未回"],
+            ["batch", "kind", "state", "people", "credited", "failed", "open"],
+        );
+        let mut rows = vec![heads.map(str::to_owned).to_vec()];
+        for batch in &figures.batches {
+            let open = batch.count(&[State::Open, State::Pending, State::Unknown]);
+            rows.push(vec![
+                batch.id.clone(),
+                batch.kind.words(lang).to_owned(),
+                batch.state.words(lang).to_owned(),
+                count(batch.standing().people),
+                count(batch.count(&[State::Paid]).people),
+                count(batch.count(&[State::Failed, State::Returned]).people),
+                count(open.people),
+            ]);
+        }
+        text.push_str(&table(&rows, &[false, false, false, true, true, true, true]));
+    }
+    if !quarantined.is_empty() {
+        let head = lang.pick("对不上、单独存放的回盘行：", "lines of answers kept apart: ");
+        text.push_str(&format!("\n{head}{}\n", count(quarantined.len() as u64)));
+        let rows: Vec<Vec<String>> = quarantined
+            .iter()
+            .take(SHOWN)
+            .map(|one| {
+                let line = format!("{} › {}", one.file, one.line);
+                vec![one.finding.clone(), line, one.reference.clone().unwrap_or_default()]
+            })
+            .collect();
+        text.push_str(&table(&rows, &[false, false, false]));
+    }
+    text
+}
+
+/// The same as JSON.
+pub(super) fn figures_json(figures: &Figures, quarantined: &[Quarantined]) -> serde_json::Value {
+    let step = |(step, people, amount): &(Step, Option<u64>, Option<crate::domain::Money>)| {
+        let of = serde_json::json!({
+            "people": people, "amount": amount.map(|amount| amount.to_string()),
+        });
+        (step.key().to_owned(), of)
+    };
+    let batches: Vec<serde_json::Value> = figures
+        .batches
+        .iter()
+        .map(|batch| {
+            let by_state: BTreeMap<&str, serde_json::Value> = batch
+                .by_state
+                .iter()
+                .map(|(state, of)| {
+                    let of = serde_json::json!({
+                        "people": of.people, "amount": of.amount.to_string(),
+                    });
+                    (state.key(), of)
+                })
+                .collect();
+            serde_json::json!({
+                "batch": batch.id,
+                "kind": batch.kind.key(),
+                "state": batch.state.key(),
+                "maker": batch.maker,
+                "prepared_at": batch.prepared_at,
+                "run": batch.manifest,
+                "profile": batch.profile,
+                "people": batch.prepared.people,
+                "amount": batch.prepared.amount.to_string(),
+                "payments": by_state,
+            })
+        })
+        .collect();
+    let kept: Vec<serde_json::Value> = quarantined
+        .iter()
+        .map(|one| {
+            serde_json::json!({
+                "batch": one.batch,
+                "file": one.file,
+                "line": one.line,
+                "finding": one.finding,
+                "reference": one.reference,
+                "code": one.code,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "figures": figures.steps.iter().map(step).collect::<serde_json::Map<_, _>>(),
+        "batches": batches,
+        "quarantined": kept,
+    })
+}
+
+/// A batch's lines: those that were not credited, or all.
+pub(super) fn lines(
+    batch: &str,
+    lines: &[Payment],
+    reasons: &BTreeMap<i64, String>,
+    all: bool,
+    lang: Lang,
+) -> String {
+    let told: Vec<&Payment> =
+        lines.iter().filter(|line| all || line.state != State::Paid).collect();
+    let heads = lang.pick(
+        ["笔", "姓名", "身份证号", "账号", "金额", "状态", "原因"],
+        ["line", "name", "number", "account", "yuan", "state", "reason"],
+    );
+    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    for line in told.iter().take(if all { usize::MAX } else { SHOWN }) {
+        rows.push(vec![
+            line.line.to_string(),
+            line.of.name.clone(),
+            mask_identity(&line.of.person),
+            mask_account(&line.of.account),
+            yuan(line.of.amount),
+            line.state.words(lang).to_owned(),
+            reasons.get(&line.id).cloned().unwrap_or_default(),
+        ]);
+    }
+    let mut text = match lang {
+        Lang::Zh => format!("批次 {batch}：{} 笔，其中 ", count(lines.len() as u64)),
+        Lang::En => format!("batch {batch}: {} payments, ", count(lines.len() as u64)),
+    };
+    text.push_str(&match lang {
+        Lang::Zh => format!("{} 笔没有到账\n", count(told.len() as u64)),
+        Lang::En => format!("{} of them not credited\n", count(told.len() as u64)),
+    });
+    if rows.len() > 1 {
+        text.push_str(&table(&rows, &[true, false, false, false, true, false, false]));
+    }
+    if rows.len() - 1 < told.len() {
+        text.push_str(&format!("+{}\n", told.len() - (rows.len() - 1)));
+    }
+    text
+}
+
+/// The same as JSON.
+pub(super) fn lines_json(
+    batch: &str,
+    lines: &[Payment],
+    reasons: &BTreeMap<i64, String>,
+) -> serde_json::Value {
+    let lines: Vec<serde_json::Value> = lines
+        .iter()
+        .map(|line| {
+            serde_json::json!({
+                "line": line.line,
+                "reference": line.reference(),
+                "name": line.of.name,
+                "id_number": mask_identity(&line.of.person),
+                "account": mask_account(&line.of.account),
+                "township": line.of.township,
+                "amount": line.of.amount.to_string(),
+                "state": line.state.key(),
+                "reason": reasons.get(&line.id),
+                "file": line.of.source.0,
+                "sheet": line.of.source.1,
+                "row": line.of.source.2,
+            })
+        })
+        .collect();
+    serde_json::json!({ "batch": batch, "lines": lines })
+}
