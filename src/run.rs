@@ -329,7 +329,8 @@ pub fn compute_with(
     rules.carry(&judged, &mut findings);
     let mut unmatched = std::mem::take(&mut judged.unmatched_acknowledgements);
     unmatched.extend(unmatched_sheets);
-    let (paid_before, already_paid) = rules.asking(&judged).already_paid(&findings);
+    let (mut paid_before, already_paid) = rules.asking(&judged).already_paid(&findings);
+    weights::weigh(&project, &mut paid_before);
     findings.extend(paid_before);
     let deciding = Deciding {
         register: judged.register(),

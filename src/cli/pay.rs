@@ -11,7 +11,7 @@ use super::{Exit, Session, Stop};
 use crate::bank::simulate::Shares;
 use crate::domain::{Lang, Money};
 use crate::ledger::Which;
-use crate::run;
+use crate::{pay, run};
 
 pub(super) use args::PayCommand;
 use args::{
@@ -191,25 +191,24 @@ fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
 fn take_return(session: &Session, args: &ReturnArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
-    let mut json = Vec::new();
-    let mut text = String::new();
+    let mut taken = Vec::new();
+    let mut failed = None;
     for file in &args.files {
-        let taken = office.take_return(now, &signer, file, args.batch.as_deref());
-        match taken {
-            Ok(taken) => {
-                text.push_str(&shown::taken(file, &taken, lang));
-                json.push(shown::taken_json(file, &taken, lang));
-            }
+        match office.take_return(now, &signer, file, args.batch.as_deref()) {
+            Ok(answered) => taken.push((file, answered)),
             Err(error) => {
-                // What came before it is in the ledger: that is said first.
-                say(session, &serde_json::json!(json), &text);
                 let stop = of_pay(&error, lang);
-                return Err(Stop::new(stop.exit, format!("{}\n{}", file.display(), stop.message)));
+                failed = Some(Stop::new(stop.exit, format!("{}\n{}", file.display(), stop.message)));
+                break;
             }
         }
     }
-    say(session, &serde_json::json!(json), &text);
-    Ok(Exit::Done)
+    let to_correct = taken.iter().any(|(_, answered)| pay::says_failed(answered));
+    let failures = to_correct.then(|| office.write_failures());
+    // What is in the ledger is told first, whatever came after it.
+    let json = shown::taken_json(&taken, failures.as_ref(), lang);
+    say(session, &json, &shown::taken(&taken, failures.as_ref(), lang));
+    failed.map_or(Ok(Exit::Done), Err)
 }
 
 fn close(session: &Session, args: &BatchArgs) -> Result<Exit, Stop> {
@@ -250,7 +249,7 @@ fn status(session: &Session, args: &StatusArgs) -> Result<Exit, Stop> {
     match &args.batch {
         None => {
             let figures =
-                crate::pay::figures(&mut office).map_err(|error| of_pay(&error, lang))?;
+                pay::figures(&mut office).map_err(|error| of_pay(&error, lang))?;
             let stop = |error| of_ledger(&error, lang);
             let quarantined = office.ledger.quarantined().map_err(stop)?;
             let json = shown::figures_json(&figures, &quarantined);

@@ -136,12 +136,12 @@ pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
 pub(super) fn of_ledger(error: &LedgerError, lang: Lang) -> Stop {
     let exit = match error {
         LedgerError::Store { .. } => Exit::Environment,
-        LedgerError::Refused(_) | LedgerError::WrongState { .. } | LedgerError::WrongLineState { .. } => {
+        LedgerError::Refused(_) | LedgerError::WrongState { .. } | LedgerError::Nothing(_) => {
             Exit::Refused
         }
         _ => Exit::Usage,
     };
-    Stop::new(exit, error.words(lang))
+    Stop::new(exit, wrapped(error.words(lang).trim_end()))
 }
 
 /// The answer to: can I pay, how much, to how many, what holds the rest, where
@@ -158,11 +158,13 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
     if run.refused {
         text.push_str(&refusals(run, lang));
     } else {
-        let rows = [
-            (lang.pick("可以发放", "to pay"), totals.paid_people, totals.paid_amount),
-            (lang.pick("批准", "approved"), project.quota, project.budget),
-        ]
-        .map(|(what, people, amount)| {
+        let mut rows =
+            vec![(lang.pick("可以发放", "to pay"), totals.paid_people, totals.paid_amount)];
+        rows.extend(run.ledger.as_ref().map(|ledger| {
+            (lang.pick("本期已发", "paid before"), ledger.people, ledger.amount)
+        }));
+        rows.push((lang.pick("批准", "approved"), project.quota, project.budget));
+        let rows: Vec<Vec<String>> = rows.into_iter().map(|(what, people, amount)| {
             let unit = lang.pick("人", "people");
             let yuan_unit = lang.pick("元", "yuan");
             vec![
@@ -172,7 +174,7 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
                 yuan(amount),
                 yuan_unit.to_owned(),
             ]
-        });
+        }).collect();
         text.push_str(&table(&rows, &[false, true, false, true, false]));
         text.push('\n');
         text.push_str(&bridge(run, lang));

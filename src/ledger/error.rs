@@ -1,6 +1,5 @@
 //! Why a step of the payout's life was not taken.
 
-use super::fact::State;
 use super::store::StoreError;
 use crate::domain::Lang;
 use crate::finding::{Finding, render};
@@ -47,16 +46,6 @@ pub enum LedgerError {
         state: BatchState,
         /// Where it would have to stand.
         wanted: BatchState,
-    },
-    /// A payment is not where this step begins.
-    #[error("line {line} of batch {batch} is {}", state.words(Lang::En))]
-    WrongLineState {
-        /// The batch.
-        batch: String,
-        /// The line.
-        line: u64,
-        /// Where it stands.
-        state: State,
     },
     /// Nobody of that name may sign.
     #[error("{name} is not enrolled; `zhibu ledger enrol {name}` does that")]
@@ -205,9 +194,6 @@ impl LedgerError {
                 state.words(lang),
                 wanted.words(lang)
             ),
-            Self::WrongLineState { batch, line, state } => {
-                format!("批次 {batch} 第 {line} 笔现在是“{}”", state.words(lang))
-            }
             Self::NotEnrolled { name } => {
                 format!("{name} 没有登记；请先 zhibu ledger enrol {name}")
             }

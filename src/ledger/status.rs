@@ -133,6 +133,18 @@ impl Ledger {
         super::history::reasons(self.store.as_mut()).map_err(|error| self.placed(error))
     }
 
+    /// How many answers were taken in.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn answers(&mut self) -> Result<i64, LedgerError> {
+        let mut answers = 0;
+        let sql = "SELECT count(*) FROM return_file";
+        let asked = self.store.query(sql, &[], &mut |row| answers = row[0].int());
+        asked.map_err(|error| self.placed(error.into()))?;
+        Ok(answers)
+    }
+
     /// The lines that were kept apart, in the order in which they came.
     ///
     /// # Errors

@@ -12,32 +12,26 @@ use crate::domain::Moment;
 use crate::finding::Finding;
 use crate::intake::files::hex;
 use crate::ledger::{Answer, Answered, BatchState, Bucket, Signer};
-use crate::publish::{RealDisk, Staging};
+use crate::publish::{PublishError, RealDisk, Staging};
+use crate::reconcile::before_docs::B009;
 use crate::report::{self, Written};
+use crate::rulebook::{Project, Rulebook};
 use crate::run::{self, RunError, Silent};
-
-/// An answer that was taken in.
-#[derive(Debug)]
-pub struct TakenIn {
-    /// Where its lines ended.
-    pub answered: Answered,
-    /// The workbooks for the townships, where a payment failed.
-    pub failures: Option<Failures>,
-}
 
 /// The workbooks of what the bank could not pay.
 #[derive(Debug)]
-pub enum Failures {
-    /// They were written.
-    Written {
-        /// Their folder.
-        folder: PathBuf,
-        /// The workbooks.
-        files: Vec<Written>,
-    },
-    /// They were not: the ledger has the answer all the same, and the next run
-    /// writes them.
-    NotWritten(PayError),
+pub struct Failures {
+    /// Their folder.
+    pub folder: PathBuf,
+    /// The workbooks.
+    pub files: Vec<Written>,
+}
+
+/// Whether an answer says of somebody that they were not paid.
+#[must_use]
+pub fn says_failed(answered: &Answered) -> bool {
+    let came_back = [Bucket::Failed, Bucket::Returned];
+    came_back.iter().any(|bucket| answered.buckets.contains_key(bucket))
 }
 
 impl Office {
@@ -52,7 +46,7 @@ impl Office {
         by: &Signer,
         path: &Path,
         batch: Option<&str>,
-    ) -> Result<TakenIn, PayError> {
+    ) -> Result<Answered, PayError> {
         let bytes = std::fs::read(path)
             .map_err(|source| PayError::Read { path: path.to_owned(), source })?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -76,10 +70,7 @@ impl Office {
                 .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
                 .collect();
         }
-        let came_back = [Bucket::Failed, Bucket::Returned];
-        let failed = came_back.iter().any(|bucket| answered.buckets.contains_key(bucket));
-        let failures = failed.then(|| self.failures(&batch, &name));
-        Ok(TakenIn { answered, failures })
+        Ok(answered)
     }
 
     /// Reads the file by the profile of the batch that it answers.
@@ -147,40 +138,31 @@ impl Office {
         Ok(None)
     }
 
-    /// Writes the townships' workbooks of what the bank could not pay, as they
-    /// know them: with columns to decide in, to be sent back like any other.
-    fn failures(&mut self, batch: &str, name: &str) -> Failures {
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let stem = crate::payout::batch::safe_name(stem);
-        let folder =
-            self.project.folder.join(FOLDER).join(format!("{batch}-failed")).join(stem);
-        match self.write_failures(&folder) {
-            Ok(files) => Failures::Written { folder, files },
-            Err(error) => Failures::NotWritten(error),
-        }
-    }
-
-    fn write_failures(&mut self, folder: &Path) -> Result<Vec<Written>, PayError> {
-        let reload = || {
-            let project = crate::rulebook::Project::load(
-                &self.project.folder,
-                &crate::catalogue::all(),
-            )?;
-            let rulebook = crate::rulebook::Rulebook::of(&project)?;
-            Ok::<_, crate::rulebook::RulebookError>((project, rulebook))
-        };
-        let (project, rulebook) = reload()?;
+    /// Writes the townships' workbooks of everything that the bank could not pay
+    /// and that is not settled yet, as they know them: with columns to decide in,
+    /// to be sent back like any other. Each answer's lie in a folder of their own,
+    /// so that what a township has filled in stays.
+    ///
+    /// # Errors
+    /// Where the run cannot be made, or the disk does not take them. The ledger
+    /// has the answers all the same, and the next run writes the same findings.
+    pub fn write_failures(&mut self) -> Result<Failures, PayError> {
+        let answers = self.ledger.answers()?;
+        let folder = self.project.folder.join(FOLDER).join(format!("failed-{answers:03}"));
+        let project = Project::load(&self.project.folder, &crate::catalogue::all())?;
+        let rulebook = Rulebook::of(&project)?;
         let run = run::compute(project, rulebook, &Silent)?;
-        let of_bank = |finding: &&Finding| finding.doc.code == "B009";
+        let of_bank = |finding: &&Finding| finding.doc.code == B009.code;
         let findings: Vec<Finding> = run.findings.iter().filter(of_bank).cloned().collect();
         let mut view = run.view();
         view.findings = &findings;
-        let parent = folder.parent().unwrap_or(folder);
-        std::fs::create_dir_all(parent)
-            .map_err(|source| PayError::Read { path: parent.to_owned(), source })?;
-        let staging = Staging::begin(&RealDisk, folder)?;
+        let parent = folder.parent().unwrap_or(&folder);
+        std::fs::create_dir_all(parent).map_err(|source| {
+            PublishError::Failed { doing: "create", path: parent.to_owned(), source }
+        })?;
+        let staging = Staging::begin(&RealDisk, &folder)?;
         let files = report::exceptions::write(&view, &staging).map_err(RunError::from)?;
         staging.publish()?;
-        Ok(files)
+        Ok(Failures { folder, files })
     }
 }

@@ -21,7 +21,7 @@ use crate::domain::{Moment, Money};
 use crate::ledger::{Approving, Batch, Ledger, LedgerAt, Prepared, Preparing, Signer, Which};
 use crate::rulebook::{BankProfile, Project, Rulebook};
 
-pub use answer::{Failures, TakenIn};
+pub use answer::{Failures, says_failed};
 pub use error::PayError;
 pub use export::{Checked, Exported};
 pub use figures::{Figures, Step, figures};

@@ -21,7 +21,7 @@ pub mod posting;
 #[cfg(test)]
 mod sample;
 
-use crate::domain::Lang;
+use crate::domain::{Lang, Money};
 use crate::finding::Finding;
 use crate::intake::InputFile;
 use crate::linkage::index::People;
@@ -47,6 +47,10 @@ pub struct LedgerRead {
     pub events: i64,
     /// The chain's head: the hash that covers all of it.
     pub head: String,
+    /// The people whom live payments of this very period reach.
+    pub people: u64,
+    /// What they are paid.
+    pub amount: Money,
 }
 
 /// What a run found and decided, as every report sees it.

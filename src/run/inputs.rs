@@ -135,7 +135,8 @@ pub(super) fn ledger(project: &Project) -> Result<(Option<LedgerRead>, Before), 
         LedgerAt::File(_) => project.ledger.clone(),
         at @ LedgerAt::Server(_) => at.shown(),
     };
-    Ok((Some(LedgerRead { place, events: head.seq, head: head.hash }), before))
+    let (people, amount) = (before.people, before.amount);
+    Ok((Some(LedgerRead { place, events: head.seq, head: head.hash, people, amount }), before))
 }
 
 /// Acknowledged sheets that are not hidden, or not there.

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::PathBuf;
 
-use crate::cli::terminal::{count, table, wrapped, yuan};
+use crate::cli::terminal::{count, table, terms, wrapped, yuan};
 use crate::cli::{Exit, Stop};
 use crate::domain::Lang;
 use crate::domain::account::mask_account;
 use crate::domain::identity_number::mask_identity;
 use crate::finding::render;
-use crate::ledger::{Payment, Quarantined, State};
-use crate::pay::{Failures, Figures, Office, Step, TakenIn};
+use crate::ledger::{Answered, Bucket, Count, Payment, Quarantined, State};
+use crate::pay::{Failures, Figures, Office, PayError, Step};
+use crate::report::exceptions::FOLDER;
 
 /// How many findings or lines are shown.
 const SHOWN: usize = 20;
@@ -33,85 +34,110 @@ pub(super) fn asked<T: std::str::FromStr>(lang: Lang, ask: &str) -> Result<T, St
     typed.parse().map_err(|_| wrong(lang.pick("填的不是数", "that is no number")))
 }
 
-/// An answer that was taken in.
-pub(super) fn taken(file: &Path, taken: &TakenIn, lang: Lang) -> String {
-    let answered = &taken.answered;
-    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let mut text = match lang {
-        Lang::Zh => format!("{name}（批次 {}）\n", answered.batch),
-        Lang::En => format!("{name} (batch {})\n", answered.batch),
-    };
-    let rows: Vec<Vec<String>> = answered
-        .buckets
+/// Answers that were taken in, and the workbooks for the townships.
+pub(super) fn taken(
+    taken: &[(&PathBuf, Answered)],
+    failures: Option<&Result<Failures, PayError>>,
+    lang: Lang,
+) -> String {
+    let mut text = String::new();
+    let mut total: BTreeMap<Bucket, Count> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (file, answered) in taken {
+        let parts = answered.buckets.iter().map(|(bucket, of)| {
+            *total.entry(*bucket).or_default() += *of;
+            format!("{} {}", bucket.words(lang), count(of.people))
+        });
+        let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let again = answered.again.is_some().then(|| lang.pick("已登记过", "was taken in before"));
+        text.push_str(&terms(
+            &format!("{name}{}", lang.pick("：", ": ")),
+            '·',
+            parts.chain(again.map(str::to_owned)),
+        ));
+        for statement in &answered.statements {
+            text.push_str(&format!("  {}{statement}\n", lang.pick("整体：", "of the whole: ")));
+        }
+        findings.extend(&answered.findings);
+    }
+    let rows: Vec<Vec<String>> = total
         .iter()
         .map(|(bucket, of)| {
             vec![bucket.words(lang).to_owned(), count(of.people), yuan(of.amount)]
         })
         .collect();
-    text.push_str(&table(&rows, &[false, true, true]));
-    for statement in &answered.statements {
-        text.push_str(&format!("  {}{statement}\n", lang.pick("整体：", "of the whole: ")));
-    }
-    for finding in answered.findings.iter().take(SHOWN) {
-        text.push_str(&wrapped(&render::block(finding, lang)));
+    if !rows.is_empty() {
         text.push('\n');
+        text.push_str(&table(&rows, &[false, true, true]));
     }
-    if answered.findings.len() > SHOWN {
-        text.push_str(&format!("+{}\n", answered.findings.len() - SHOWN));
+    for finding in findings.iter().take(SHOWN) {
+        text.push('\n');
+        text.push_str(&wrapped(&render::block(finding, lang)));
     }
-    match &taken.failures {
+    if findings.len() > SHOWN {
+        text.push_str(&format!("\n+{}\n", findings.len() - SHOWN));
+    }
+    match failures {
         None => {}
-        Some(Failures::Written { folder, files }) => {
+        Some(Ok(Failures { folder, .. })) => {
             let head = lang.pick("没有发成的，发给乡镇更正：", "not paid, for the townships to correct: ");
-            text.push_str(&format!("{head}{}\n  {}\n", files.len(), folder.display()));
+            text.push_str(&format!("\n{head}\n  {}\n", folder.join(FOLDER).display()));
         }
-        Some(Failures::NotWritten(error)) => {
+        Some(Err(error)) => {
             let head = lang.pick(
                 "回盘已登记；乡镇的更正表没有写成，下次 zhibu run 会写进疑点处理表：",
                 "the answer is taken in; the townships' workbooks were not written, the next run has them: ",
             );
-            text.push_str(&wrapped(&format!("{head}{}", error.words(lang))));
-            text.push('\n');
+            text.push_str(&wrapped(&format!("\n{head}{}\n", error.words(lang))));
         }
     }
     text
 }
 
 /// The same as JSON.
-pub(super) fn taken_json(file: &Path, taken: &TakenIn, lang: Lang) -> serde_json::Value {
-    let answered = &taken.answered;
-    let buckets: BTreeMap<&str, serde_json::Value> = answered
-        .buckets
+pub(super) fn taken_json(
+    taken: &[(&PathBuf, Answered)],
+    failures: Option<&Result<Failures, PayError>>,
+    lang: Lang,
+) -> serde_json::Value {
+    let files: Vec<serde_json::Value> = taken
         .iter()
-        .map(|(bucket, of)| {
-            let of = serde_json::json!({ "lines": of.people, "amount": of.amount.to_string() });
-            (bucket.key(), of)
-        })
-        .collect();
-    let findings: Vec<serde_json::Value> = answered
-        .findings
-        .iter()
-        .map(|one| {
+        .map(|(file, answered)| {
+            let buckets: BTreeMap<&str, serde_json::Value> = answered
+                .buckets
+                .iter()
+                .map(|(bucket, of)| {
+                    let amount = of.amount.to_string();
+                    let of = serde_json::json!({ "lines": of.people, "amount": amount });
+                    (bucket.key(), of)
+                })
+                .collect();
+            let findings: Vec<serde_json::Value> = answered
+                .findings
+                .iter()
+                .map(|one| {
+                    serde_json::json!({
+                        "code": one.doc.code,
+                        "line": one.origin.row,
+                        "message": render::message(one, lang),
+                    })
+                })
+                .collect();
             serde_json::json!({
-                "code": one.doc.code,
-                "line": one.origin.row,
-                "message": render::message(one, lang),
+                "file": file,
+                "batch": answered.batch,
+                "again": answered.again.is_some(),
+                "buckets": buckets,
+                "statements": answered.statements,
+                "findings": findings,
             })
         })
         .collect();
-    let folder = match &taken.failures {
-        Some(Failures::Written { folder, .. }) => Some(folder),
+    let folder = match failures {
+        Some(Ok(Failures { folder, .. })) => Some(folder),
         _ => None,
     };
-    serde_json::json!({
-        "file": file,
-        "batch": answered.batch,
-        "again": answered.again.is_some(),
-        "buckets": buckets,
-        "statements": answered.statements,
-        "findings": findings,
-        "failures": folder,
-    })
+    serde_json::json!({ "files": files, "failures": folder })
 }
 
 /// The period's figures and batches.
