@@ -162,7 +162,7 @@ fn an_account_that_a_workbook_keeps_as_a_number_is_no_account() {
         sheet.write_number(row, 2, 600.5).expect("written");
         sheet.write_string(row, 3, " 发放成功 ").expect("written");
     }
-    sheet.write_number(3, 1, 6_221_690_000_000_007_919_u64 as f64).expect("written");
+    sheet.write_number(3, 1, 6.221_690_000_000_008e18).expect("written");
     sheet.write_string(4, 1, "6221690000000007919").expect("written");
     sheet.write_string(6, 7, "经办人：").expect("written");
     let bytes = workbook.save_to_buffer().expect("a workbook");
