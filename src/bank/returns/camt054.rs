@@ -145,7 +145,7 @@ impl<'a> Notification<'a> {
         }
         let claims: Vec<Claim> =
             claims.into_iter().map(|total| Claim { line: entry.line, of: None, total }).collect();
-        totals::check(&claims, lines.iter())?;
+        totals::check(&claims, &lines.iter())?;
         self.entries.push((entry.direction, entry.amount));
         Ok(())
     }
@@ -169,7 +169,7 @@ impl<'a> Notification<'a> {
             } else {
                 Total::Count(said.text.parse().map_err(|_| wrong())?)
             };
-            totals::check(&[Claim { line: said.line, of: None, total }], lines.iter())?;
+            totals::check(&[Claim { line: said.line, of: None, total }], &lines.iter())?;
         }
         Ok(())
     }

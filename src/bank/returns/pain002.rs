@@ -122,7 +122,7 @@ impl<'a> StatusReport<'a> {
             told += 1;
             let claim = |total| Claim { line: claim.line, of: None, total };
             let claims: Vec<Claim> = totals.into_iter().map(claim).collect();
-            totals::check(&claims, lines.iter().copied())?;
+            totals::check(&claims, &lines.iter().copied())?;
         }
         match claims.first() {
             Some(claim) if told < listed => Err(NotAReturn::Record { line: claim.line }),

@@ -182,7 +182,7 @@ impl Scanner<'_> {
     /// A field up to the separator or the end of the line.
     fn plain(&mut self) -> String {
         let separator = self.separator;
-        let end = self.rest.find(|c| c == separator || c == '\n').unwrap_or(self.rest.len());
+        let end = self.rest.find([separator, '\n']).unwrap_or(self.rest.len());
         let (field, behind) = self.rest.split_at(end);
         // The CR before an LF belongs to the line's end.
         let inside = if behind.starts_with('\n') || behind.is_empty() {

@@ -30,7 +30,7 @@ pub(super) enum Total {
 /// Checks the claims.
 pub(super) fn check<'a>(
     claims: &[Claim],
-    lines: impl Iterator<Item = &'a ReturnLine> + Clone,
+    lines: &(impl Iterator<Item = &'a ReturnLine> + Clone),
 ) -> Result<(), NotAReturn> {
     claims.iter().try_for_each(|claim| claim.check(lines.clone()))
 }
