@@ -8,8 +8,10 @@
 
 mod delimited;
 mod fixed_width;
+mod pain001;
 mod problem;
 mod record;
+mod template;
 
 use std::borrow::Cow;
 
@@ -86,7 +88,8 @@ pub fn write(head: &FileHead<'_>, lines: &[PayLine<'_>], profile: &BankProfile) 
     match profile.file.kind {
         Kind::Delimited => delimited::write(&content),
         Kind::FixedWidth => fixed_width::write(&content),
-        Kind::Xlsx | Kind::Pain001 => unreachable!("refused at load"),
+        Kind::Xlsx => template::write(&content),
+        Kind::Pain001 => pain001::write(&content),
     }
 }
 
@@ -104,7 +107,8 @@ pub fn read(
     match profile.file.kind {
         Kind::Delimited => delimited::read(bytes, &mut reading),
         Kind::FixedWidth => fixed_width::read(bytes, &mut reading),
-        Kind::Xlsx | Kind::Pain001 => unreachable!("refused at load"),
+        Kind::Xlsx => template::read(bytes, &mut reading),
+        Kind::Pain001 => pain001::read(bytes, &mut reading),
     }
     reading.finish()
 }
