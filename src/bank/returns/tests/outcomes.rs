@@ -6,7 +6,8 @@ use crate::domain::Lang;
 use crate::rulebook::BankProfile;
 
 /// A profile's id, then its codes of paid, failed and pending.
-type Codes = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+type Codes =
+    (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
 
 /// Every shipped code. Polarity differs from bank to bank: `0` and `1` each say
 /// paid for one and failed for another.
