@@ -12,6 +12,8 @@ use crate::rulebook::charset::Charset;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+const END_OF_FILE: u8 = 0x1a;
+
 /// So many ideographs in UTF-8 are no accident in text of another charset.
 const LEAST_WIDE: usize = 4;
 
@@ -80,6 +82,8 @@ pub(super) fn records<'a>(
         Some(_) => return Err(NotAReturn::Charset { charset: layout.charset.name(), line: 1 }),
         None => bytes,
     };
+    // Old programs end a text file with this mark.
+    let bytes = bytes.strip_suffix(&[END_OF_FILE]).unwrap_or(bytes);
     let text = decode(bytes, layout.charset)?;
     let ended = bytes.ends_with(b"\n");
     let records = if layout.kind == ReturnKind::FixedWidth {

@@ -192,6 +192,27 @@ fn two_tables_are_no_table() {
 }
 
 #[test]
+fn blank_lines_and_the_mark_of_old_programs_end_a_file() {
+    for profile in super::profiles() {
+        if profile.id == "county-yikatong" || profile.id == "pain-001" {
+            continue;
+        }
+        let shares = super::shares();
+        let (name, mut bytes) = crate::bank::simulate::answer(
+            "x",
+            &super::head(),
+            &super::sent(9),
+            &profile,
+            1,
+            shares,
+        );
+        let whole = read(&name, &bytes, &profile).expect("a return");
+        bytes.extend_from_slice(b"\r\n  \r\n\x1a");
+        assert_eq!(read(&name, &bytes, &profile), Ok(whole), "{}", profile.id);
+    }
+}
+
+#[test]
 fn every_trouble_has_words_in_both_languages() {
     for trouble in [
         LineTrouble::Fields { found: 1, expected: 2 },
