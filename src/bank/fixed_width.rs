@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::What;
 use super::delimited::{Part, lines, walk};
-use super::record::{Content, Reading};
+use super::record::{Content, Reading, called};
 use crate::rulebook::bank_profile::{Align, BankField, LineEnd, Record};
 use crate::rulebook::charset::Charset;
 
@@ -137,9 +137,6 @@ fn heading(cell: &[u8], charset: Charset) -> Result<String, What> {
 /// A field's text without its padding.
 fn emptied(cell: &[u8], field: &BankField, charset: Charset) -> Result<String, What> {
     let text = charset.decode(cell).ok_or(What::Charset)?;
-    let name = || {
-        if field.heading.is_empty() { format!("{:?}", field.source) } else { field.heading.clone() }
-    };
     if pad(field) == b'0' {
         let bare = text.trim_start_matches('0');
         // A zero before the point, or the only one, is the number's own.
@@ -151,7 +148,7 @@ fn emptied(cell: &[u8], field: &BankField, charset: Charset) -> Result<String, W
         Align::Right => text.trim_start_matches(' '),
     };
     if bare.starts_with(' ') || bare.ends_with(' ') {
-        return Err(What::Padding(name()));
+        return Err(What::Padding(called(field)));
     }
     Ok(bare.to_owned())
 }

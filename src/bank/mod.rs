@@ -8,10 +8,12 @@
 
 mod delimited;
 mod fixed_width;
+mod pain001;
 mod problem;
 mod record;
 pub mod returns;
 pub mod simulate;
+mod template;
 
 use std::borrow::Cow;
 
@@ -88,7 +90,8 @@ pub fn write(head: &FileHead<'_>, lines: &[PayLine<'_>], profile: &BankProfile) 
     match profile.file.kind {
         Kind::Delimited => delimited::write(&content),
         Kind::FixedWidth => fixed_width::write(&content),
-        Kind::Xlsx | Kind::Pain001 => unreachable!("refused at load"),
+        Kind::Xlsx => template::write(&content),
+        Kind::Pain001 => pain001::write(&content),
     }
 }
 
@@ -106,7 +109,8 @@ pub fn read(
     match profile.file.kind {
         Kind::Delimited => delimited::read(bytes, &mut reading),
         Kind::FixedWidth => fixed_width::read(bytes, &mut reading),
-        Kind::Xlsx | Kind::Pain001 => unreachable!("refused at load"),
+        Kind::Xlsx => template::read(bytes, &mut reading),
+        Kind::Pain001 => pain001::read(bytes, &mut reading),
     }
     reading.finish()
 }

@@ -75,7 +75,12 @@ pub enum What {
     /// More money than the bank takes in one file.
     TooMuch(Money),
     /// Not a workbook, or not the one that the profile says.
-    Workbook(String),
+    Workbook {
+        /// What is wrong with it, in Chinese.
+        zh: String,
+        /// The same in English.
+        en: String,
+    },
     /// A cell that is not text.
     NotText(String),
     /// Not XML.
@@ -118,7 +123,7 @@ impl What {
             }
             Self::TooMany(most) => format!("超过每个文件最多 {most} 笔的限制"),
             Self::TooMuch(most) => format!("超过每个文件最多 {most} 元的限制"),
-            Self::Workbook(detail) => format!("不是该格式的工作簿：{detail}"),
+            Self::Workbook { zh, .. } => format!("不是该格式的工作簿：{zh}"),
             Self::NotText(field) => format!("「{field}」不是文本单元格"),
             Self::Xml(detail) => format!("不是 XML：{detail}"),
             Self::Schema(detail) => format!("不合 ISO 20022：{detail}"),
@@ -151,7 +156,7 @@ impl What {
             }
             Self::TooMany(most) => format!("more than the {most} payments of one file"),
             Self::TooMuch(most) => format!("more than the {most} yuan of one file"),
-            Self::Workbook(detail) => format!("not the profile's workbook: {detail}"),
+            Self::Workbook { en, .. } => format!("not the profile's workbook: {en}"),
             Self::NotText(field) => format!("«{field}» is not a text cell"),
             Self::Xml(detail) => format!("not XML: {detail}"),
             Self::Schema(detail) => format!("against ISO 20022: {detail}"),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{FileHead, NotABankFile, Problem, ReadBack, ReadLine, What};
 use crate::domain::{Money, Period};
 use crate::payout::PayLine;
-use crate::rulebook::bank_profile::{BankField, BankSource, InText, Record};
+use crate::rulebook::bank_profile::{BankField, BankSource, Record};
 use crate::rulebook::{BankProfile, Payer};
 
 /// How many problems of a file are told.
@@ -91,7 +91,7 @@ impl<'a> Content<'a> {
     /// The text without what the layout leaves out of it. It has room: what a person
     /// could not be paid by was held.
     fn fitted(&self, field: &BankField, text: Cow<'a, str>) -> Cow<'a, str> {
-        let text = without_separator(self.profile, field.source, text);
+        let text = self.profile.text_of(field.source, text);
         let room = field.no_room(&text, self.profile.file.charset);
         assert!(room.is_none(), "a {:?} passed V028 and has no room", field.source);
         text
@@ -105,26 +105,8 @@ impl<'a> Content<'a> {
     }
 }
 
-/// A text with the layout's separator left out or replaced, where the layout says
-/// so and the text is not what the bank compares.
-fn without_separator<'a>(
-    profile: &BankProfile,
-    source: BankSource,
-    text: Cow<'a, str>,
-) -> Cow<'a, str> {
-    let Some(separator) = profile.file.separator else { return text };
-    if matches!(source, BankSource::Payee | BankSource::Account) || !text.contains(separator) {
-        return text;
-    }
-    match profile.file.separator_in_text {
-        InText::Hold => text,
-        InText::Remove => Cow::Owned(text.replace(separator, "")),
-        InText::Replace(with) => Cow::Owned(text.replace(separator, with.encode_utf8(&mut [0; 4]))),
-    }
-}
-
 /// What a field is called where it is spoken of.
-fn called(field: &BankField) -> String {
+pub(super) fn called(field: &BankField) -> String {
     if field.heading.is_empty() { format!("{:?}", field.source) } else { field.heading.clone() }
 }
 
@@ -194,26 +176,28 @@ impl<'p, 'e> Reading<'p, 'e> {
     }
 
     /// A field of a record before or after the payments.
-    pub(super) fn around(&mut self, line: u64, field: &BankField, text: &str) {
-        let counted = (0, Money::ZERO);
-        match field.source {
-            BankSource::Count => match number(text) {
-                Some(stated) => {
-                    self.stated.push((line, What::Count { stated, counted: counted.0 }))
-                }
-                None => self.problem(Some(line), What::Other(called(field))),
-            },
-            BankSource::TotalYuan | BankSource::TotalFen => match sum(field.source, text) {
-                Some(stated) => {
-                    self.stated.push((line, What::Total { stated, counted: counted.1 }))
-                }
-                None => self.problem(Some(line), What::Money(called(field))),
-            },
-            _ => {
-                if let Some(what) = self.wrong(field, text, 0) {
-                    self.problem(Some(line), what);
-                }
+    fn around(&mut self, line: u64, field: &BankField, text: &str) {
+        if field.source.is_of_totals() {
+            self.state(line, field.source, &called(field), text);
+        } else if let Some(what) = self.wrong(field, text, 0) {
+            self.problem(Some(line), what);
+        }
+    }
+
+    /// A count or a sum that the file states; it is compared once the last payment
+    /// is read.
+    pub(super) fn state(&mut self, line: u64, source: BankSource, name: &str, text: &str) {
+        let stated = if source == BankSource::Count {
+            number(text).map(|stated| What::Count { stated, counted: 0 })
+        } else {
+            sum(source, text).map(|stated| What::Total { stated, counted: Money::ZERO })
+        };
+        match stated {
+            Some(stated) => self.stated.push((line, stated)),
+            None if source == BankSource::Count => {
+                self.problem(Some(line), What::Other(name.to_owned()));
             }
+            None => self.problem(Some(line), What::Money(name.to_owned())),
         }
     }
 

@@ -116,6 +116,12 @@ pub(super) enum Command {
     )]
     #[command(subcommand)]
     Ledger(super::ledger::LedgerCommand),
+    /// 银行文件格式 · the layouts of bank files
+    #[command(
+        subcommand,
+        after_help = "例 · example:\n  zhibu bank list\n  zhibu bank check plain-csv 岳阳县2020/out/2020/payout/某银行/某镇.csv"
+    )]
+    Bank(BankCommand),
     /// 各县结果互相比对 · many counties' runs against each other
     #[command(
         after_help = "例 · example:\n  zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020\n  zhibu crosscheck /data/counties -o /data/crosscheck"
@@ -232,6 +238,36 @@ pub(super) struct ExplainArgs {
 pub(super) struct VerifyArgs {
     /// 输出文件夹 · the output folder
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BankCommand {
+    /// 有哪些格式 · which layouts there are
+    #[command(after_help = "例 · example:\n  zhibu bank list\n  zhibu bank list -p 岳阳县2020")]
+    List(BankListArgs),
+    /// 一个文件是否符合格式 · whether a file is what its layout says
+    #[command(
+        after_help = "例 · example:\n  zhibu bank check icbc-bpt 2020-001-001.bpt\n  zhibu bank check rules/banks/我行.toml 试发.txt"
+    )]
+    Check(BankCheckArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BankListArgs {
+    /// 项目文件夹，可有自己的格式 · a project folder with layouts of its own
+    #[arg(long, short)]
+    pub(super) project: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BankCheckArgs {
+    /// 格式的名称，或格式文件（.toml） · a layout's id, or its file (.toml)
+    pub(super) profile: String,
+    /// 银行文件 · the bank file
+    pub(super) file: PathBuf,
+    /// 项目文件夹，可有自己的格式 · a project folder with layouts of its own
+    #[arg(long, short)]
+    pub(super) project: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -4,6 +4,7 @@
 //! this module prints.
 
 mod args;
+mod bank;
 mod changes;
 mod crosscheck;
 mod demo;
@@ -145,6 +146,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
         Command::Query(args) => query::query(session, &args),
+        Command::Bank(command) => bank::bank(session, &command),
         Command::Crosscheck(args) => crosscheck::crosscheck(session, &args),
     }
 }

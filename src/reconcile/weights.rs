@@ -9,6 +9,7 @@ use super::register::Register;
 use crate::domain::{Field, Money, Period, Table};
 use crate::finding::{Finding, Severity};
 use crate::normalize::Payment;
+use crate::rulebook::bank_profile::BankSource;
 use crate::rulebook::{Project, Rulebook};
 
 /// Applies the county's severities that are in force on the day.
@@ -53,8 +54,9 @@ pub fn waive(project: &Project, findings: &mut [Finding]) -> Vec<String> {
 }
 
 /// Holds again what a county let through and nobody could pay: a pay row whose
-/// account, bank, holder or amount is not there, or whose number or account
-/// cell does not hold what was typed. A bank file has no line for it.
+/// account, bank, holder or amount is not there, whose number or account cell
+/// does not hold what was typed, or one of whose texts would break the bank's
+/// file. A bank file has no line for it.
 pub fn hold_what_cannot_be_paid(
     register: &Register<'_>,
     rulebook: &Rulebook,
@@ -79,7 +81,18 @@ pub fn hold_what_cannot_be_paid(
             Field::Name | Field::Payee => payment.exported_payee().is_empty(),
             _ => false,
         };
-        if lacking {
+        let list = &register.lists.pay_list;
+        let breaks = rulebook.bank.fields.iter().any(|field| {
+            let text = match field.source {
+                BankSource::Payee => payment.exported_payee(),
+                BankSource::Bank => payment.bank().unwrap_or_default().into(),
+                BankSource::Township => register.lists.symbols.text(keys.township).into(),
+                BankSource::Village => list.text(row, Field::Village).trim().into(),
+                _ => return false,
+            };
+            rulebook.bank.is_broken_by(field.source, &text)
+        });
+        if lacking || breaks {
             finding.severity = Severity::Hold;
         }
     }

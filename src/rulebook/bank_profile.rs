@@ -11,6 +11,8 @@ mod pattern;
 pub mod return_name;
 pub mod returns;
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::project::{FILE_NAME, Payer};
@@ -237,6 +239,33 @@ impl BankProfile {
     #[must_use]
     pub fn needs_payer(&self) -> bool {
         self.file.kind == Kind::Pain001 || self.all_fields().any(|field| field.source.is_of_payer())
+    }
+
+    /// A text as a file of this layout says it: the separator is left out or
+    /// replaced where the layout says so, and never in what the bank compares.
+    #[must_use]
+    pub fn text_of<'a>(&self, source: BankSource, text: Cow<'a, str>) -> Cow<'a, str> {
+        let Some(separator) = self.file.separator else { return text };
+        if source.is_compared() || !text.contains(separator) {
+            return text;
+        }
+        match self.file.separator_in_text {
+            InText::Hold => text,
+            InText::Remove => Cow::Owned(text.replace(separator, "")),
+            InText::Replace(with) => {
+                Cow::Owned(text.replace(separator, with.encode_utf8(&mut [0; 4])))
+            }
+        }
+    }
+
+    /// Whether a text would break a file of this layout: a line break in a line, or
+    /// a separator that nothing marks as text.
+    #[must_use]
+    pub fn is_broken_by(&self, source: BankSource, text: &str) -> bool {
+        let lines = matches!(self.file.kind, Kind::Delimited | Kind::FixedWidth);
+        let bare = self.file.separator.filter(|_| self.file.quote == Some(Quote::Never));
+        lines && text.contains(['\r', '\n'])
+            || bare.is_some_and(|bare| self.text_of(source, text.into()).contains(bare))
     }
 
     /// The characters of a text that a file of this layout cannot hold, in order,

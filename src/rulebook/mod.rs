@@ -80,6 +80,8 @@ const BANKS: &[(&str, &str)] = &[
     ("ccb-txt", include_str!("../../rules/banks/ccb-txt.toml")),
     ("boc-records", include_str!("../../rules/banks/boc-records.toml")),
     ("social-security-fixed", include_str!("../../rules/banks/social-security-fixed.toml")),
+    ("county-yikatong", include_str!("../../rules/banks/county-yikatong.toml")),
+    ("pain-001", include_str!("../../rules/banks/pain-001.toml")),
 ];
 
 /// The ids of the bank profiles that are shipped.

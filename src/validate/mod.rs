@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod places;
 pub mod amounts;
 pub mod register;
+pub mod room;
 pub mod text;
 
 use std::borrow::Cow;
@@ -68,6 +69,8 @@ pub const RULES: &[RowRule] = &[
     register::V024,
     text::V025,
     text::V026,
+    room::V027,
+    room::V028,
 ];
 
 /// What the other list says of people of the same name.

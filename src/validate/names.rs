@@ -1,5 +1,6 @@
 //! Names: missing, unfit characters, what a bank cannot write.
 
+use super::room::exported;
 use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::{is_invisible, is_private_use};
@@ -155,27 +156,13 @@ fn name_not_bankable(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let rulebook = view.context.rulebook;
-    let payment = view.payment();
     let before = findings.len();
-    let own_payee = !view.cell(Field::Payee).text.trim().is_empty();
     for field in rulebook.bank.fields_of_rows() {
-        let (text, at) = match field.source {
-            BankSource::Payee => {
-                (payment.exported_payee(), if own_payee { Field::Payee } else { Field::Name })
-            }
-            BankSource::Name => {
-                let separator = rulebook.bank.file.name_separator;
-                let name = export_name(view.cell(Field::Name).text, &rulebook.names, separator);
-                if name == payment.exported_payee() {
-                    continue;
-                }
-                (name, Field::Name)
-            }
-            BankSource::Bank => (payment.bank().unwrap_or_default().into(), Field::Bank),
-            BankSource::Township => (view.text(view.keys.township).into(), Field::Township),
-            BankSource::Village => (view.cell(Field::Village).text.into(), Field::Village),
-            _ => continue,
-        };
+        // What an account or a number may hold is V002's, V003's and V016's matter.
+        if matches!(field.source, BankSource::Account | BankSource::IdNumber) {
+            continue;
+        }
+        let Some((text, at)) = exported(view, field.source) else { continue };
         let unwritable = unwritable(&text, &rulebook.bank);
         let told = |finding: &Finding| finding.doc.code == "V013" && finding.field == Some(at);
         if !unwritable.is_empty() && !findings[before..].iter().any(told) {

@@ -65,8 +65,7 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     for source in profile.fields.iter().map(|field| field.source) {
         let Some(field) = exported_field(source) else { continue };
         // What the bank compares is never written otherwise than it is.
-        let compared = matches!(source, BankSource::Payee | BankSource::Account);
-        let held = compared || profile.file.separator_in_text == InText::Hold;
+        let held = source.is_compared() || profile.file.separator_in_text == InText::Hold;
         let separator = profile.file.separator.filter(|_| held);
         let text = exported_text(view, field);
         // Nearly every text begins like a name or a number, and holds nothing odd.

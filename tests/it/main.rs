@@ -17,5 +17,6 @@ mod nation;
 mod next;
 mod person;
 mod query;
+mod returns;
 mod tidy;
 mod two_readers;

@@ -16,12 +16,16 @@ use super::{NotAReturn, ReturnFile, ReturnLine, conclude};
 use crate::domain::{Date, Money};
 use crate::rulebook::bank_profile::returns::ReturnLayout;
 
+/// A summary says six things once.
+const LIMIT_SUMMARY: usize = 6;
+
 /// Makes lines of a notification.
 pub(super) struct Notification<'a> {
     layout: &'a ReturnLayout,
     lines: Vec<ReturnLine>,
-    /// The ids of original messages, each once.
-    message_ids: Vec<String>,
+    /// The original message's id, and whether there are others.
+    message_id: Option<String>,
+    several: bool,
     /// The day that the notification was made.
     made: Option<Date>,
     entry: Option<Entry>,
@@ -69,13 +73,21 @@ impl<'a> Notification<'a> {
         Self {
             layout,
             lines: Vec::new(),
-            message_ids: Vec::new(),
+            message_id: None,
+            several: false,
             made: None,
             entry: None,
             transaction: None,
             entries: Vec::new(),
             summary: Vec::new(),
             trouble: None,
+        }
+    }
+
+    fn see_message(&mut self, id: &str) {
+        match &self.message_id {
+            Some(seen) => self.several |= seen != id,
+            None => self.message_id = Some(id.to_owned()),
         }
     }
 
@@ -133,7 +145,7 @@ impl<'a> Notification<'a> {
         }
         let claims: Vec<Claim> =
             claims.into_iter().map(|total| Claim { line: entry.line, of: None, total }).collect();
-        totals::check(&claims, lines)?;
+        totals::check(&claims, &lines.iter())?;
         self.entries.push((entry.direction, entry.amount));
         Ok(())
     }
@@ -141,6 +153,9 @@ impl<'a> Notification<'a> {
     /// Checks the summary against the entries of the notification that ends.
     fn end_notification(&mut self) -> Result<(), NotAReturn> {
         let entries = std::mem::take(&mut self.entries);
+        if let Some(beyond) = self.summary.get(LIMIT_SUMMARY) {
+            return Err(NotAReturn::Record { line: beyond.line });
+        }
         for said in std::mem::take(&mut self.summary) {
             let of = |direction: &str| said.of.is_empty() || said.of == direction;
             let lines: Vec<ReturnLine> = entries
@@ -154,7 +169,7 @@ impl<'a> Notification<'a> {
             } else {
                 Total::Count(said.text.parse().map_err(|_| wrong())?)
             };
-            totals::check(&[Claim { line: said.line, of: None, total }], &lines)?;
+            totals::check(&[Claim { line: said.line, of: None, total }], &lines.iter())?;
         }
         Ok(())
     }
@@ -199,15 +214,13 @@ impl Message for Notification<'_> {
     fn leaf(&mut self, leaf: &Leaf) {
         if let Some(transaction) = &mut self.transaction {
             transaction.leaf(leaf);
-            if leaf.ends(&["TxDtls", "Refs", "MsgId"])
-                && !self.message_ids.iter().any(|id| id == leaf.text)
-            {
-                self.message_ids.push(leaf.text.to_owned());
+            if leaf.ends(&["TxDtls", "Refs", "MsgId"]) {
+                self.see_message(leaf.text);
             }
         } else if let Some(entry) = &mut self.entry {
             entry.leaf(leaf);
-            if leaf.ends(&["Btch", "MsgId"]) && !self.message_ids.iter().any(|id| id == leaf.text) {
-                self.message_ids.push(leaf.text.to_owned());
+            if leaf.ends(&["Btch", "MsgId"]) {
+                self.see_message(leaf.text);
             }
         } else if leaf.ends(&["GrpHdr", "CreDtTm"]) {
             self.made = leaf.text.get(..10).and_then(Date::parse);
@@ -238,12 +251,12 @@ impl Message for Notification<'_> {
             return Err(trouble);
         }
         // Several messages in one notification: the references tell them apart.
-        let (batch, file) = match &self.message_ids[..] {
-            [one] => {
-                let told = self.layout.message_named(one);
-                (told.batch.or_else(|| Some(one.clone())), told.file)
+        let (batch, file) = match self.message_id.filter(|_| !self.several) {
+            Some(one) => {
+                let told = self.layout.message_named(&one);
+                (told.batch.or(Some(one)), told.file)
             }
-            _ => (None, None),
+            None => (None, None),
         };
         Ok(ReturnFile { batch, file, lines: self.lines, statements: Vec::new() })
     }

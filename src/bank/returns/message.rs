@@ -26,6 +26,8 @@ pub(super) const CAMT_054: &str = "urn:iso:std:iso:20022:tech:xsd:camt.054.001.0
 const LIMIT_ELEMENTS: usize = 40_000_000;
 /// The deepest nesting; the messages themselves stay below twenty.
 const LIMIT_DEPTH: usize = 64;
+/// The longest tag, in bytes.
+const LIMIT_TAG: usize = 2 << 10;
 /// The longest text of an element, in bytes; the longest that the standard
 /// allows are a few hundred characters.
 const LIMIT_TEXT: usize = 64 << 10;
@@ -203,6 +205,9 @@ impl<'a> Scan<'a> {
         self.elements += 1;
         if self.elements > LIMIT_ELEMENTS || self.path.len() + self.foreign >= LIMIT_DEPTH {
             return Err(NotAReturn::TooLarge { limit: LIMIT_ELEMENTS });
+        }
+        if tag.len() > LIMIT_TAG {
+            return Err(NotAReturn::TooLarge { limit: LIMIT_TAG });
         }
         let (space, name) = reader.resolver().resolve_element(tag.name());
         let space = match &space {

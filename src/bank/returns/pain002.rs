@@ -8,6 +8,8 @@
 //! Source: ISO 20022, CustomerPaymentStatusReportV10, and the external code
 //! sets for status and reason.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::message::{Leaf, Message};
 use super::totals::{self, Claim, Total};
 use super::{
@@ -100,27 +102,30 @@ impl<'a> StatusReport<'a> {
     /// Checks numbers by status against the lines from `first` on. A status
     /// whose transactions are not listed one by one is only told.
     fn check(&self, first: usize, claims: &[PerStatus]) -> Result<(), NotAReturn> {
-        let lines = &self.lines[first..];
+        let mut of_status: BTreeMap<&str, Vec<&ReturnLine>> = BTreeMap::new();
+        for line in &self.lines[first..] {
+            of_status.entry(&line.code).or_default().push(line);
+        }
+        let listed = of_status.len();
+        let mut told = 0;
+        let mut seen = BTreeSet::new();
         for claim in claims {
-            let of_status: Vec<ReturnLine> =
-                lines.iter().filter(|line| line.code == claim.status).cloned().collect();
-            let count = claim.count.parse().map_err(|_| NotAReturn::Record { line: claim.line })?;
-            if of_status.is_empty() {
-                continue;
-            }
-            let mut totals = vec![Total::Count(count)];
+            let wrong = || NotAReturn::Record { line: claim.line };
+            let mut totals = vec![Total::Count(claim.count.parse().map_err(|_| wrong())?)];
             if let Some(sum) = &claim.sum {
-                let sum =
-                    Money::parse_yuan(sum).map_err(|_| NotAReturn::Record { line: claim.line })?;
-                totals.push(Total::Sum(sum));
+                totals.push(Total::Sum(Money::parse_yuan(sum).map_err(|_| wrong())?));
             }
+            if !seen.insert(&claim.status) {
+                return Err(wrong());
+            }
+            let Some(lines) = of_status.get(&*claim.status) else { continue };
+            told += 1;
             let claim = |total| Claim { line: claim.line, of: None, total };
             let claims: Vec<Claim> = totals.into_iter().map(claim).collect();
-            totals::check(&claims, &of_status)?;
+            totals::check(&claims, &lines.iter().copied())?;
         }
-        let untold = |line: &&ReturnLine| claims.iter().all(|claim| claim.status != line.code);
-        match (claims.first(), lines.iter().find(untold)) {
-            (Some(claim), Some(_)) => Err(NotAReturn::Record { line: claim.line }),
+        match claims.first() {
+            Some(claim) if told < listed => Err(NotAReturn::Record { line: claim.line }),
             _ => Ok(()),
         }
     }

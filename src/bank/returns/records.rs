@@ -12,6 +12,8 @@ use crate::rulebook::charset::Charset;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+const END_OF_FILE: u8 = 0x1a;
+
 /// So many ideographs in UTF-8 are no accident in text of another charset.
 const LEAST_WIDE: usize = 4;
 
@@ -80,6 +82,8 @@ pub(super) fn records<'a>(
         Some(_) => return Err(NotAReturn::Charset { charset: layout.charset.name(), line: 1 }),
         None => bytes,
     };
+    // Old programs end a text file with this mark.
+    let bytes = bytes.strip_suffix(&[END_OF_FILE]).unwrap_or(bytes);
     let text = decode(bytes, layout.charset)?;
     let ended = bytes.ends_with(b"\n");
     let records = if layout.kind == ReturnKind::FixedWidth {
@@ -182,7 +186,7 @@ impl Scanner<'_> {
     /// A field up to the separator or the end of the line.
     fn plain(&mut self) -> String {
         let separator = self.separator;
-        let end = self.rest.find(|c| c == separator || c == '\n').unwrap_or(self.rest.len());
+        let end = self.rest.find([separator, '\n']).unwrap_or(self.rest.len());
         let (field, behind) = self.rest.split_at(end);
         // The CR before an LF belongs to the line's end.
         let inside = if behind.starts_with('\n') || behind.is_empty() {

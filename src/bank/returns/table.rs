@@ -36,7 +36,7 @@ pub(super) fn read(
         return Err(NotAReturn::TwoTables);
     }
     let (lines, claims) = table.lines(layout)?;
-    totals::check(&claims, &lines)?;
+    totals::check(&claims, &lines.iter())?;
     Ok(ReturnFile { lines, ..ReturnFile::default() })
 }
 

@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8], layout: &ReturnLayout) -> Result<ReturnFile, No
         let expected = measure(layout, &layout.fields);
         return Err(NotAReturn::Layout { line: first.at, expected });
     }
-    totals::check(&frame.claims, &lines)?;
+    totals::check(&frame.claims, &lines.iter())?;
     Ok(ReturnFile { batch: frame.batch, file: frame.file, lines, statements: Vec::new() })
 }
 

@@ -28,8 +28,11 @@ pub(super) enum Total {
 }
 
 /// Checks the claims.
-pub(super) fn check(claims: &[Claim], lines: &[ReturnLine]) -> Result<(), NotAReturn> {
-    claims.iter().try_for_each(|claim| claim.check(lines))
+pub(super) fn check<'a>(
+    claims: &[Claim],
+    lines: &(impl Iterator<Item = &'a ReturnLine> + Clone),
+) -> Result<(), NotAReturn> {
+    claims.iter().try_for_each(|claim| claim.check(lines.clone()))
 }
 
 /// What lines add up to: for certain, and with those that may belong to them.
@@ -45,7 +48,7 @@ struct Found {
 }
 
 impl Claim {
-    fn check(&self, lines: &[ReturnLine]) -> Result<(), NotAReturn> {
+    fn check<'a>(&self, lines: impl Iterator<Item = &'a ReturnLine>) -> Result<(), NotAReturn> {
         let mut found = Found::default();
         for line in lines {
             let certain = self.of.is_none_or(|of| of == line.outcome);

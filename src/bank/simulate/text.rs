@@ -14,7 +14,7 @@ pub(super) fn write(
 ) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(lines.len() * 96);
     let mut record = |texts: Vec<String>, fields: &[ReturnField]| {
-        bytes.extend(encoded(texts, fields, layout));
+        bytes.extend(encoded(&texts, fields, layout));
         bytes.extend_from_slice(match layout.line_end {
             LineEnd::Crlf => b"\r\n",
             LineEnd::Lf => b"\n",
@@ -73,7 +73,7 @@ fn frame_text(field: &ReturnField, head: &SentHead, lines: &[(&Sent, Answered)])
 }
 
 /// A record in the layout's charset, without its end.
-fn encoded(texts: Vec<String>, fields: &[ReturnField], layout: &ReturnLayout) -> Vec<u8> {
+fn encoded(texts: &[String], fields: &[ReturnField], layout: &ReturnLayout) -> Vec<u8> {
     if layout.kind == ReturnKind::FixedWidth {
         let parts = texts.iter().zip(fields);
         return parts.flat_map(|(text, field)| fixed(text, field, layout)).collect();

@@ -20,6 +20,12 @@ const PERIOD_CHARS: usize = 7;
 /// The room of the file's number.
 const FILE_CHARS: usize = 3;
 
+/// The rows of a sheet.
+const SHEET_ROWS: usize = 1_048_576;
+
+/// The characters that fit in a cell, whatever they are.
+const CELL_CHARS: usize = 16_000;
+
 /// The elements of a pain.001 that a profile fills, each with what may stand in
 /// it and the room that ISO 20022 gives it.
 const ELEMENTS: &[(&str, &[BankSource], usize)] = &[
@@ -153,6 +159,17 @@ fn layout(profile: &BankProfile) -> Result<(), Wrong> {
         let expected = "charset = \"utf8\" and no heading for kind = pain.001";
         return Err(Wrong::new("file.charset, file.heading", file.charset.name(), expected));
     }
+    if let Some(sheet) = &file.sheet
+        && (sheet.is_empty()
+            || sheet.chars().count() > 31
+            || sheet.contains(['[', ']', ':', '*', '?', '/', '\\', '\'']))
+    {
+        return Err(Wrong::new("file.sheet", sheet, "a sheet's name: 1 to 31 characters"));
+    }
+    if kind == Kind::Xlsx && file.limit_rows >= SHEET_ROWS {
+        let found = file.limit_rows.to_string();
+        return Err(Wrong::new("file.limit_rows", found, format!("< {SHEET_ROWS}")));
+    }
     if kind == Kind::Xlsx && file.charset == super::Charset::Gb18030 {
         return Err(Wrong::new("file.charset", file.charset.name(), "utf8, or cp936"));
     }
@@ -257,6 +274,10 @@ fn field_holds(profile: &BankProfile, field: &BankField) -> Result<(), Wrong> {
         && file.quote == Some(Quote::Never)
     {
         return Err(Wrong::new("text", &field.text, format!("no «{separator}»")));
+    }
+    if file.kind == Kind::Xlsx && field.most_ascii() > CELL_CHARS {
+        let found = field.max_chars.map(|chars| chars.to_string()).unwrap_or_default();
+        return Err(Wrong::new("max_chars", found, format!("<= {CELL_CHARS} for kind = xlsx")));
     }
     if let Some(room) = field.no_room(&field.text, file.charset) {
         return Err(Wrong::new("text", &field.text, format!("<= {room}")));

@@ -108,6 +108,13 @@ impl BankSource {
         )
     }
 
+    /// Whether the bank compares it with what it has registered: it is never
+    /// written otherwise than it is.
+    #[must_use]
+    pub fn is_compared(self) -> bool {
+        matches!(self, Self::Payee | Self::Account)
+    }
+
     /// Whether it is counted over a file's payments.
     #[must_use]
     pub fn is_of_totals(self) -> bool {

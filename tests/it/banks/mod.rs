@@ -5,6 +5,7 @@
 //! writes them anew. Everybody in them is invented.
 
 mod golden;
+mod iso;
 mod limits;
 mod tampering;
 

@@ -162,7 +162,7 @@ fn an_account_that_a_workbook_keeps_as_a_number_is_no_account() {
         sheet.write_number(row, 2, 600.5).expect("written");
         sheet.write_string(row, 3, " 发放成功 ").expect("written");
     }
-    sheet.write_number(3, 1, 6_221_690_000_000_007_919_u64 as f64).expect("written");
+    sheet.write_number(3, 1, 6.221_690_000_000_008e18).expect("written");
     sheet.write_string(4, 1, "6221690000000007919").expect("written");
     sheet.write_string(6, 7, "经办人：").expect("written");
     let bytes = workbook.save_to_buffer().expect("a workbook");
@@ -189,6 +189,27 @@ fn two_tables_are_no_table() {
     let bytes = workbook.save_to_buffer().expect("a workbook");
     let error = read("x.xlsx", &bytes, &county).expect_err("two tables");
     assert_eq!(error, crate::bank::returns::NotAReturn::TwoTables);
+}
+
+#[test]
+fn blank_lines_and_the_mark_of_old_programs_end_a_file() {
+    for profile in super::profiles() {
+        if profile.id == "county-yikatong" || profile.id == "pain-001" {
+            continue;
+        }
+        let shares = super::shares();
+        let (name, mut bytes) = crate::bank::simulate::answer(
+            "x",
+            &super::head(),
+            &super::sent(9),
+            &profile,
+            1,
+            shares,
+        );
+        let whole = read(&name, &bytes, &profile).expect("a return");
+        bytes.extend_from_slice(b"\r\n  \r\n\x1a");
+        assert_eq!(read(&name, &bytes, &profile), Ok(whole), "{}", profile.id);
+    }
 }
 
 #[test]

@@ -5,9 +5,13 @@ use crate::bank::returns::Outcome;
 use crate::domain::Lang;
 use crate::rulebook::BankProfile;
 
+/// A profile's id, then its codes of paid, failed and pending.
+type Codes =
+    (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
 /// Every shipped code. Polarity differs from bank to bank: `0` and `1` each say
 /// paid for one and failed for another.
-const CODES: &[(&str, &[&str], &[&str], &[&str])] = &[
+const CODES: &[Codes] = &[
     ("abc-csv", &["0"], &["1"], &["2"]),
     ("boc-records", &["0000"], &["1001", "1002", "1003", "1004", "1099"], &["2001"]),
     ("ccb-txt", &["1"], &["0"], &[]),

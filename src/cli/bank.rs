@@ -1,0 +1,221 @@
+//! `zhibu bank`: the layouts that bank files can have, and whether a file has one.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{BankCheckArgs, BankCommand, BankListArgs, Format};
+use super::terminal::{count, table, wrapped, yuan};
+use super::{Exit, Session, Stop};
+use crate::bank::{self, NotABankFile, ReadBack};
+use crate::domain::Lang;
+use crate::rulebook::bank_profile::Kind;
+use crate::rulebook::{BankProfile, Rulebook, RulebookError, shipped_banks};
+
+pub(super) fn bank(session: &Session, command: &BankCommand) -> Result<Exit, Stop> {
+    match command {
+        BankCommand::Check(args) => check(session, args),
+        BankCommand::List(args) => list(session, args),
+    }
+}
+
+fn usage(session: &Session) -> impl Fn(RulebookError) -> Stop {
+    let lang = session.lang;
+    move |error| Stop::new(Exit::Usage, error.words(lang))
+}
+
+/// The profile of that id, or the one that stands in that file.
+fn profile(session: &Session, named: &str, project: Option<&Path>) -> Result<BankProfile, Stop> {
+    let path = Path::new(named);
+    let is_path = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"))
+        || named.contains(['/', '\\']);
+    if !is_path {
+        return Rulebook::bank(project, named).map_err(usage(session));
+    }
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| usage(session)(RulebookError::Read { path: path.to_owned(), source }))?;
+    BankProfile::parse(named, &text).map_err(usage(session))
+}
+
+fn check(session: &Session, args: &BankCheckArgs) -> Result<Exit, Stop> {
+    let lang = session.lang;
+    let profile = profile(session, &args.profile, args.project.as_deref())?;
+    let bytes = std::fs::read(&args.file).map_err(|error| {
+        let path = args.file.display();
+        let words = match lang {
+            Lang::Zh => format!("{path}：无法读取：{error}"),
+            Lang::En => format!("{path}: cannot be read: {error}"),
+        };
+        Stop::new(Exit::Environment, words)
+    })?;
+    let read = bank::read(&bytes, &profile, &mut |_| ());
+    let exit = if read.is_ok() { Exit::Done } else { Exit::Refused };
+    if session.format == Format::Json {
+        println!("{:#}", as_json(&args.file, &profile, &read, lang));
+        return Ok(exit);
+    }
+    let mut text = layout(&profile, lang);
+    match &read {
+        Ok(back) => text.push_str(&proved(&profile, back, lang)),
+        Err(wrong) => {
+            let file = args.file.display();
+            text.push_str(&match lang {
+                Lang::Zh => format!("✗ {file} 与该格式不符：\n"),
+                Lang::En => format!("✗ {file} is not what the profile says:\n"),
+            });
+            for problem in &wrong.problems {
+                text.push_str(&format!("  {}\n", problem.words(lang)));
+            }
+        }
+    }
+    print!("{}", wrapped(&text));
+    Ok(exit)
+}
+
+/// The profile in a few lines.
+fn layout(profile: &BankProfile, lang: Lang) -> String {
+    let file = &profile.file;
+    let kind = file.kind.words(lang);
+    let charset = file.charset.name();
+    let fields = count(profile.fields.len() as u64);
+    let rows = count(file.limit_rows as u64);
+    let amount = file.limit_amount.map(yuan);
+    let name = profile.name(lang);
+    match lang {
+        Lang::Zh => {
+            let amount = amount.map(|most| format!("、{most} 元")).unwrap_or_default();
+            format!(
+                "{}  {name}\n  格式  {kind}，{charset}，{fields} 个字段，每个文件最多 {rows} 笔{amount}\n  来源  {}\n",
+                profile.id, profile.known_from
+            )
+        }
+        Lang::En => {
+            let amount = amount.map(|most| format!(" and {most} yuan")).unwrap_or_default();
+            format!(
+                "{}  {name}\n  layout  {kind}, {charset}, {fields} fields, {rows} payments{amount} a file at most\n  known from  {}\n",
+                profile.id, profile.known_from
+            )
+        }
+    }
+}
+
+/// What was proved of a file that holds.
+fn proved(profile: &BankProfile, back: &ReadBack, lang: Lang) -> String {
+    let (people, amount) = (count(back.people), yuan(back.amount));
+    let widths = profile.all_fields().any(|field| field.rooms().next().is_some());
+    let totals = profile.file.kind == Kind::Pain001
+        || profile.all_fields().any(|field| field.source.is_of_totals());
+    let what = |given: bool, zh, en| given.then(|| lang.pick(zh, en));
+    let proved: Vec<&str> = [
+        what(true, "字符集", "charset"),
+        what(true, "结构", "structure"),
+        what(profile.file.heading, "表头", "headings"),
+        what(widths, "各栏长度", "lengths of fields"),
+        what(totals, "文件自述的笔数和金额", "the file's own count and sum"),
+        what(profile.file.kind == Kind::Pain001, "ISO 20022 规则", "the rules of ISO 20022"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match lang {
+        Lang::Zh => format!("✓ {people} 人，{amount} 元；相符：{}\n", proved.join("、")),
+        Lang::En => {
+            format!("✓ {people} people, {amount} yuan; proved: {}\n", proved.join(", "))
+        }
+    }
+}
+
+fn as_json(
+    file: &Path,
+    profile: &BankProfile,
+    read: &Result<ReadBack, NotABankFile>,
+    lang: Lang,
+) -> serde_json::Value {
+    let problems: Vec<serde_json::Value> = match read {
+        Ok(_) => Vec::new(),
+        Err(wrong) => wrong
+            .problems
+            .iter()
+            .map(|p| serde_json::json!({ "line": p.line, "what": p.what.words(lang) }))
+            .collect(),
+    };
+    let mut value = as_value(profile, lang);
+    value["file"] = file.display().to_string().into();
+    value["holds"] = read.is_ok().into();
+    value["people"] = read.as_ref().map_or(serde_json::Value::Null, |back| back.people.into());
+    value["amount"] =
+        read.as_ref().map_or(serde_json::Value::Null, |back| back.amount.to_string().into());
+    value["problems"] = problems.into();
+    value
+}
+
+/// A profile as programs read it.
+fn as_value(profile: &BankProfile, lang: Lang) -> serde_json::Value {
+    let file = &profile.file;
+    let fields: Vec<serde_json::Value> = profile
+        .fields
+        .iter()
+        .map(|field| {
+            let rooms: Vec<String> = field.rooms().map(|room| room.to_string()).collect();
+            serde_json::json!({ "heading": field.heading, "room": rooms })
+        })
+        .collect();
+    serde_json::json!({
+        "profile": profile.id,
+        "name": profile.name(lang),
+        "kind": file.kind.key(),
+        "charset": file.charset.name(),
+        "extension": file.extension,
+        "limit_rows": file.limit_rows,
+        "limit_amount": file.limit_amount.map(|most| most.to_string()),
+        "needs_payer": profile.needs_payer(),
+        "has_reference": profile.has_reference(),
+        "known_from": profile.known_from,
+        "fields": fields,
+    })
+}
+
+/// The ids of the profiles that there are: a project's own first in its order of
+/// names, then the shipped.
+fn ids(project: Option<&Path>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    if let Some(folder) = project.map(|folder| folder.join("rules").join("banks"))
+        && let Ok(entries) = std::fs::read_dir(folder)
+    {
+        let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        let toml = paths.iter().filter(|path| path.extension().is_some_and(|e| e == "toml"));
+        ids.extend(toml.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())));
+        ids.sort();
+    }
+    for id in shipped_banks() {
+        if !ids.iter().any(|known| known == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
+}
+
+fn list(session: &Session, args: &BankListArgs) -> Result<Exit, Stop> {
+    let (lang, project) = (session.lang, args.project.as_deref());
+    let profiles = ids(project)
+        .iter()
+        .map(|id| Rulebook::bank(project, id).map_err(usage(session)))
+        .collect::<Result<Vec<BankProfile>, Stop>>()?;
+    if session.format == Format::Json {
+        let values: Vec<serde_json::Value> =
+            profiles.iter().map(|profile| as_value(profile, lang)).collect();
+        println!("{:#}", serde_json::Value::Array(values));
+        return Ok(Exit::Done);
+    }
+    let rows: Vec<Vec<String>> = profiles
+        .iter()
+        .map(|profile| vec![profile.id.clone(), profile.name(lang).to_owned()])
+        .collect();
+    print!("{}", table(&rows, &[false, false]));
+    if !session.quiet {
+        let hint = lang.pick(
+            "\n写在项目文件的 [payout] profile 里；首次使用前都要与银行核对。\n",
+            "\nOne of them goes into the project file, [payout] profile. Each must be checked with the bank before its first use.\n",
+        );
+        eprint!("{}", wrapped(hint));
+    }
+    Ok(Exit::Done)
+}
