@@ -152,7 +152,7 @@ pub fn write(run: &Run, folder: &Path) -> Result<Next, NextError> {
         let bytes = text.clone().into_bytes();
         staging.take(&crate::report::OutputFile { path: name.clone(), bytes })?;
     }
-    staging.take(&project::file(run))?;
+    staging.take(&project::file(run, folder))?;
     // The new lists are run as they will be, so that what was approved is keyed
     // to the rows as they stand there.
     let first = compute(&staging.folder())?;

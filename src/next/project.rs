@@ -1,5 +1,8 @@
 //! The next period's project file and places.
 
+use std::path::Path;
+
+use crate::ledger::LedgerAt;
 use crate::report::OutputFile;
 use crate::report::changes::table;
 use crate::rulebook::project::FILE_NAME;
@@ -13,7 +16,7 @@ pub(super) const PRIOR: &str = "prior/dispositions.parquet";
 ///
 /// # Panics
 /// Never: the project file was read before.
-pub(super) fn file(run: &Run) -> OutputFile {
+pub(super) fn file(run: &Run, folder: &Path) -> OutputFile {
     let project = &run.project;
     let next = project.period.next();
     let mut table: toml::Table = project.source.parse().expect("the project file was read before");
@@ -41,6 +44,15 @@ pub(super) fn file(run: &Run) -> OutputFile {
         add("places", "places.csv");
     }
     table.insert("inputs".to_owned(), toml::Value::Table(inputs));
+    // One ledger for all years: who was paid before is known wherever it was.
+    if let LedgerAt::File(ledger) = LedgerAt::of(project)
+        && run.ledger.is_some()
+    {
+        let payout = table.entry("payout").or_insert_with(|| toml::Table::new().into());
+        if let toml::Value::Table(payout) = payout {
+            payout.insert("ledger".to_owned(), text(&from_folder(folder, &ledger)));
+        }
+    }
     // A list of the dead is asked for anew; a waiver names a cell of old lists.
     table.remove("watchlist");
     table.remove("acknowledge");
@@ -50,6 +62,21 @@ pub(super) fn file(run: &Run) -> OutputFile {
     );
     let text = toml::to_string(&table).expect("a table that was read can be written");
     OutputFile { path: FILE_NAME.to_owned(), bytes: format!("{head}{text}").into_bytes() }
+}
+
+/// A file's path as somebody in a folder writes it, with `/`; in full where
+/// there is no way from one to the other.
+fn from_folder(folder: &Path, file: &Path) -> String {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, file) = (absolute(folder), absolute(file));
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return file.display().to_string();
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// The places, where the project gives them.
