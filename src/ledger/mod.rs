@@ -46,7 +46,7 @@ pub use status::{Batch, Count, Quarantined};
 pub use verify::Verified;
 
 use chain::Links;
-use store::Store;
+use store::{Store, StoreError};
 
 /// Where a ledger is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,23 @@ pub enum LedgerAt {
 }
 
 impl LedgerAt {
+    /// Opens the database, for [`Ledger::on`].
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or is none of ours.
+    pub fn store(&self) -> Result<Box<dyn Store>, StoreError> {
+        match self {
+            Self::File(path) => Ok(Box::new(sqlite::Sqlite::open(path)?)),
+            #[cfg(feature = "postgres")]
+            Self::Server(url) => Ok(Box::new(postgres::Postgres::open(url)?)),
+            #[cfg(not(feature = "postgres"))]
+            Self::Server(_) => {
+                let cause = "this zhibu was built without PostgreSQL (--features postgres)";
+                Err(StoreError::Failed(cause.to_owned()))
+            }
+        }
+    }
+
     /// The place as a person may see it: without a password.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -120,17 +137,9 @@ impl Ledger {
     /// Where it cannot be opened, or is none of ours.
     pub fn open(at: &LedgerAt, now: Moment) -> Result<Self, LedgerError> {
         let place = at.shown();
-        let named = |source| LedgerError::Store { place: at.shown(), source };
-        let store: Box<dyn Store> = match at {
-            LedgerAt::File(path) => Box::new(sqlite::Sqlite::open(path).map_err(named)?),
-            #[cfg(feature = "postgres")]
-            LedgerAt::Server(url) => Box::new(postgres::Postgres::open(url).map_err(named)?),
-            #[cfg(not(feature = "postgres"))]
-            LedgerAt::Server(_) => {
-                let cause = "this zhibu was built without PostgreSQL (--features postgres)";
-                return Err(named(store::StoreError::Failed(cause.to_owned())));
-            }
-        };
+        let opened = at.store();
+        let store = opened
+            .map_err(|source| LedgerError::Store { place: place.clone(), source })?;
         Self::on(store, place, now)
     }
 
