@@ -48,7 +48,7 @@ pub use status::{Batch, Count, Quarantined};
 pub use verify::Verified;
 
 use chain::Links;
-use store::Store;
+use store::{Store, StoreError};
 
 /// Where a ledger is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,23 @@ impl LedgerAt {
             Self::Server(project.ledger.clone())
         } else {
             Self::File(project.folder.join(&project.ledger))
+        }
+    }
+
+    /// Opens the database, for [`Ledger::on`].
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or is none of ours.
+    pub fn store(&self) -> Result<Box<dyn Store>, StoreError> {
+        match self {
+            Self::File(path) => Ok(Box::new(sqlite::Sqlite::open(path)?)),
+            #[cfg(feature = "postgres")]
+            Self::Server(url) => Ok(Box::new(postgres::Postgres::open(url)?)),
+            #[cfg(not(feature = "postgres"))]
+            Self::Server(_) => {
+                let cause = "this zhibu was built without PostgreSQL (--features postgres)";
+                Err(StoreError::Failed(cause.to_owned()))
+            }
         }
     }
 
@@ -131,21 +148,8 @@ impl Ledger {
     /// # Errors
     /// Where it cannot be opened, or is none of ours.
     pub fn open(at: &LedgerAt, now: Moment) -> Result<Self, LedgerError> {
-        Self::on(Self::store(at)?, at.shown(), now)
-    }
-
-    fn store(at: &LedgerAt) -> Result<Box<dyn Store>, LedgerError> {
-        let named = |source| LedgerError::Store { place: at.shown(), source };
-        match at {
-            LedgerAt::File(path) => Ok(Box::new(sqlite::Sqlite::open(path).map_err(named)?)),
-            #[cfg(feature = "postgres")]
-            LedgerAt::Server(url) => Ok(Box::new(postgres::Postgres::open(url).map_err(named)?)),
-            #[cfg(not(feature = "postgres"))]
-            LedgerAt::Server(_) => {
-                let cause = "this zhibu was built without PostgreSQL (--features postgres)";
-                Err(named(store::StoreError::Failed(cause.to_owned())))
-            }
-        }
+        let opened = at.store().map_err(|source| LedgerError::Store { place: at.shown(), source });
+        Self::on(opened?, at.shown(), now)
     }
 
     /// Opens a ledger that is there already; `None` where there is none.
@@ -156,7 +160,8 @@ impl Ledger {
         if matches!(at, LedgerAt::File(path) if !path.exists()) {
             return Ok(None);
         }
-        let mut ledger = Self { store: Self::store(at)?, place: at.shown() };
+        let opened = at.store().map_err(|source| LedgerError::Store { place: at.shown(), source });
+        let mut ledger = Self { store: opened?, place: at.shown() };
         let there = schema::migrate_existing(ledger.store.as_mut());
         let there = there.map_err(|error| ledger.placed(error))?;
         Ok(there.then_some(ledger))

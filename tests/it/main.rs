@@ -7,6 +7,7 @@ mod county;
 mod conservation;
 mod findings;
 mod inputs;
+mod ledger;
 mod mini;
 mod binary;
 mod bridges;
