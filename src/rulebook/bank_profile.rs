@@ -203,7 +203,6 @@ impl BankProfile {
     pub fn parse(shown: &str, text: &str) -> Result<Self, RulebookError> {
         let mut profile: Self = super::parse(shown, text)?;
         check::check(&profile).map_err(|wrong| wrong.into_error(shown))?;
-        profile.file.limit_amount = check::room_for_money(&profile);
         if let Some(returns) = &profile.returns {
             returns.check(shown)?;
         }
