@@ -417,9 +417,7 @@ pub enum Edited {
 impl Edited {
     fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::OnDisk => {
-                lang.pick("导出以后被改过", "it was changed after it was exported")
-            }
+            Self::OnDisk => lang.pick("导出以后被改过", "it was changed after it was exported"),
             Self::Unknown => lang.pick("不是审批过的文件", "no such file was approved"),
             Self::WrittenOtherwise => lang.pick(
                 "按现在的银行格式写出来，与审批时不同",
