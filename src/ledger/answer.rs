@@ -10,16 +10,17 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::again::Others;
 use super::chain::{Entry, put_int, put_text};
 use super::error::{BatchState, LedgerError};
 use super::fact::{Fact, State};
 use super::signer::Signer;
 use super::status::Count;
 use super::store::{Store, Value};
-use super::{Change, Ledger, Payment, approve, docs, of_batch, status};
+use super::{Batch, Change, Ledger, Payment, approve, docs, history, of_batch, status};
 use crate::bank::returns::{LineKey, LineTrouble, Outcome, ReturnFile, ReturnLine};
 use crate::domain::account::mask_account;
-use crate::domain::{Moment, Money};
+use crate::domain::{Moment, Money, Period};
 use crate::finding::{Doc, Finding};
 use crate::intake::files::hex;
 use crate::normalize::name::name_key;
@@ -228,7 +229,8 @@ impl<'a> Sent<'a> {
             None => Some(all),
             Some(number) => {
                 let number = usize::try_from(number).ok()?;
-                let (first, end) = (self.files.get(number.checked_sub(1)?)?, self.files.get(number)?);
+                let (first, end) =
+                    (self.files.get(number.checked_sub(1)?)?, self.files.get(number)?);
                 Some(*first..(*end).min(all.end))
             }
         }
@@ -247,7 +249,7 @@ impl<'a> Sent<'a> {
                 // Without its file, a place says something only where there is one file.
                 let of = of.or((self.files.len() == 2).then_some(1))?;
                 let places = self.places(Some(of))?;
-                let at = places.start + usize::try_from(line.checked_sub(1)?).ok()?;
+                let at = usize::try_from(line.checked_sub(1)?).ok()?.checked_add(places.start)?;
                 places.contains(&at).then_some(at)
             }
             LineKey::Account => self.by_account(line, self.places(file)?),
@@ -290,9 +292,9 @@ fn take(change: &mut Change<'_>, answer: &Answer<'_>) -> Result<Answered, Ledger
     let in_files: Vec<u64> = in_files.iter().map(|file| file.people).collect();
     let mut taking = Taking {
         answer,
-        profile: &header.profile,
+        header: &header,
         sent: Sent::new(answer.batch, &payments, &in_files),
-        made_again: made_again(change.store)?,
+        others: None,
         states: payments.iter().map(|payment| payment.state).collect(),
         rows: Vec::new(),
         moves: Vec::new(),
@@ -306,7 +308,7 @@ fn take(change: &mut Change<'_>, answer: &Answer<'_>) -> Result<Answered, Ledger
         },
     };
     for line in &answer.file.lines {
-        taking.place(line);
+        taking.place(line, change.store)?;
     }
     let placed: u64 = taking.answered.buckets.values().map(|count| count.people).sum();
     assert_eq!(placed, answer.file.lines.len() as u64, "every line ends in one bucket");
@@ -342,7 +344,8 @@ fn said_again(answer: &Answer<'_>, name: String, batch: String) -> Answered {
 /// B002 where the file, its name, or any of its lines speaks of another batch.
 fn refuse_other_batch(store: &mut dyn Store, answer: &Answer<'_>) -> Result<(), LedgerError> {
     let refused = |found: &str| {
-        let finding = Finding { origin: Origin::file(answer.name), ..of_batch(&docs::B002, answer.batch) };
+        let finding =
+            Finding { origin: Origin::file(answer.name), ..of_batch(&docs::B002, answer.batch) };
         Err(LedgerError::Refused(vec![finding.with("found", found)]))
     };
     if let Some(batch) = answer.file.batch.as_deref().filter(|batch| *batch != answer.batch) {
@@ -369,33 +372,14 @@ fn refuse_other_batch(store: &mut dyn Store, answer: &Answer<'_>) -> Result<(), 
     Ok(())
 }
 
-/// For each payment that was made again, the live payment that does so.
-fn made_again(store: &mut dyn Store) -> Result<BTreeMap<i64, String>, LedgerError> {
-    let mut attempts: Vec<(i64, i64, String, bool)> = Vec::new();
-    let sql = "SELECT id, attempt_of, batch, line, state FROM payment
-        WHERE attempt_of IS NOT NULL ORDER BY id";
-    store.query(sql, &[], &mut |row| {
-        let line = u32::try_from(row[3].int()).unwrap_or_default();
-        let live = State::from_key(row[4].text()).is_none_or(State::is_live);
-        attempts.push((row[0].int(), row[1].int(), line_reference(row[2].text(), line), live));
-    })?;
-    let mut again: BTreeMap<i64, String> = BTreeMap::new();
-    // An attempt comes after the payment that it makes good.
-    for (id, of, reference, live) in attempts.into_iter().rev() {
-        let by = if live { Some(reference) } else { again.get(&id).cloned() };
-        if let Some(by) = by {
-            again.entry(of).or_insert(by);
-        }
-    }
-    Ok(again)
-}
-
 /// An answer while it is taken in.
 struct Taking<'a> {
     answer: &'a Answer<'a>,
-    profile: &'a str,
+    header: &'a Batch,
     sent: Sent<'a>,
-    made_again: BTreeMap<i64, String>,
+    /// Everybody's payments; read where one that is proven failed would come to
+    /// life again.
+    others: Option<Others>,
     /// Where each payment stands by now.
     states: Vec<State>,
     rows: Vec<LineRow>,
@@ -418,7 +402,7 @@ enum Verdict {
 
 impl Taking<'_> {
     /// Decides where a line ends.
-    fn place(&mut self, line: &ReturnLine) {
+    fn place(&mut self, line: &ReturnLine, store: &mut dyn Store) -> Result<(), LedgerError> {
         let at = self.sent.find(line, self.answer.file.file).filter(|_| {
             !matches!(
                 line.trouble,
@@ -440,9 +424,45 @@ impl Taking<'_> {
                 ];
                 Verdict::Say(Bucket::Quarantined, &docs::B001, details)
             }
-            Some(at) => self.disagreement(line, at).unwrap_or_else(|| self.outcome(line, at)),
+            Some(at) => match self.disagreement(line, at) {
+                Some(verdict) => verdict,
+                None => self.paid_again(line, at, store)?.unwrap_or_else(|| self.outcome(line, at)),
+            },
         };
         self.settle(line, at, verdict);
+        Ok(())
+    }
+
+    /// B010 where the line brings a payment to life that is proven failed, and
+    /// the person has another that is live.
+    fn paid_again(
+        &mut self,
+        line: &ReturnLine,
+        at: usize,
+        store: &mut dyn Store,
+    ) -> Result<Option<Verdict>, LedgerError> {
+        let comes_to_life = matches!(line.outcome, Outcome::Paid | Outcome::Unknown);
+        if !comes_to_life || !self.states[at].is_proven_failed() {
+            return Ok(None);
+        }
+        if self.others.is_none() {
+            let Some(period) = Period::parse(&self.header.period) else {
+                let what = format!("{} · {}", self.header.id, self.header.period);
+                return Err(LedgerError::Refused(vec![docs::broken_at(&self.header.id, &what)]));
+            };
+            let before = history::before(store, &self.header.programme, period)?;
+            self.others = Some(Others::new(before.history));
+        }
+        let payment = &self.sent.payments[at];
+        let now = |id: i64| {
+            let place = self.sent.payments.binary_search_by_key(&id, |one| one.id).ok()?;
+            Some(self.states[place].is_live())
+        };
+        let live = self.others.as_ref().and_then(|others| others.live(payment.id, &now));
+        Ok(live.map(|again| {
+            let details = vec![("reference", payment.reference()), ("again", again)];
+            Verdict::Say(Bucket::Quarantined, &docs::B010, details)
+        }))
     }
 
     /// B003, B004 or B011 where the line is not what was sent.
@@ -476,12 +496,11 @@ impl Taking<'_> {
     fn outcome(&self, line: &ReturnLine, at: usize) -> Verdict {
         let payment = &self.sent.payments[at];
         let reference = payment.reference();
-        let again = self.made_again.get(&payment.id);
         let unknown = || {
             vec![
                 ("reference", reference.clone()),
                 ("code", line.code.clone()),
-                ("profile", self.profile.to_owned()),
+                ("profile", self.header.profile.clone()),
             ]
         };
         let state = self.states[at];
@@ -496,16 +515,8 @@ impl Taking<'_> {
                 Verdict::Move(State::Pending, Bucket::Pending)
             }
             (State::Paid, Outcome::Failed) => {
-                let details =
-                    vec![("reference", reference), ("reason", said(line))];
+                let details = vec![("reference", reference), ("reason", said(line))];
                 Verdict::MoveAndSay(State::Returned, Bucket::Returned, &docs::B008, details)
-            }
-            (State::Failed | State::Returned, Outcome::Paid | Outcome::Unknown)
-                if again.is_some() =>
-            {
-                let again = again.cloned().unwrap_or_default();
-                let details = vec![("reference", reference), ("again", again)];
-                Verdict::Say(Bucket::Quarantined, &docs::B010, details)
             }
             (State::Failed | State::Returned, Outcome::Paid) => {
                 Verdict::Move(State::Paid, Bucket::Paid)

@@ -54,16 +54,15 @@ impl Ledger {
     ///
     /// # Errors
     /// L002 where the approver made it; P005 where the stated figures are not
-    /// those of the batch (which is written down); L001 where its payments are
-    /// not what was prepared; where it is not waiting for approval.
+    /// those of the batch (which is written down); L001 where the ledger is not
+    /// as it was written; where it is not waiting for approval.
     pub fn approve(
         &mut self,
         at: Moment,
         by: &Signer,
         approving: &Approving<'_>,
     ) -> Result<(), LedgerError> {
-        let refused =
-            self.change(at, by.name(), |change| approve(change, by, approving))?;
+        let refused = self.change(at, by.name(), |change| approve(change, by, approving))?;
         refused.map_or(Ok(()), |finding| Err(LedgerError::Refused(vec![finding])))
     }
 
@@ -80,12 +79,11 @@ impl Ledger {
     /// that is made again changes nothing.
     ///
     /// # Errors
-    /// Where it is not approved; L001 where its payments are not what was
-    /// approved.
+    /// Where it is not approved; L001 where the ledger is not as it was written,
+    /// so that what is exported is what was approved.
     pub fn exported(&mut self, at: Moment, by: &Signer, batch: &str) -> Result<(), LedgerError> {
         self.change(at, by.name(), |change| {
-            let (header, payments) = read(change.store, batch)?;
-            refuse_changed(change.store, &header, &payments)?;
+            let header = super::status::batch(change.store, batch)?;
             if matches!(header.state, BatchState::Exported | BatchState::Closed) {
                 return Ok(());
             }
@@ -121,12 +119,10 @@ fn approve(
     let (header, payments) = read(change.store, batch)?;
     header.must_be(BatchState::Prepared)?;
     if by.is(&header.maker) {
-        let refused = of_batch(&docs::L002, batch)
-            .with("maker", header.maker)
-            .with("approver", by.name());
+        let refused =
+            of_batch(&docs::L002, batch).with("maker", header.maker).with("approver", by.name());
         return Err(LedgerError::Refused(vec![refused]));
     }
-    refuse_changed(change.store, &header, &payments)?;
     let people = payments.len() as u64;
     let amount: Money = payments.iter().map(|payment| payment.of.amount).sum();
     let in_files: u64 = approving.files.iter().map(|file| file.people).sum();
@@ -151,48 +147,6 @@ fn approve(
     };
     change.append(&[Entry { batch: Some(batch), payment: None, fact }])?;
     Ok(None)
-}
-
-/// L001 where a batch's payments are not those that were prepared, or, once it
-/// is approved, not those that were approved.
-fn refuse_changed(
-    store: &mut dyn Store,
-    header: &Batch,
-    standing: &[Payment],
-) -> Result<(), LedgerError> {
-    let all = payment::of_batch(store, &header.id)?;
-    let of = |payments: &[Payment]| prepare::content(payments, &header.programme, &header.period);
-    let mut stated = (String::new(), String::new());
-    chain_facts(store, &header.id, &mut |fact| match fact {
-        Fact::Prepared { content, .. } => stated.0 = content,
-        Fact::Approved { content, .. } => stated.1 = content,
-        Fact::Withdrawn { .. } => stated.1.clear(),
-        _ => {}
-    })?;
-    let changed = of(&all) != stated.0 || (!stated.1.is_empty() && of(standing) != stated.1);
-    if changed {
-        let what = format!("批次 {0} 的内容被改过 · batch {0} was changed", header.id);
-        return Err(LedgerError::Refused(vec![docs::broken_at(&header.id, &what)]));
-    }
-    Ok(())
-}
-
-/// Hands the facts that speak of a batch as a whole, or of its withdrawn lines,
-/// to `each`, in order.
-fn chain_facts(
-    store: &mut dyn Store,
-    batch: &str,
-    each: &mut dyn FnMut(Fact),
-) -> Result<(), LedgerError> {
-    let sql = "SELECT body FROM event WHERE batch = $1
-        AND kind IN ('prepared', 'approved', 'withdrawn') ORDER BY seq";
-    store.query(sql, &[Value::Text(batch)], &mut |row| {
-        // What is no fact is found by following the chain.
-        if let Ok(fact) = serde_json::from_str(row[0].text()) {
-            each(fact);
-        }
-    })?;
-    Ok(())
 }
 
 pub(super) fn approval(

@@ -161,10 +161,7 @@ pub fn append(
 ///
 /// # Errors
 /// As the database says.
-pub fn events(
-    store: &mut dyn Store,
-    each: &mut dyn FnMut(&Event<'_>),
-) -> Result<(), LedgerError> {
+pub fn events(store: &mut dyn Store, each: &mut dyn FnMut(&Event<'_>)) -> Result<(), LedgerError> {
     let sql = "SELECT seq, at, kind, actor, batch, payment, body, prior, hash
         FROM event ORDER BY seq";
     store.query(sql, &[], &mut |row| {

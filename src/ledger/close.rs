@@ -35,9 +35,7 @@ fn close(change: &mut Change<'_>, batch: &str) -> Result<Closed, LedgerError> {
     header.must_be(BatchState::Exported)?;
     let open: Vec<String> = payments
         .iter()
-        .filter(|payment| {
-            matches!(payment.state, State::Open | State::Pending | State::Unknown)
-        })
+        .filter(|payment| matches!(payment.state, State::Open | State::Pending | State::Unknown))
         .map(super::Payment::reference)
         .collect();
     if !open.is_empty() {

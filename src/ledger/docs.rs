@@ -420,9 +420,7 @@ pub enum Edited {
 impl Edited {
     fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::OnDisk => {
-                lang.pick("导出以后被改过", "it was changed after it was exported")
-            }
+            Self::OnDisk => lang.pick("导出以后被改过", "it was changed after it was exported"),
             Self::Unknown => lang.pick("不是审批过的文件", "no such file was approved"),
             Self::NotOfThisLedger => lang.pick(
                 "里面的链首不在这本账里：账本或文件被换过",

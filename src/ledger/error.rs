@@ -98,9 +98,7 @@ impl NothingToDo {
             (Lang::Zh, Self::OnlyReissues) => {
                 "核发结果里的人都是发放失败待重发的，请用 zhibu pay reissue".to_owned()
             }
-            (Lang::Zh, Self::NoneFailed) => {
-                "核发结果里没有已证实发放失败、可以重发的人".to_owned()
-            }
+            (Lang::Zh, Self::NoneFailed) => "核发结果里没有已证实发放失败、可以重发的人".to_owned(),
         }
     }
 }

@@ -43,7 +43,7 @@ impl Change<'_> {
     }
 }
 
-fn before(
+pub(super) fn before(
     store: &mut dyn Store,
     programme: &str,
     period: Period,
@@ -61,6 +61,7 @@ fn before(
         batches.push((row[0].text().to_owned(), of, sent));
     })?;
     let reasons = reasons(store)?;
+    let corrected = corrected(store)?;
     let mut before = Before::default();
     let mut earlier = Vec::new();
     for (batch, of, sent) in batches.into_iter().filter(|(_, of, _)| of.overlaps(period)) {
@@ -78,18 +79,52 @@ fn before(
                     EarlierEnd::Live { sent }
                 }
             };
-            earlier.push(of_payment(payment, of, end));
+            earlier.push(of_payment(payment, of, end, &corrected));
         }
     }
     before.history = History::new(earlier);
     Ok(before)
 }
 
-fn of_payment(payment: Payment, period: Period, end: EarlierEnd) -> Earlier {
+/// The numbers of everybody whose payment was made again, by the payment: also
+/// those of the payments that it makes good, so that who was corrected twice is
+/// still known by the first number.
+fn corrected(store: &mut dyn Store) -> Result<BTreeMap<i64, Vec<String>>, LedgerError> {
+    let mut numbers: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    let columns = "SELECT id, attempt_of, person, also FROM payment WHERE";
+    let sql = format!(
+        "{columns} attempt_of IS NOT NULL UNION
+         {columns} id IN (SELECT attempt_of FROM payment WHERE attempt_of IS NOT NULL)
+         ORDER BY id"
+    );
+    store.query(&sql, &[], &mut |row| {
+        let mut own = vec![row[2].text().to_owned()];
+        own.extend(payment::separated(row[3].text()));
+        // An attempt comes after the payment that it makes good.
+        let earlier = row[1].some_int().and_then(|of| numbers.get(&of)).cloned();
+        for number in earlier.unwrap_or_default() {
+            if !own.contains(&number) {
+                own.push(number);
+            }
+        }
+        numbers.insert(row[0].int(), own);
+    })?;
+    Ok(numbers)
+}
+
+fn of_payment(
+    payment: Payment,
+    period: Period,
+    end: EarlierEnd,
+    corrected: &BTreeMap<i64, Vec<String>>,
+) -> Earlier {
     let reference = payment.reference();
     let of = payment.of;
-    let mut numbers = vec![of.person];
-    numbers.extend(of.also);
+    let numbers = corrected.get(&payment.id).cloned().unwrap_or_else(|| {
+        let mut numbers = vec![of.person];
+        numbers.extend(of.also);
+        numbers
+    });
     Earlier {
         id: payment.id,
         reference,

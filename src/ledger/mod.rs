@@ -7,6 +7,7 @@
 //! file of its own but the database, knows no bank layout, and never pays
 //! anybody of whom a live payment is there (P001).
 
+mod again;
 mod answer;
 mod approve;
 mod chain;
@@ -195,8 +196,11 @@ impl Ledger {
         links.and_then(|links| whole(links, &place)).map_err(|error| self.placed(error))
     }
 
-    /// Makes a change: begins, follows the chain, does `step`, and commits.
-    /// Where anything fails, nothing was done.
+    /// Makes a change: begins, sees to it that the ledger is as it was written,
+    /// does `step`, and commits. Where anything fails, nothing was done.
+    ///
+    /// Everything is looked at, every time: a state that somebody moved from paid
+    /// to failed would be paid again by the next reissue, however good the chain.
     fn change<T>(
         &mut self,
         at: Moment,
@@ -206,7 +210,7 @@ impl Ledger {
         let place = self.place.clone();
         let store = self.store.as_mut();
         let made = store.begin().map_err(LedgerError::from).and_then(|()| {
-            let head = whole(links(store)?, &place)?;
+            let head = verify::whole(store, &place)?.head;
             let done = step(&mut Change { store, head, at, actor })?;
             store.commit()?;
             Ok(done)

@@ -131,17 +131,21 @@ pub(super) fn joined(numbers: &[String]) -> String {
     numbers.join(&BETWEEN.to_string())
 }
 
+/// The numbers of such a column.
+pub(super) fn separated(numbers: &str) -> impl Iterator<Item = String> {
+    numbers.split(BETWEEN).filter(|one| !one.is_empty()).map(str::to_owned)
+}
+
 fn of_row(row: &[Value<'_>]) -> Payment {
     let text = |at: usize| row[at].text().to_owned();
     let narrow = |at: usize| u32::try_from(row[at].int()).unwrap_or_default();
-    let also = row[6].text().split(BETWEEN).filter(|one| !one.is_empty());
     Payment {
         id: row[0].int(),
         batch: text(1),
         line: narrow(2),
         of: NewPayment {
             person: text(5),
-            also: also.map(str::to_owned).collect(),
+            also: separated(row[6].text()).collect(),
             name: text(7),
             name_key: text(8),
             payee: text(9),
@@ -170,6 +174,44 @@ pub(super) fn of_batch(store: &mut dyn Store, batch: &str) -> Result<Vec<Payment
     Ok(payments)
 }
 
+/// Hands each payment's row to `each`, in the order in which they were written;
+/// what stands in it tell [`batch_in`] and the others.
+///
+/// # Errors
+/// As the database says.
+pub(super) fn rows(
+    store: &mut dyn Store,
+    each: &mut dyn FnMut(&[Value<'_>]),
+) -> Result<(), LedgerError> {
+    let sql = format!("SELECT {} FROM payment ORDER BY id", COLUMNS.join(", "));
+    Ok(store.query(&sql, &[], each)?)
+}
+
+/// A row's number.
+pub(super) fn id_in(row: &[Value<'_>]) -> i64 {
+    row[0].int()
+}
+
+/// A row's batch.
+pub(super) fn batch_in<'a>(row: &[Value<'a>]) -> &'a str {
+    row[1].text()
+}
+
+/// A row's reference.
+pub(super) fn reference_in(row: &[Value<'_>]) -> String {
+    line_reference(batch_in(row), u32::try_from(row[2].int()).unwrap_or_default())
+}
+
+/// A row's fen.
+pub(super) fn fen_in(row: &[Value<'_>]) -> i64 {
+    row[16].int()
+}
+
+/// Where a row says that the payment stands.
+pub(super) fn state_in<'a>(row: &[Value<'a>]) -> &'a str {
+    row[21].text()
+}
+
 /// Hashes payments as they were prepared: everything but where they stand.
 #[derive(Default)]
 pub(super) struct Content {
@@ -181,7 +223,11 @@ impl Content {
     /// Takes the next payment.
     pub(super) fn take(&mut self, payment: &Payment, programme: &str, period: &str) {
         let also = joined(&payment.of.also);
-        let values = values(payment, &also, (programme, period));
+        self.take_row(&values(payment, &also, (programme, period)));
+    }
+
+    /// The same of a payment's row.
+    pub(super) fn take_row(&mut self, values: &[Value<'_>]) {
         self.bytes.clear();
         // The state is the last, and moves.
         for value in &values[..values.len() - 1] {

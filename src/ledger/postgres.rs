@@ -1,7 +1,7 @@
 //! The ledger on a PostgreSQL server, for an office with several clerks.
 //!
-//! The same schema and statements as in SQLite. A change locks the table of
-//! events, so that of two clerks one waits for the other and then sees what was
+//! The same schema and statements as in SQLite. A change takes the ledger's
+//! lock, so that of two clerks one waits for the other and then sees what was
 //! done. The connection is plain: the server stands on the office's own network
 //! or on this machine.
 
@@ -146,10 +146,14 @@ impl Store for Postgres {
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
-        self.client.batch_execute("BEGIN").map_err(failed)?;
-        // Before the first migration there is no table to lock.
+        // At a higher level, whatever the server's settings say, a change that
+        // waited would go on with what it saw before the other's.
+        let begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+        self.client.batch_execute(begin).map_err(failed)?;
+        // Before the first migration there is no table to lock. A schema is a
+        // ledger of its own.
         let lock = "DO $$ BEGIN
-            PERFORM pg_advisory_xact_lock(1514686786);
+            PERFORM pg_advisory_xact_lock(1514686786, hashtext(coalesce(current_schema(), '')));
             END $$";
         self.client.batch_execute(lock).map_err(failed)
     }

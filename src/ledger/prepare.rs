@@ -82,10 +82,7 @@ impl Ledger {
     }
 }
 
-fn prepare(
-    change: &mut Change<'_>,
-    preparing: &Preparing<'_>,
-) -> Result<Prepared, LedgerError> {
+fn prepare(change: &mut Change<'_>, preparing: &Preparing<'_>) -> Result<Prepared, LedgerError> {
     let history = change.before(preparing.programme, preparing.period)?.history;
     refuse_twice(&history, preparing)?;
     let mut taken: Vec<(&NewPayment, Option<i64>)> = Vec::new();
@@ -246,9 +243,17 @@ fn refuse_twice(history: &History, preparing: &Preparing<'_>) -> Result<(), Ledg
     let mut found = Vec::new();
     let mut on_account: BTreeMap<&str, usize> = BTreeMap::new();
     let mut people: BTreeMap<&str, &NewPayment> = BTreeMap::new();
+    let mut made_good: BTreeMap<i64, &NewPayment> = BTreeMap::new();
     for payment in preparing.payments {
         *on_account.entry(&payment.account).or_default() += 1;
-        let before = numbers(payment).into_iter().find_map(|number| people.insert(number, payment));
+        let numbers = numbers(payment);
+        // Two rows of which each is the person of one failed payment.
+        let failed = history.failed(&claim(payment, &numbers)).map(|earlier| earlier.id);
+        let mut before = failed.and_then(|id| made_good.insert(id, payment));
+        for number in numbers {
+            let other = people.insert(number, payment);
+            before = before.or(other.filter(|other| !std::ptr::eq(*other, payment)));
+        }
         if let Some(other) = before {
             found.push(docs::paid_twice_here(payment, other));
         }
@@ -258,9 +263,11 @@ fn refuse_twice(history: &History, preparing: &Preparing<'_>) -> Result<(), Ledg
         let claim = claim(payment, &numbers);
         if let Some((earlier, _)) = history.live(&claim) {
             found.push(docs::paid_already(payment, earlier));
-        } else if let Some(others) =
-            history.past_limit(&claim, on_account[payment.account.as_str()], preparing.shared_account)
-        {
+        } else if let Some(others) = history.past_limit(
+            &claim,
+            on_account[payment.account.as_str()],
+            preparing.shared_account,
+        ) {
             found.push(docs::account_paid_already(payment, &others));
         }
     }

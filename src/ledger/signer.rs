@@ -50,7 +50,7 @@ impl Signer {
 }
 
 /// A name for comparing: spaces out, width and case folded.
-fn name_key(name: &str) -> String {
+pub(super) fn name_key(name: &str) -> String {
     let shown = |c: &char| !c.is_whitespace() && !is_invisible(*c);
     fold(name).chars().filter(shown).flat_map(char::to_lowercase).collect()
 }

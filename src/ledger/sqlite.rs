@@ -43,9 +43,8 @@ impl Sqlite {
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(64);
-        let found: i64 = connection
-            .query_row("PRAGMA application_id", [], |row| row.get(0))
-            .map_err(failed)?;
+        let found: i64 =
+            connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(failed)?;
         let tables: i64 = connection
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .map_err(failed)?;
@@ -53,17 +52,21 @@ impl Sqlite {
             return Err(StoreError::NotALedger("an SQLite file of something else".to_owned()));
         }
         connection
-            .execute_batch(&format!(
+            .execute_batch(
                 "PRAGMA journal_mode = WAL;
                  PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = ON;
                  PRAGMA recursive_triggers = ON;
                  PRAGMA trusted_schema = OFF;
                  PRAGMA temp_store = MEMORY;
-                 PRAGMA cache_size = -65536;
-                 PRAGMA application_id = {APPLICATION_ID};"
-            ))
+                 PRAGMA cache_size = -65536;",
+            )
             .map_err(failed)?;
+        // Written once: who only reads waits for nobody, and changes no byte.
+        if found == 0 {
+            let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
+            connection.execute_batch(&mark).map_err(failed)?;
+        }
         Ok(Self { connection })
     }
 }

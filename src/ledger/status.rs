@@ -176,31 +176,43 @@ impl Ledger {
 
 /// One batch.
 pub(super) fn batch(store: &mut dyn Store, id: &str) -> Result<Batch, LedgerError> {
-    let mut all = batches(store)?;
-    match all.iter().position(|batch| batch.id == id) {
-        Some(at) => Ok(all.swap_remove(at)),
+    match select(store, Some(id))?.pop() {
+        Some(batch) => Ok(batch),
         None => {
-            let known: Vec<String> = all.into_iter().map(|batch| batch.id).collect();
+            let known: Vec<String> = batches(store)?.into_iter().map(|batch| batch.id).collect();
             Err(LedgerError::NoSuchBatch { batch: id.to_owned(), known: known.join(", ") })
         }
     }
 }
 
 pub(super) fn batches(store: &mut dyn Store) -> Result<Vec<Batch>, LedgerError> {
+    select(store, None)
+}
+
+/// Every batch, or the one that is named.
+fn select(store: &mut dyn Store, one: Option<&str>) -> Result<Vec<Batch>, LedgerError> {
+    let named: Vec<Value<'_>> = one.map(Value::Text).into_iter().collect();
+    let only = |column: &str| one.map_or(String::new(), |_| format!(" WHERE {column} = $1"));
     let mut counts: BTreeMap<(String, State), Count> = BTreeMap::new();
-    let sql = "SELECT batch, state, count(*), CAST(sum(amount_fen) AS {bigint}) FROM payment
-        GROUP BY batch, state";
-    let sql = sql.replace("{bigint}", store.dialect().bigint);
-    store.query(&sql, &[], &mut |row| {
+    let sql = format!(
+        "SELECT batch, state, count(*), CAST(sum(amount_fen) AS {}) FROM payment{}
+         GROUP BY batch, state",
+        store.dialect().bigint,
+        only("batch")
+    );
+    store.query(&sql, &named, &mut |row| {
         let state = State::from_key(row[1].text()).unwrap_or(State::Unknown);
         let people = u64::try_from(row[2].int()).unwrap_or_default();
         let count = Count { people, amount: money(row[3].int()) };
         *counts.entry((row[0].text().to_owned(), state)).or_default() += count;
     })?;
     let mut batches = Vec::new();
-    let sql = "SELECT id, programme, period, kind, maker, prepared_at, manifest, profile, purpose,
-        people, amount_fen, content, state FROM batch ORDER BY prepared_at, id";
-    store.query(sql, &[], &mut |row| {
+    let sql = format!(
+        "SELECT id, programme, period, kind, maker, prepared_at, manifest, profile, purpose,
+         people, amount_fen, content, state FROM batch{}",
+        only("id")
+    );
+    store.query(&sql, &named, &mut |row| {
         let text = |at: usize| row[at].text().to_owned();
         let id = text(0);
         let of_batch = counts.range((id.clone(), State::Open)..=(id.clone(), State::Withdrawn));

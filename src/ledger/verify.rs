@@ -3,15 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use super::Ledger;
 use super::answer::{LineRow, content_of_lines};
-use super::chain::{self, Event, Head, Links};
+use super::chain::{self, Break, Event, Head, Links};
 use super::docs;
 use super::error::{BatchState, LedgerError};
-use super::fact::{Fact, State};
-use super::payment;
-use super::prepare;
+use super::fact::{BatchKind, Fact, State};
+use super::payment::{self, Content};
+use super::signer::name_key;
 use super::store::{Store, Value};
-use super::{Ledger, status};
 
 /// A ledger that is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +41,30 @@ struct Said {
 
 #[derive(Debug)]
 struct SaidBatch {
-    content: String,
+    /// The header's texts, as [`HEADER`] has them after the id.
+    texts: [String; 8],
+    kind: BatchKind,
     people: u64,
     amount_fen: i64,
     state: BatchState,
+    /// Whether all of it was taken back.
     whole: bool,
+}
+
+/// What a batch's rows are compared with; the texts first.
+const HEADER: &str = "SELECT id, programme, period, maker, prepared_at, manifest, profile, \
+    purpose, content, kind, people, amount_fen, state FROM batch";
+
+impl SaidBatch {
+    /// Whether a row of [`HEADER`] says the same.
+    fn is(&self, row: &[Value<'_>]) -> bool {
+        let texts = self.texts.iter().zip(&row[1..]).all(|(said, found)| said == found.text());
+        texts
+            && row[9].text() == self.kind.key()
+            && u64::try_from(row[10].int()) == Ok(self.people)
+            && row[11].int() == self.amount_fen
+            && row[12].text() == self.state.key()
+    }
 }
 
 #[derive(Debug)]
@@ -85,9 +104,22 @@ impl Said {
             Fact::Enrolled { name, method, salt, secret_hash } => {
                 return self.signers.insert(name, [method, salt, secret_hash]).is_none();
             }
-            Fact::Prepared { content, people, amount_fen, .. } => {
+            Fact::Prepared {
+                kind,
+                programme,
+                period,
+                people,
+                amount_fen,
+                manifest,
+                profile,
+                purpose,
+                content,
+            } => {
                 let Some(batch) = event.batch else { return false };
-                let said = SaidBatch { content, people, amount_fen, state: Prepared, whole: false };
+                let (maker, at) = (event.actor.to_owned(), event.at.to_owned());
+                let texts = [programme, period, maker, at, manifest, profile, purpose, content];
+                let said =
+                    SaidBatch { texts, kind, people, amount_fen, state: Prepared, whole: false };
                 return self.batches.insert(batch.to_owned(), said).is_none();
             }
             _ => {}
@@ -104,9 +136,7 @@ impl Said {
             }
             Fact::Withdrawn { .. } => (Withdrawn, matches!(from, Prepared | Approved)),
             Fact::Exported { .. } => (Exported, from == Approved),
-            Fact::Answered { .. } | Fact::Moved { .. } => {
-                (from, matches!(from, Exported | Closed))
-            }
+            Fact::Answered { .. } | Fact::Moved { .. } => (from, matches!(from, Exported | Closed)),
             Fact::Closed { .. } => (Closed, from == Exported),
             Fact::Opened { .. } | Fact::Enrolled { .. } | Fact::Prepared { .. } => return false,
         };
@@ -140,12 +170,7 @@ impl Ledger {
         let place = self.place.clone();
         let store = self.store.as_mut();
         // Nobody writes in between, or what is read now and then would differ.
-        let verified = store.begin().map_err(LedgerError::from).and_then(|()| {
-            let verified = verify(store)?;
-            Ok(verified.map_err(|what| {
-                LedgerError::Refused(vec![docs::broken_at(&place, &what)])
-            })?)
-        });
+        let verified = store.begin().map_err(LedgerError::from).and_then(|()| whole(store, &place));
         let _ = store.rollback();
         verified.map_err(|error: LedgerError| self.placed(error))
     }
@@ -163,11 +188,22 @@ impl Ledger {
     }
 }
 
+/// Follows the whole chain, and compares every row with it; inside a change.
+///
+/// # Errors
+/// L001; as the database says.
+pub(super) fn whole(store: &mut dyn Store, place: &str) -> Result<Verified, LedgerError> {
+    let broken = |what: String| LedgerError::Refused(vec![docs::broken_at(place, &what)]);
+    verify(store)?.map_err(broken)
+}
+
 /// The outer error is the database's, the inner one what is wrong.
 fn verify(store: &mut dyn Store) -> Result<Result<Verified, String>, LedgerError> {
     let mut said = Said::default();
     chain::events(store, &mut |event| said.take(event))?;
-    if let Some(broken) = &said.links.broken {
+    // Every ledger has a first event: that it was opened.
+    let none = (said.links.head.seq == 0).then_some(Break::Missing { seq: 1 });
+    if let Some(broken) = said.links.broken.as_ref().or(none.as_ref()) {
         return Ok(Err(docs::break_in_words(broken)));
     }
     if let Some(impossible) = said.impossible {
@@ -194,14 +230,24 @@ fn verify(store: &mut dyn Store) -> Result<Result<Verified, String>, LedgerError
 
 fn wrong_signer(store: &mut dyn Store, said: &Said) -> Result<Option<String>, LedgerError> {
     let mut found: BTreeMap<String, [String; 3]> = BTreeMap::new();
-    let sql = "SELECT name, method, salt, secret_hash FROM signer";
+    let mut same = true;
+    let sql = "SELECT name, method, salt, secret_hash, name_key FROM signer";
     store.query(sql, &[], &mut |row| {
-        found.insert(row[0].text().to_owned(), [1, 2, 3].map(|at| row[at].text().to_owned()));
+        let name = row[0].text();
+        same &= name_key(name) == row[4].text();
+        found.insert(name.to_owned(), [1, 2, 3].map(|at| row[at].text().to_owned()));
     })?;
-    let differs = (found != said.signers).then(|| {
-        "签署人与登记的不符 · the signers are not those that were enrolled".to_owned()
-    });
+    let differs = (!same || found != said.signers)
+        .then(|| "签署人与登记的不符 · the signers are not those that were enrolled".to_owned());
     Ok(differs)
+}
+
+/// A batch's payments while they are read.
+#[derive(Default)]
+struct Found {
+    content: Content,
+    people: u64,
+    fen: i64,
 }
 
 /// How many payments there are, or what is wrong with the first that is not as
@@ -210,57 +256,61 @@ fn payments_as_said(
     store: &mut dyn Store,
     said: &Said,
 ) -> Result<Result<u64, String>, LedgerError> {
-    let headers = status::batches(store)?;
-    let mut payments = 0;
     let changed =
         |batch: &str| format!("批次 {batch} 的内容被改过 · batch {batch} is not what was prepared");
-    for header in &headers {
-        let Some(expected) = said.batches.get(&header.id) else {
-            return Ok(Err(changed(&header.id)));
+    let mut wrong: Option<String> = None;
+    let mut batches = 0;
+    store.query(HEADER, &[], &mut |row| {
+        batches += 1;
+        let id = row[0].text();
+        if wrong.is_none() && !said.batches.get(id).is_some_and(|batch| batch.is(row)) {
+            wrong = Some(changed(id));
+        }
+    })?;
+    if wrong.is_none() && batches != said.batches.len() {
+        wrong = Some("少了批次 · a batch is missing".to_owned());
+    }
+    let mut found: BTreeMap<&str, Found> = BTreeMap::new();
+    let mut payments = 0;
+    let mut each = |row: &[Value<'_>]| {
+        if wrong.is_some() {
+            return;
+        }
+        payments += 1;
+        let Some((batch, expected)) = said.batches.get_key_value(payment::batch_in(row)) else {
+            wrong = Some("有不属于任何批次的付款 · a payment of no batch".to_owned());
+            return;
         };
-        let rows = payment::of_batch(store, &header.id)?;
-        let fen: i64 = rows.iter().map(|row| row.of.amount.fen()).sum();
-        let content = prepare::content(&rows, &header.programme, &header.period);
-        let whole = content == expected.content
-            && header.content == expected.content
-            && header.state == expected.state
-            && rows.len() as u64 == expected.people
-            && fen == expected.amount_fen;
-        if !whole {
-            return Ok(Err(changed(&header.id)));
+        let stands = match said.moved.get(&payment::id_in(row)) {
+            None if expected.whole => State::Withdrawn,
+            moved => moved.copied().unwrap_or(State::Open),
+        };
+        if payment::state_in(row) != stands.key() {
+            let reference = payment::reference_in(row);
+            let what = format!("{reference} 的状态被改过 · the state of {reference} was changed");
+            wrong = Some(what);
         }
-        for row in &rows {
-            let moved = said.moved.get(&row.id).copied();
-            let stands = match moved {
-                None if expected.whole => State::Withdrawn,
-                moved => moved.unwrap_or(State::Open),
-            };
-            if row.state != stands {
-                let reference = row.reference();
-                return Ok(Err(format!(
-                    "{reference} 的状态被改过 · the state of {reference} was changed"
-                )));
-            }
+        let of_batch = found.entry(batch).or_default();
+        of_batch.people += 1;
+        of_batch.fen = of_batch.fen.saturating_add(payment::fen_in(row));
+        of_batch.content.take_row(row);
+    };
+    payment::rows(store, &mut each)?;
+    for (batch, expected) in &said.batches {
+        let of_batch = found.remove(batch.as_str()).unwrap_or_default();
+        let as_prepared = of_batch.people == expected.people
+            && of_batch.fen == expected.amount_fen
+            && of_batch.content.finish() == expected.texts[7];
+        if wrong.is_none() && !as_prepared {
+            wrong = Some(changed(batch));
         }
-        payments += rows.len() as u64;
     }
-    if headers.len() != said.batches.len() {
-        return Ok(Err("少了批次 · a batch is missing".to_owned()));
-    }
-    let mut rows = 0;
-    store.query("SELECT count(*) FROM payment", &[], &mut |row| rows = row[0].int())?;
-    if u64::try_from(rows) != Ok(payments) {
-        return Ok(Err("有不属于任何批次的付款 · a payment of no batch".to_owned()));
-    }
-    Ok(Ok(payments))
+    Ok(wrong.map_or(Ok(payments), Err))
 }
 
 /// How many lines of answers there are, or what is wrong with the first that is
 /// not as the events say.
-fn answers_as_said(
-    store: &mut dyn Store,
-    said: &Said,
-) -> Result<Result<u64, String>, LedgerError> {
+fn answers_as_said(store: &mut dyn Store, said: &Said) -> Result<Result<u64, String>, LedgerError> {
     let mut files: BTreeMap<i64, [String; 3]> = BTreeMap::new();
     let sql = "SELECT seq, batch, name, sha256 FROM return_file";
     store.query(sql, &[], &mut |row| {

@@ -42,10 +42,8 @@ fn withdraw(
     let mut taken = Vec::new();
     for line in &lines {
         let found = payments.iter().find(|payment| u64::from(payment.line) == *line);
-        let payment = found.ok_or_else(|| LedgerError::NoSuchLine {
-            batch: batch.to_owned(),
-            line: *line,
-        })?;
+        let payment = found
+            .ok_or_else(|| LedgerError::NoSuchLine { batch: batch.to_owned(), line: *line })?;
         taken.push(payment);
     }
     let reason = reason.to_owned();

@@ -11,6 +11,8 @@ CREATE TRIGGER return_file_no_update BEFORE UPDATE ON return_file
   BEGIN SELECT RAISE(ABORT, 'return files are not changed'); END;
 CREATE TRIGGER return_file_no_delete BEFORE DELETE ON return_file
   BEGIN SELECT RAISE(ABORT, 'return files are not deleted'); END;
+CREATE TRIGGER signer_no_update BEFORE UPDATE ON signer
+  BEGIN SELECT RAISE(ABORT, 'signers are not changed'); END;
 CREATE TRIGGER signer_no_delete BEFORE DELETE ON signer
   BEGIN SELECT RAISE(ABORT, 'signers are not deleted'); END;
 CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment

@@ -73,11 +73,12 @@ CREATE TABLE payment (
 ) {strict};
 
 -- Never twice: one live payment a person, programme and period, and one live
--- attempt after a failed one.
+-- attempt a period after a failed one (two halves may make good a year).
 CREATE UNIQUE INDEX payment_person ON payment (programme, person, period)
   WHERE state IN ('open', 'pending', 'unknown', 'paid');
-CREATE UNIQUE INDEX payment_attempt ON payment (attempt_of)
+CREATE UNIQUE INDEX payment_attempt ON payment (attempt_of, period)
   WHERE attempt_of IS NOT NULL AND state IN ('open', 'pending', 'unknown', 'paid');
+CREATE INDEX payment_again ON payment (attempt_of) WHERE attempt_of IS NOT NULL;
 
 -- What a bank sent back: each line of each file once.
 CREATE TABLE return_file (

@@ -1,10 +1,10 @@
 //! SQLite and PostgreSQL give the same answers to the same steps: the same
 //! batches, states and findings, and the same hashes in the chain.
 
+use super::model::Model;
 use super::place::{Place, minute};
 use super::random::{self, Dice};
 use super::script::{standing, take};
-use super::model::Model;
 use super::sequences::wanted;
 
 #[test]

@@ -145,8 +145,7 @@ fn what_differs_is_kept_apart(place: &Place) {
         Line { says: Says::Failed, fen: Some(FEN * 10), ..right.clone() },
     ];
     let codes = ["B003", "B003", "B003", "B004", "B011", "B011", "B003"];
-    let ended: Vec<String> =
-        codes.iter().map(|code| format!("{ONE} quarantined {code}")).collect();
+    let ended: Vec<String> = codes.iter().map(|code| format!("{ONE} quarantined {code}")).collect();
     assert_eq!(desk.answer("2020-001", "wrong", &lines), ended.join("; "));
     assert_eq!(desk.states("2020-001")[0], State::Open, "nothing follows from it");
     let spaced = format!("{} {}", &person(1).name[..3], &person(1).name[3..]);
@@ -297,7 +296,10 @@ fn a_reissue_that_failed_too(place: &Place) {
     assert_eq!(third.attempt_of, Some(4), "of the second, not of the first");
     for (batch, reference) in [("2020-001", ONE), ("2020-002", AGAIN)] {
         let ended = format!("{reference} quarantined B010");
-        assert_eq!(desk.answer(batch, &format!("late {batch}"), &[line(reference, Says::Paid)]), ended);
+        assert_eq!(
+            desk.answer(batch, &format!("late {batch}"), &[line(reference, Says::Paid)]),
+            ended
+        );
     }
     desk.withdraw("2020-003", &[]);
     assert_eq!(desk.reissue(&[person(1)]), "2020-004 reissue 1 60000 0");
@@ -381,8 +383,8 @@ fn several_lines_of_one_payment(place: &Place) {
     let mut desk = sent(place);
     let lines = [Says::Pending, Says::Paid, Says::Paid, Says::Failed, Says::Paid]
         .map(|says| line(ONE, says));
-    let ended = ["pending", "paid", "repeated", "returned B008", "paid"]
-        .map(|end| format!("{ONE} {end}"));
+    let ended =
+        ["pending", "paid", "repeated", "returned B008", "paid"].map(|end| format!("{ONE} {end}"));
     assert_eq!(desk.answer("2020-001", "many", &lines), ended.join("; "));
     assert_eq!(desk.states("2020-001")[0], State::Paid);
     desk.verified();

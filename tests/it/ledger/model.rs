@@ -216,9 +216,8 @@ impl Model {
 
     /// The payments of a batch that were not withdrawn, by line.
     pub fn standing(&self, lot: usize) -> Vec<usize> {
-        let of = |at: &usize| {
-            self.payments[*at].batch == lot && self.payments[*at].stands != Withdrawn
-        };
+        let of =
+            |at: &usize| self.payments[*at].batch == lot && self.payments[*at].stands != Withdrawn;
         (0..self.payments.len()).filter(of).collect()
     }
 
@@ -283,11 +282,15 @@ impl Model {
         past.then_some("P002")
     }
 
-    /// The last payment of this person that is proven failed.
+    /// The last payment of this person that is proven failed, where nothing of
+    /// theirs is live.
     pub fn failed(&self, programme: &str, period: &str, person: &Person) -> Option<i64> {
         let numbers = own_numbers(person);
-        self.met(programme, period)
-            .into_iter()
+        let met = self.met(programme, period);
+        if Self::live(&met, &numbers, &person.name, &person.account).is_some() {
+            return None;
+        }
+        met.into_iter()
             .filter(|one| one.stands.proven_failed() && !one.numbers.is_disjoint(&numbers))
             .map(|one| one.id)
             .max()
@@ -462,7 +465,8 @@ impl Model {
             return "? quarantined B001".to_owned();
         };
         let reference = self.reference(at);
-        let said = |bucket: &str, code: &str| format!("{reference} {bucket} {code}").trim().to_owned();
+        let said =
+            |bucket: &str, code: &str| format!("{reference} {bucket} {code}").trim().to_owned();
         let of = &self.payments[at].of;
         if line.badly == Some(Badly::Amount) || line.fen.is_some_and(|fen| fen != of.fen) {
             return said("quarantined", "B003");
@@ -528,8 +532,9 @@ impl Model {
                 let of = || self.payments.iter().filter(move |payment| payment.batch == at);
                 let states: Vec<&str> = of().map(|payment| payment.stands.word()).collect();
                 let fen: i64 = of().map(|payment| payment.of.fen).sum();
-                let attempts: Vec<String> =
-                    of().filter_map(|one| Some(format!("{}<{}", one.id, one.attempt_of?))).collect();
+                let attempts: Vec<String> = of()
+                    .filter_map(|one| Some(format!("{}<{}", one.id, one.attempt_of?)))
+                    .collect();
                 format!(
                     "{} {} {} {} {fen} [{}] [{}]",
                     lot.id,

@@ -29,7 +29,10 @@ fn a_ledger_is_opened_again_as_it_was(place: &Place) {
     drop(desk);
     for _ in 0..2 {
         let mut desk = Desk::again(place);
-        assert_eq!((desk.shown(), desk.ledger.head().expect("whole")), (shown.clone(), head.clone()));
+        assert_eq!(
+            (desk.shown(), desk.ledger.head().expect("whole")),
+            (shown.clone(), head.clone())
+        );
         let existing = Ledger::open_existing(&place.at(), minute(9)).expect("opened");
         assert!(existing.is_some());
     }
@@ -68,7 +71,8 @@ fn what_is_no_ledger_is_left_alone() {
     assert!(matches!(refused(folder.path()), StoreError::Failed(_)), "a folder");
     let nowhere = folder.path().join("no").join("ledger.sqlite");
     assert!(matches!(refused(&nowhere), StoreError::Failed(_)), "in no folder");
-    for (name, text) in [("short.txt", "姓名,金额\n".to_owned()), ("long.txt", "张三 ".repeat(9_999))]
+    for (name, text) in
+        [("short.txt", "姓名,金额\n".to_owned()), ("long.txt", "张三 ".repeat(9_999))]
     {
         let path = folder.path().join(name);
         std::fs::write(&path, &text).expect("written");

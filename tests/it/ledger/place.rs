@@ -35,8 +35,7 @@ impl Place {
         use std::sync::atomic::{AtomicU32, Ordering};
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let server = std::env::var("ZHIBU_POSTGRES").expect("ZHIBU_POSTGRES names a server");
-        let name =
-            format!("zhibu_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!("zhibu_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let mut store = LedgerAt::Server(server.clone()).store().expect("the server is there");
         store.script(&format!("CREATE SCHEMA {name}")).expect("a schema");
         Self::Schema { server, name }

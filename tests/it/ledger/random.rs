@@ -108,9 +108,7 @@ pub fn step(model: &Model, dice: &mut Dice, number: usize) -> Step {
         3..=26 => prepare(model, dice),
         27..=44 => approve(model, dice),
         45..=49 => withdraw(model, dice),
-        50..=64 => {
-            Step::Export { by: signer(dice), batch: batch(model, dice, &["approved"]) }
-        }
+        50..=64 => Step::Export { by: signer(dice), batch: batch(model, dice, &["approved"]) },
         65..=92 => answer(model, dice, number),
         _ => Step::Close { by: signer(dice), batch: batch(model, dice, &["exported"]) },
     }
@@ -251,9 +249,8 @@ fn line(
     (kind, file, files): (u64, Option<u32>, &[u64]),
 ) -> Line {
     let of = &model.payments[at].of;
-    let before: u64 = file
-        .map(|file| files.iter().take(file as usize - 1).sum())
-        .unwrap_or_default();
+    let before: u64 =
+        file.map(|file| files.iter().take(file as usize - 1).sum()).unwrap_or_default();
     let key = match kind {
         0 => Key::Reference(model.reference(at)),
         1 => Key::Line((place + 1).wrapping_sub(before)),

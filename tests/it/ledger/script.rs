@@ -69,7 +69,10 @@ pub struct Line {
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    Enrol { name: String, by: Option<String> },
+    Enrol {
+        name: String,
+        by: Option<String>,
+    },
     Prepare {
         by: String,
         programme: String,
@@ -79,9 +82,22 @@ pub enum Step {
         people: Vec<Person>,
     },
     /// `files`: the people and fen of each file.
-    Approve { by: String, batch: String, people: u64, fen: i64, files: Vec<(u64, i64)> },
-    Withdraw { by: String, batch: String, lines: Vec<u64> },
-    Export { by: String, batch: String },
+    Approve {
+        by: String,
+        batch: String,
+        people: u64,
+        fen: i64,
+        files: Vec<(u64, i64)>,
+    },
+    Withdraw {
+        by: String,
+        batch: String,
+        lines: Vec<u64>,
+    },
+    Export {
+        by: String,
+        batch: String,
+    },
     Answer {
         by: String,
         batch: String,
@@ -91,7 +107,10 @@ pub enum Step {
         says_file: Option<u32>,
         lines: Vec<Line>,
     },
-    Close { by: String, batch: String },
+    Close {
+        by: String,
+        batch: String,
+    },
 }
 
 /// The names' rules as shipped.
@@ -252,7 +271,11 @@ pub fn try_take(ledger: &mut Ledger, at: Moment, step: &Step) -> Result<String, 
                 })
                 .collect();
             let amount = Money::from_fen(*fen);
-            ledger.approve(at, &by, &Approving { batch, people: *people, amount, files: &files })?;
+            ledger.approve(
+                at,
+                &by,
+                &Approving { batch, people: *people, amount, files: &files },
+            )?;
             Ok("approved".to_owned())
         }
         Step::Withdraw { by, batch, lines } => {

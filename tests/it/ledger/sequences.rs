@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use zhibu::ledger::{Ledger, Verified};
 
-use super::crash::{Breaking, How, Plan, Kill, killed};
+use super::crash::{Breaking, How, Kill, Plan, killed};
 use super::model::Model;
 use super::place::{Place, minute};
 use super::random::{self, Dice};

@@ -185,10 +185,8 @@ fn a_line_withdrawn_voids_the_approval(place: &Place) {
     let (_, payments) = desk.ledger.payments("2020-001").expect("read");
     let lines: Vec<u32> = payments.iter().map(|payment| payment.line).collect();
     assert_eq!(lines, [1, 3], "lines keep their numbers");
-    let place_two = super::script::Line {
-        key: super::script::Key::Line(2),
-        ..line("", Says::Paid)
-    };
+    let place_two =
+        super::script::Line { key: super::script::Key::Line(2), ..line("", Says::Paid) };
     assert_eq!(
         desk.answer("2020-001", "by place", &[place_two, line("2020-001-000002", Says::Paid)]),
         "2020-001-000003 paid; ? quarantined B001"
@@ -224,9 +222,8 @@ fn a_batch_with_open_lines_does_not_close(place: &Place) {
     let mut desk = sent(place);
     let refused = Step::Close { by: CHECKER.into(), batch: "2020-001".into() };
     desk.does(&refused, "B006");
-    let says = |says: [Says; 2]| {
-        [line("2020-001-000001", says[0]), line("2020-001-000002", says[1])]
-    };
+    let says =
+        |says: [Says; 2]| [line("2020-001-000001", says[0]), line("2020-001-000002", says[1])];
     desk.answer("2020-001", "day 1", &says([Says::Paid, Says::Failed]));
     let error = {
         let signer = desk.ledger.sign(CHECKER, &key_of(CHECKER)).expect("signs");
@@ -266,8 +263,7 @@ fn a_sum_past_32_bits(place: &Place) {
         people(1..=3).into_iter().map(|one| super::script::Person { fen, ..one }).collect();
     assert_eq!(desk.prepare(&rich), format!("2020-001 first 3 {} 0", 3 * fen));
     desk.send("2020-001");
-    let all: Vec<_> =
-        (1..=3).map(|at| line(&format!("2020-001-{at:06}"), Says::Paid)).collect();
+    let all: Vec<_> = (1..=3).map(|at| line(&format!("2020-001-{at:06}"), Says::Paid)).collect();
     desk.answer("2020-001", "all", &all);
     assert_eq!(desk.close("2020-001"), format!("closed 3 {} 0 0", 3 * fen));
     let batch = &desk.ledger.batches().expect("read")[0];

@@ -105,27 +105,37 @@ const EDITS: &[(&str, &str)] = &[
     ("withdrawn to open", "UPDATE payment SET state = 'open' WHERE id = 4"),
     ("a payment taken away", "DELETE FROM payment WHERE id = 7"),
     ("every payment of a batch taken away", "DELETE FROM payment WHERE batch = '2020-003'"),
-    ("a batch and its payments taken away",
-     "DELETE FROM payment WHERE batch = '2020-003'; DELETE FROM batch WHERE id = '2020-003'"),
-    ("a payment put in",
-     "INSERT INTO payment SELECT 99, batch, 99, programme, period, 'z', also, name, name_key, \
+    (
+        "a batch and its payments taken away",
+        "DELETE FROM payment WHERE batch = '2020-003'; DELETE FROM batch WHERE id = '2020-003'",
+    ),
+    (
+        "a payment put in",
+        "INSERT INTO payment SELECT 99, batch, 99, programme, period, 'z', also, name, name_key, \
       payee, account, bank, township, village, household, registered, amount_fen, source_file, \
-      source_sheet, source_row, attempt_of, state FROM payment WHERE id = 6"),
-    ("a payment of no batch",
-     "INSERT INTO payment SELECT 99, 'none', 99, programme, period, 'z', also, name, name_key, \
+      source_sheet, source_row, attempt_of, state FROM payment WHERE id = 6",
+    ),
+    (
+        "a payment of no batch",
+        "INSERT INTO payment SELECT 99, 'none', 99, programme, period, 'z', also, name, name_key, \
       payee, account, bank, township, village, household, registered, amount_fen, source_file, \
-      source_sheet, source_row, attempt_of, state FROM payment WHERE id = 6"),
-    ("a batch put in",
-     "INSERT INTO batch SELECT 'new', programme, period, kind, maker, prepared_at, manifest, \
-      profile, purpose, people, amount_fen, content, state FROM batch WHERE id = '2020-001'"),
+      source_sheet, source_row, attempt_of, state FROM payment WHERE id = 6",
+    ),
+    (
+        "a batch put in",
+        "INSERT INTO batch SELECT 'new', programme, period, kind, maker, prepared_at, manifest, \
+      profile, purpose, people, amount_fen, content, state FROM batch WHERE id = '2020-001'",
+    ),
     ("a batch's maker", "UPDATE batch SET maker = '赵出纳' WHERE id = '2020-002'"),
     ("a batch's state", "UPDATE batch SET state = 'approved' WHERE id = '2020-002'"),
     ("a batch closed", "UPDATE batch SET state = 'closed' WHERE id = '2020-001'"),
     ("a batch's programme", "UPDATE batch SET programme = 'x' WHERE id = '2020-001'"),
     ("a batch's period", "UPDATE batch SET period = '2019' WHERE id = '2020-001'"),
-    ("a batch's and its payments' period",
-     "UPDATE batch SET period = '2019' WHERE id = '2020-001'; \
-      UPDATE payment SET period = '2019' WHERE batch = '2020-001'"),
+    (
+        "a batch's and its payments' period",
+        "UPDATE batch SET period = '2019' WHERE id = '2020-001'; \
+      UPDATE payment SET period = '2019' WHERE batch = '2020-001'",
+    ),
     ("a batch's kind", "UPDATE batch SET kind = 'reissue' WHERE id = '2020-001'"),
     ("a batch's profile", "UPDATE batch SET profile = 'x' WHERE id = '2020-002'"),
     ("a batch's purpose", "UPDATE batch SET purpose = 'x' WHERE id = '2020-002'"),
@@ -148,9 +158,11 @@ const EDITS: &[(&str, &str)] = &[
     ("a line's finding", "UPDATE return_line SET finding = '' WHERE line = 3"),
     ("a line's amount", "UPDATE return_line SET amount_fen = 1 WHERE line = 3"),
     ("a line taken away", "DELETE FROM return_line WHERE line = 3"),
-    ("a line put in",
-     "INSERT INTO return_line SELECT seq, 9, bucket, finding, payment, code, reason, amount_fen \
-      FROM return_line WHERE line = 3"),
+    (
+        "a line put in",
+        "INSERT INTO return_line SELECT seq, 9, bucket, finding, payment, code, reason, amount_fen \
+      FROM return_line WHERE line = 3",
+    ),
     ("an answer's name", "UPDATE return_file SET name = 'x'"),
     ("an answer's batch", "UPDATE return_file SET batch = '2020-003'"),
     ("an answer's content", "UPDATE return_file SET sha256 = 'x'"),
@@ -170,13 +182,17 @@ const EDITS: &[(&str, &str)] = &[
     ("the first event gone", "DELETE FROM event WHERE seq = 1"),
     ("an event gone", "DELETE FROM event WHERE seq = 6"),
     ("the last event gone", "DELETE FROM event WHERE seq = 13"),
-    ("two events in each other's place",
-     "UPDATE event SET seq = 99 WHERE seq = 6; UPDATE event SET seq = 6 WHERE seq = 7; \
-      UPDATE event SET seq = 7 WHERE seq = 99"),
+    (
+        "two events in each other's place",
+        "UPDATE event SET seq = 99 WHERE seq = 6; UPDATE event SET seq = 6 WHERE seq = 7; \
+      UPDATE event SET seq = 7 WHERE seq = 99",
+    ),
     ("every event gone", "DELETE FROM event"),
-    ("an event put in",
-     "INSERT INTO event SELECT 14, at, kind, actor, batch, payment, body, hash, 'x' FROM event \
-      WHERE seq = 13"),
+    (
+        "an event put in",
+        "INSERT INTO event SELECT 14, at, kind, actor, batch, payment, body, hash, 'x' FROM event \
+      WHERE seq = 13",
+    ),
 ];
 
 fn every_tampering_is_found(place: &Place) {

@@ -43,7 +43,8 @@ fn the_same_number(place: &Place) {
 
 fn a_number_as_it_was_written(place: &Place) {
     let mut desk = sent(place);
-    let corrected = with_number(&elsewhere(&person(1)), "430623195000000x", &["x", &person(1).number]);
+    let corrected =
+        with_number(&elsewhere(&person(1)), "430623195000000x", &["x", &person(1).number]);
     assert_eq!(desk.prepare(&[corrected]), "P001", "it was paid by the wrong number");
     let late = with_number(&person(7), "new 7", &["old 7"]);
     assert_eq!(desk.prepare(&[late]), "2020-002 supplementary 1 60000 0");
@@ -57,15 +58,19 @@ fn a_number_as_it_was_written(place: &Place) {
 fn another_number_but_name_and_account(place: &Place) {
     let mut desk = sent(place);
     let other = with_number(&person(1), "another number", &[]);
-    assert_eq!(desk.prepare_as("direct", "2020", false, Sharing::Limit(9), &[other.clone()]), "P001");
+    assert_eq!(
+        desk.prepare_as("direct", "2020", false, Sharing::Limit(9), &[other.clone()]),
+        "P001"
+    );
     let namesake = elsewhere(&other);
     assert_eq!(desk.prepare(&[namesake]), "2020-002 supplementary 1 60000 0");
 }
 
 fn periods_that_overlap(place: &Place) {
     let mut desk = sent(place);
-    let mut of =
-        |period: &str, who: u32| desk.prepare_as("direct", period, false, Sharing::Never, &[person(who)]);
+    let mut of = |period: &str, who: u32| {
+        desk.prepare_as("direct", period, false, Sharing::Never, &[person(who)])
+    };
     for period in ["2020", "2020H1", "2020H2", "2020Q3", "2020-07", "2020-12"] {
         assert_eq!(of(period, 1), "P001", "{period}");
     }
@@ -142,9 +147,8 @@ fn halves_make_good_a_year(place: &Place) {
     desk.prepare(&[person(1)]);
     desk.send("2020-001");
     desk.answer("2020-001", "1", &[line("2020-001-000001", Says::Failed)]);
-    let mut of = |period: &str| {
-        desk.prepare_as("direct", period, true, Sharing::Never, &[person(1)])
-    };
+    let mut of =
+        |period: &str| desk.prepare_as("direct", period, true, Sharing::Never, &[person(1)]);
     assert_eq!(of("2020H1"), "2020H1-001 reissue 1 60000 0");
     assert_eq!(of("2020H2"), "2020H2-001 reissue 1 60000 0");
     assert_eq!(of("2020"), "P001");
