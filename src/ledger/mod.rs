@@ -106,6 +106,9 @@ impl LedgerAt {
 pub struct Ledger {
     store: Box<dyn Store>,
     place: String,
+    /// The head up to which this process found it whole, and the database's version
+    /// then: while nobody else writes, it is what we made of it.
+    seen: Option<(i64, Head)>,
 }
 
 /// A change that is being made: all of it, or none.
@@ -162,7 +165,7 @@ impl Ledger {
             return Ok(None);
         }
         let opened = at.store().map_err(|source| LedgerError::Store { place: at.shown(), source });
-        let mut ledger = Self { store: opened?, place: at.shown() };
+        let mut ledger = Self { store: opened?, place: at.shown(), seen: None };
         let there = schema::migrate_existing(ledger.store.as_mut());
         let there = there.map_err(|error| ledger.placed(error))?;
         Ok(there.then_some(ledger))
@@ -174,7 +177,7 @@ impl Ledger {
     /// # Errors
     /// As the database says.
     pub fn on(store: Box<dyn Store>, place: String, now: Moment) -> Result<Self, LedgerError> {
-        let mut ledger = Self { store, place };
+        let mut ledger = Self { store, place, seen: None };
         let migrated = schema::migrate(ledger.store.as_mut(), now);
         migrated.map_err(|error| ledger.placed(error))?;
         Ok(ledger)
@@ -199,7 +202,7 @@ impl Ledger {
     /// Makes a change: begins, sees to it that the ledger is as it was written,
     /// does `step`, and commits. Where anything fails, nothing was done.
     ///
-    /// Everything is looked at, every time: a state that somebody moved from paid
+    /// Everything is looked at, every time that somebody else may have been there: a state that somebody moved from paid
     /// to failed would be paid again by the next reissue, however good the chain.
     fn change<T>(
         &mut self,
@@ -210,9 +213,17 @@ impl Ledger {
         let place = self.place.clone();
         let store = self.store.as_mut();
         let made = store.begin().map_err(LedgerError::from).and_then(|()| {
-            let head = verify::whole(store, &place)?.head;
-            let done = step(&mut Change { store, head, at, actor })?;
+            let version = store.version()?;
+            let seen = self.seen.take().filter(|(then, _)| Some(*then) == version);
+            let head = match seen {
+                Some((_, head)) => head,
+                None => verify::whole(store, &place)?.head,
+            };
+            let mut change = Change { store, head, at, actor };
+            let done = step(&mut change)?;
+            let head = change.head;
             store.commit()?;
+            self.seen = version.map(|version| (version, head));
             Ok(done)
         });
         made.map_err(|error| {

@@ -169,6 +169,11 @@ impl Store for Sqlite {
         self.connection.execute_batch("ROLLBACK").map_err(failed)
     }
 
+    fn version(&mut self) -> Result<Option<i64>, StoreError> {
+        let version = self.connection.query_row("PRAGMA data_version", [], |row| row.get(0));
+        version.map(Some).map_err(failed)
+    }
+
     fn dialect(&self) -> Dialect {
         Dialect {
             bigint: "INTEGER",

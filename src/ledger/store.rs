@@ -115,6 +115,15 @@ pub trait Store: Send {
     /// As the database says.
     fn rollback(&mut self) -> Result<(), StoreError>;
 
+    /// A number that is another one once somebody else has written; `None` where
+    /// the database does not tell.
+    ///
+    /// # Errors
+    /// As the database says.
+    fn version(&mut self) -> Result<Option<i64>, StoreError> {
+        Ok(None)
+    }
+
     /// The guards of the first migration in this database's words, and how it
     /// spells the tokens `{bigint}` and `{strict}`.
     fn dialect(&self) -> Dialect;

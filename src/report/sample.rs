@@ -16,6 +16,7 @@ use crate::linkage::index::People;
 use crate::normalize::Lists;
 use crate::normalize::list::{Normalizing, normalize};
 use crate::origin::Origin;
+use crate::reconcile::before::OtherNumbers;
 use crate::reconcile::decisions::Decisions;
 use crate::reconcile::{Disposition, Dispositions};
 use crate::rulebook::{Project, Rulebook};
@@ -30,7 +31,8 @@ pub(super) struct Sample {
     pub(super) pay_list: People,
     pub(super) findings: Vec<Finding>,
     pub(super) dispositions: Dispositions,
-    pub(super) decisions: Decisions,
+    pub(super) others: OtherNumbers,
+    decisions: Decisions,
     pub(super) totals: Totals,
     pub(super) lang: Lang,
 }
@@ -121,6 +123,7 @@ impl Sample {
             pay_list,
             findings,
             dispositions,
+            others: OtherNumbers::default(),
             decisions,
             totals,
             lang,
