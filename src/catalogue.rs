@@ -59,7 +59,7 @@ mod tests {
             range.map(|n| format!("{family}{n:03}")).collect::<Vec<_>>()
         };
         let mut expected = numbered("I", 1..=18);
-        expected.extend(numbered("V", 1..=26));
+        expected.extend(numbered("V", 1..=28));
         expected.extend(numbered("D", 1..=7));
         expected.extend(numbered("R", 1..=10));
         expected.extend(numbered("W", 1..=7));

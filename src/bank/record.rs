@@ -31,7 +31,7 @@ impl<'a> Content<'a> {
         let file = &profile.file;
         assert!(lines.len() <= file.limit_rows, "a file has no more people than the bank takes");
         assert!(
-            file.limit_amount.is_none_or(|limit| total <= limit),
+            profile.most_money.is_none_or(|limit| total <= limit),
             "a file has no more money than the bank takes"
         );
         Self { head, lines, profile, total }
@@ -241,7 +241,7 @@ impl<'p, 'e> Reading<'p, 'e> {
         if self.payments > file.limit_rows as u64 {
             self.problem(None, What::TooMany(file.limit_rows));
         }
-        if let Some(limit) = file.limit_amount
+        if let Some(limit) = self.profile.most_money
             && self.amount > limit
         {
             self.problem(None, What::TooMuch(limit));

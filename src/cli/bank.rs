@@ -84,14 +84,16 @@ fn layout(profile: &BankProfile, lang: Lang) -> String {
             let amount = amount.map(|most| format!("、{most} 元")).unwrap_or_default();
             format!(
                 "{}  {name}\n  格式  {kind}，{charset}，{fields} 个字段，每个文件最多 {rows} 笔{amount}\n  来源  {}\n",
-                profile.id, profile.known_from
+                profile.id,
+                profile.known_from(lang)
             )
         }
         Lang::En => {
             let amount = amount.map(|most| format!(" and {most} yuan")).unwrap_or_default();
             format!(
                 "{}  {name}\n  layout  {kind}, {charset}, {fields} fields, {rows} payments{amount} a file at most\n  known from  {}\n",
-                profile.id, profile.known_from
+                profile.id,
+                profile.known_from(lang)
             )
         }
     }
@@ -168,7 +170,7 @@ fn as_value(profile: &BankProfile, lang: Lang) -> serde_json::Value {
         "limit_amount": file.limit_amount.map(|most| most.to_string()),
         "needs_payer": profile.needs_payer(),
         "has_reference": profile.has_reference(),
-        "known_from": profile.known_from,
+        "known_from": profile.known_from(lang),
         "fields": fields,
     })
 }

@@ -220,7 +220,7 @@ pub fn parts(amounts: &[Money], profile: &BankProfile) -> Vec<Range<usize>> {
     let (mut start, mut sum) = (0, Money::ZERO);
     for (at, amount) in amounts.iter().enumerate() {
         let full = at - start == file.limit_rows
-            || file.limit_amount.is_some_and(|limit| sum + *amount > limit);
+            || profile.most_money.is_some_and(|limit| sum + *amount > limit);
         if full && at > start {
             ranges.push(start..at);
             (start, sum) = (at, Money::ZERO);

@@ -82,15 +82,18 @@ pub fn hold_what_cannot_be_paid(
             _ => false,
         };
         let list = &register.lists.pay_list;
-        let breaks = rulebook.bank.fields.iter().any(|field| {
+        let breaks = rulebook.bank.fields_of_rows().any(|field| {
             let text = match field.source {
                 BankSource::Payee => payment.exported_payee(),
                 BankSource::Bank => payment.bank().unwrap_or_default().into(),
                 BankSource::Township => register.lists.symbols.text(keys.township).into(),
+                BankSource::Account => register.lists.symbols.text(payment.account()).into(),
+                BankSource::IdNumber => keys.id_text(&register.lists.symbols),
                 BankSource::Village => list.text(row, Field::Village).trim().into(),
                 _ => return false,
             };
             rulebook.bank.is_broken_by(field.source, &text)
+                || !rulebook.bank.cannot_write(&text).is_empty()
         });
         if lacking || breaks {
             finding.severity = Severity::Hold;

@@ -32,8 +32,7 @@ pub struct BankProfile {
     /// Its id, as in the project file.
     pub id: String,
     name: Name,
-    /// Where the layout is known from.
-    pub known_from: String,
+    known_from: Name,
     /// The file as a whole.
     pub file: FileLayout,
     /// The records before the payments.
@@ -45,6 +44,10 @@ pub struct BankProfile {
     /// The records after the payments.
     #[serde(default, rename = "trailer")]
     pub trailers: Vec<Record>,
+    /// The most money in one file: what the bank says, or less where a field for an
+    /// amount or a total has no room for so much.
+    #[serde(skip)]
+    pub most_money: Option<Money>,
     /// What the bank sends back; none where that is not known.
     #[serde(rename = "return")]
     pub returns: Option<ReturnLayout>,
@@ -84,8 +87,7 @@ pub struct FileLayout {
     pub name: Option<Pattern>,
     /// The most people in one file.
     pub limit_rows: usize,
-    /// The most money in one file: what the bank says, or less where a field has
-    /// no room for so much.
+    /// The most money in one file, as the bank says.
     #[serde(default, deserialize_with = "field::yuan")]
     pub limit_amount: Option<Money>,
     /// How the separator of a minority name is exported.
@@ -201,7 +203,7 @@ impl BankProfile {
     pub fn parse(shown: &str, text: &str) -> Result<Self, RulebookError> {
         let mut profile: Self = super::parse(shown, text)?;
         check::check(&profile).map_err(|wrong| wrong.into_error(shown))?;
-        profile.file.limit_amount = check::room_for_money(&profile);
+        profile.most_money = check::most_money(&profile);
         if let Some(returns) = &profile.returns {
             returns.check(shown)?;
         }
@@ -212,6 +214,12 @@ impl BankProfile {
     #[must_use]
     pub fn name(&self, lang: Lang) -> &str {
         lang.pick(&self.name.zh, &self.name.en)
+    }
+
+    /// Where the layout is known from.
+    #[must_use]
+    pub fn known_from(&self, lang: Lang) -> &str {
+        lang.pick(&self.known_from.zh, &self.known_from.en)
     }
 
     /// Every field: of the payments, and of the records around them.

@@ -351,7 +351,7 @@ impl Project {
             for (key, text) in
                 [("name", &payer.name), ("account", &payer.account), ("bank", &payer.bank)]
             {
-                if text.trim().is_empty() || text.trim() != text {
+                if text.is_empty() || text.trim() != text || text.contains(char::is_control) {
                     return Err(bad(
                         &format!("payout.payer.{key}"),
                         text,

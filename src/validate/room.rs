@@ -40,7 +40,7 @@ pub(super) fn exported<'a>(
 pub const V027: RowRule = RowRule {
     doc: &V027_DOC,
     check: |view, findings| {
-        let Some(limit) = view.context.rulebook.bank.file.limit_amount else { return };
+        let Some(limit) = view.context.rulebook.bank.most_money else { return };
         if !view.is_pay_row() {
             return;
         }

@@ -51,6 +51,7 @@ fn exported_text<'a>(view: &RowView<'a>, field: Field) -> &'a str {
         (Some(CellKind::Error | CellKind::EmptyFormula), _) => "",
         (None, Field::Payee) => view.payee_of_roster().unwrap_or_default(),
         (None, Field::Bank) if view.is_pay_row() => view.payment().bank().unwrap_or_default(),
+        (None, Field::Township) => view.text(view.keys.township),
         _ => cell.text,
     }
 }
@@ -62,8 +63,12 @@ fn is_ordinary(c: char) -> bool {
 
 fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let profile = &view.context.rulebook.bank;
-    for source in profile.fields.iter().map(|field| field.source) {
+    let before = findings.len();
+    for source in profile.fields_of_rows().map(|field| field.source) {
         let Some(field) = exported_field(source) else { continue };
+        if findings[before..].iter().any(|finding| finding.field == Some(field)) {
+            continue;
+        }
         // What the bank compares is never written otherwise than it is.
         let held = source.is_compared() || profile.file.separator_in_text == InText::Hold;
         let separator = profile.file.separator.filter(|_| held);

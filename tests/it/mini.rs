@@ -774,3 +774,29 @@ fn mini_numbers_by_township(mini: &Mini) -> BTreeMap<String, String> {
     }
     owners
 }
+
+#[test]
+fn every_bank_layout_pays_the_county() {
+    for id in zhibu::rulebook::shipped_banks() {
+        let mini = Mini::new();
+        let payer = "payer = { name = \"桐溪县移民中心\", account = \"82010001\", bank = \"桐溪农商银行\" }";
+        mini.edit(|text| {
+            text.replace("profile = \"plain-csv\"", &format!("profile = \"{id}\"\n{payer}"))
+        });
+        let mini = mini.ran();
+        let said = mini.zhibu(&["verify", "mini/out/2020", "--lang", "en"]);
+        assert_eq!(said.code, 0, "{id}: {said:?}");
+        let paid = files(&mini.output().join("payout"));
+        let paid: Vec<&String> = paid.keys().filter(|path| *path != "control.csv").collect();
+        assert_eq!(paid.len(), 3, "{id}: {paid:?}");
+        for path in paid {
+            let path = format!("mini/out/2020/payout/{path}");
+            let said = mini.zhibu(&["bank", "check", id, &path]);
+            assert_eq!(said.code, 0, "{id}: {said:?}");
+        }
+        // 䶮 is in GB 18030 and in Unicode: who was held for it alone is paid.
+        let run = mini.compute();
+        let wide = ["boc-records", "pain-001"].contains(&id);
+        assert_eq!(run.findings.iter().any(|f| f.doc.code == "V013"), !wide, "{id}");
+    }
+}

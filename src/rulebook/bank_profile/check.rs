@@ -114,7 +114,7 @@ fn needed(profile: &BankProfile) -> Result<(), Wrong> {
 /// The file as a whole: what its kind needs, and nothing that means nothing to it.
 fn layout(profile: &BankProfile) -> Result<(), Wrong> {
     let file = &profile.file;
-    if profile.known_from.trim().is_empty() {
+    if [&profile.known_from.zh, &profile.known_from.en].iter().any(|text| text.trim().is_empty()) {
         return Err(Wrong::new("known_from", "", "where the layout is known from"));
     }
     if file.limit_rows == 0 {
@@ -268,6 +268,9 @@ fn field_holds(profile: &BankProfile, field: &BankField) -> Result<(), Wrong> {
     if field.source != BankSource::Constant && !field.text.is_empty() {
         return Err(Wrong::new("text", &field.text, "of source = \"constant\" only"));
     }
+    if file.kind != Kind::Delimited && field.text.trim() != field.text {
+        return Err(Wrong::new("text", &field.text, "no space at its ends"));
+    }
     writable(profile, "text", &field.text)?;
     if let Some(separator) = file.separator
         && field.text.contains(separator)
@@ -342,7 +345,7 @@ fn elements(profile: &BankProfile) -> Result<(), Wrong> {
 
 /// The most money in one file: what the bank says, or less where a field for an
 /// amount or a total has no room for so much.
-pub(super) fn room_for_money(profile: &BankProfile) -> Option<Money> {
+pub(super) fn most_money(profile: &BankProfile) -> Option<Money> {
     let fields = profile.all_fields().filter(|field| field.source.is_money());
     let rooms = fields.filter_map(|field| {
         let yuan = matches!(field.source, BankSource::AmountYuan | BankSource::TotalYuan);
@@ -396,7 +399,7 @@ mod tests {
             ("heading = \"序号\"", "heading = \"序号\"\nmax_chars = 4", "room for 5 characters"),
             ("{batch}-{file:03}.csv", "{batch}.csv", "file.name"),
             ("{batch}-{file:03}.csv", "{no}", "{no}"),
-            ("known_from = \"", "known_from = \"\"\n#", "known_from"),
+            ("known_from = { zh = \"自定\"", "known_from = { zh = \"\"", "known_from"),
             ("name_separator = \"·\"", "name_separator = \"𠮷\"", "file.name_separator"),
             ("extension = \"csv\"", "extension = \"../csv\"", "file.extension"),
         ] {
@@ -414,7 +417,7 @@ mod tests {
     fn a_field_without_room_limits_the_money() {
         let limit = |text: &str| {
             let text = PLAIN.replacen("heading = \"金额\"", text, 1);
-            BankProfile::parse("x", &text).expect("sound").file.limit_amount
+            BankProfile::parse("x", &text).expect("sound").most_money
         };
         assert_eq!(limit("heading = \"金额\""), None);
         // 999.99 is six characters, five of them digits.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use zhibu::bank;
-use zhibu::domain::Money;
+use zhibu::domain::{Lang, Money};
 use zhibu::payout::PayLine;
 
 use super::{head, line, payer, profile, profiles, there_and_back};
@@ -53,7 +53,7 @@ fn a_profile_says_where_it_is_known_from_and_that_it_must_be_checked() {
         let remarks = remarks.join(" ").replace("# ", "");
         assert!(remarks.contains("Layout:"), "{}", profile.id);
         assert!(remarks.contains("with the bank before the first use"), "{}", profile.id);
-        assert!(!profile.known_from.is_empty());
+        assert!(!profile.known_from(Lang::Zh).is_empty());
         assert!(profile.needs_payer() == text.contains("payer_") || profile.id == "pain-001");
     }
 }
@@ -79,12 +79,12 @@ fn names_of_files_follow_the_profile() {
 fn a_total_beyond_32_bits_is_whole() {
     for profile in profiles() {
         // 2^31 fen are 21,474,836.48 yuan.
-        let most = profile.file.limit_amount.map_or(i64::MAX, Money::fen).min(3_000_000_000);
+        let most = profile.most_money.map_or(i64::MAX, Money::fen).min(3_000_000_000);
         let people = 30_i64.min(profile.file.limit_rows as i64);
         let each = Money::from_fen(most / people);
         let lines: Vec<PayLine<'_>> = (1..=30).map(|n| line(n, "陈大山", each)).collect();
         there_and_back(&lines, &profile);
-        if profile.file.limit_amount.is_none_or(|limit| limit.fen() > 1 << 31) {
+        if profile.most_money.is_none_or(|limit| limit.fen() > 1 << 31) {
             assert!(each.fen() * people > 1 << 31, "{}", profile.id);
         }
     }

@@ -4,15 +4,17 @@
 //! The files of `fixtures/banks/<id>/` are compared byte by byte; `ZHIBU_BLESS=1`
 //! writes them anew. Everybody in them is invented.
 
+mod cli;
 mod golden;
 mod iso;
 mod limits;
 mod tampering;
+mod template;
 
 use std::borrow::Cow;
 
 use zhibu::bank::{self, FileHead, NotABankFile, ReadBack};
-use zhibu::domain::{Date, Moment, Money, Period};
+use zhibu::domain::{Moment, Money, Period};
 use zhibu::payout::PayLine;
 use zhibu::payout::batch::line_reference;
 use zhibu::rulebook::{BankProfile, Payer, Rulebook, shipped_banks};
@@ -109,9 +111,4 @@ pub fn there_and_back(lines: &[PayLine<'_>], profile: &BankProfile) -> Vec<u8> {
     assert_eq!(back.people, lines.len() as u64, "{}", profile.id);
     assert_eq!(back.amount, lines.iter().map(|line| line.amount).sum(), "{}", profile.id);
     bytes
-}
-
-/// A day for what needs any.
-pub fn some_day() -> Date {
-    Date::new(2020, 12, 31).expect("a day")
 }

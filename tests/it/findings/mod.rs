@@ -12,6 +12,7 @@ mod intake;
 mod payout;
 mod posting;
 mod register;
+mod room;
 mod row;
 mod watchlists;
 mod weights;
@@ -163,6 +164,7 @@ fn all_cases() -> Vec<Case> {
     let families = [
         intake::cases,
         row::cases,
+        room::cases,
         duplicates::cases,
         register::cases,
         watchlists::cases,

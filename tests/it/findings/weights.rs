@@ -77,7 +77,7 @@ fn floors_are_refused_when_the_project_is_loaded() {
         assert_eq!((doc.floor, doc.severity), (Floor::Refuse, Severity::Refuse), "{code}");
         assert!(clean().more(&acknowledge(code, "roster/甲镇.csv#!2")).load().is_err(), "{code}");
     }
-    for code in ["I011", "I012", "I014", "V013"] {
+    for code in ["I011", "I012", "I014", "V013", "V027", "V028"] {
         assert_eq!(catalogue::find(code).expect("a rule").floor, Floor::Hold, "{code}");
         assert!(clean().more(&acknowledge(code, "roster/甲镇.csv#!2")).load().is_err(), "{code}");
     }
