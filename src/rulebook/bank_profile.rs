@@ -44,13 +44,13 @@ pub struct BankProfile {
     /// The records after the payments.
     #[serde(default, rename = "trailer")]
     pub trailers: Vec<Record>,
-    /// What the bank sends back; none where that is not known.
-    #[serde(rename = "return")]
-    pub returns: Option<ReturnLayout>,
     /// The most money in one file: what the bank says, or less where a field for an
     /// amount or a total has no room for so much.
     #[serde(skip)]
     pub most_money: Option<Money>,
+    /// What the bank sends back; none where that is not known.
+    #[serde(rename = "return")]
+    pub returns: Option<ReturnLayout>,
 }
 
 /// The file as a whole.
@@ -203,10 +203,10 @@ impl BankProfile {
     pub fn parse(shown: &str, text: &str) -> Result<Self, RulebookError> {
         let mut profile: Self = super::parse(shown, text)?;
         check::check(&profile).map_err(|wrong| wrong.into_error(shown))?;
+        profile.most_money = check::most_money(&profile);
         if let Some(returns) = &profile.returns {
             returns.check(shown)?;
         }
-        profile.most_money = check::most_money(&profile);
         Ok(profile)
     }
 
