@@ -12,15 +12,14 @@ pub(super) fn write(content: &Content<'_>) -> Vec<u8> {
     let mut out = Laid::new(&profile.file, content.lines.len() * 96);
     let around = |out: &mut Laid<'_>, records: &[Record]| {
         for record in records {
-            match &record.line {
-                Some(line) => out.line(line),
-                None => {
-                    for field in &record.fields {
-                        out.field(&content.of_file(field));
-                    }
-                    out.end();
-                }
+            if let Some(line) = &record.line {
+                out.line(line);
+                continue;
             }
+            for field in &record.fields {
+                out.field(&content.of_file(field));
+            }
+            out.end();
         }
     };
     around(&mut out, &profile.headers);
@@ -139,10 +138,8 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_, '_>) {
             Part::Around(record) => record.fields.len(),
             Part::Heading | Part::Payment => profile.fields.len(),
         };
-        let line = match layout.trailing_separator {
-            true => line.strip_suffix(separator),
-            false => Some(line),
-        };
+        let line =
+            if layout.trailing_separator { line.strip_suffix(separator) } else { Some(line) };
         let split = line.map(|line| split(line, separator, quote, &mut texts));
         match split {
             Some(false) => reading.problem(Some(number), What::Quotes),
@@ -254,9 +251,11 @@ fn split<'t>(line: &'t str, separator: char, quote: Quote, texts: &mut Vec<Cow<'
         let after = if let Some(quoted) = rest.strip_prefix('"') {
             let Some(end) = closing(quoted) else { return false };
             let text = &quoted[..end];
-            texts.push(match text.contains('"') {
-                true => Cow::Owned(text.replace("\"\"", "\"")),
-                false => Cow::Borrowed(text),
+            let doubled = text.contains('"');
+            texts.push(if doubled {
+                Cow::Owned(text.replace("\"\"", "\""))
+            } else {
+                Cow::Borrowed(text)
             });
             &quoted[end + 1..]
         } else {

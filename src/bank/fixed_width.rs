@@ -17,13 +17,11 @@ pub(super) fn write(content: &Content<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity((content.lines.len() + 2) * (width + line_end.len()));
     let around = |out: &mut Vec<u8>, records: &[Record]| {
         for record in records {
-            match &record.line {
-                Some(line) => out.extend(content.encoded(line)),
-                None => {
-                    for field in &record.fields {
-                        fill(out, field, &content.encoded(&content.of_file(field)));
-                    }
-                }
+            if let Some(line) = &record.line {
+                out.extend(content.encoded(line));
+            }
+            for field in &record.fields {
+                fill(out, field, &content.encoded(&content.of_file(field)));
             }
             out.extend(line_end);
         }

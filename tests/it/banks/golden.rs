@@ -80,7 +80,8 @@ fn a_total_beyond_32_bits_is_whole() {
     for profile in profiles() {
         // 2^31 fen are 21,474,836.48 yuan.
         let most = profile.most_money.map_or(i64::MAX, Money::fen).min(3_000_000_000);
-        let people = 30_i64.min(profile.file.limit_rows as i64);
+        assert!(profile.file.limit_rows >= 30, "{}", profile.id);
+        let people = 30;
         let each = Money::from_fen(most / people);
         let lines: Vec<PayLine<'_>> = (1..=30).map(|n| line(n, "陈大山", each)).collect();
         there_and_back(&lines, &profile);
@@ -99,14 +100,11 @@ fn a_file_without_payments_is_written_and_read() {
 
 /// The county of `[payout]` with this profile, its payer named.
 fn county(id: &str) -> County {
-    let roster: String = (1..=4)
-        .map(|n| format!("\n张{}三,#{n}", "甲乙丙丁".chars().nth(n - 1).expect("one")))
-        .collect();
-    let pay: String = (1..=4)
-        .map(|n| {
-            format!("\n张{}三,#{n},某某银行,@{n}", "甲乙丙丁".chars().nth(n - 1).expect("one"))
-        })
-        .collect();
+    let people = |row: fn(usize, char) -> String| {
+        (1..).zip("甲乙丙丁".chars()).map(|(n, c)| row(n, c)).collect::<String>()
+    };
+    let roster = people(|n, c| format!("\n张{c}三,#{n}"));
+    let pay = people(|n, c| format!("\n张{c}三,#{n},某某银行,@{n}"));
     County::new()
         .lists(&format!("姓名,身份证号{roster}"), &format!("姓名,身份证号,开户银行,银行账号{pay}"))
         .more(&format!(
@@ -145,8 +143,8 @@ proptest! {
     fn whatever_is_paid_reads_back(people in proptest::collection::vec((name(), "[0-9]{12,19}", 1_i64..1_000_000), 1..20)) {
         for profile in profiles() {
             let mut lines: Vec<PayLine<'_>> = Vec::new();
-            for (at, (payee, account, fen)) in people.iter().enumerate() {
-                let mut line = line(at as u32 + 1, payee.as_str(), Money::from_fen(*fen));
+            for (number, (payee, account, fen)) in (1..).zip(&people) {
+                let mut line = line(number, payee.as_str(), Money::from_fen(*fen));
                 line.account = account;
                 lines.push(line);
             }

@@ -14,16 +14,15 @@ fn yuan(count: usize) -> Vec<Money> {
 #[test]
 fn rows_are_split_at_the_limit() {
     let profile = changed("plain-csv", "limit_rows = 10000", "limit_rows = 5");
-    for (people, expected) in [
-        (0, vec![]),
-        (4, vec![0..4]),
-        (5, vec![0..5]),
-        (6, vec![0..5, 5..6]),
-        (10, vec![0..5, 5..10]),
-        (11, vec![0..5, 5..10, 10..11]),
-    ] {
-        assert_eq!(parts(&yuan(people), &profile), expected, "{people}");
+    let lengths = |people: usize| -> Vec<usize> {
+        parts(&yuan(people), &profile).iter().map(ExactSizeIterator::len).collect()
+    };
+    for (people, expected) in
+        [(0, &[][..]), (4, &[4]), (5, &[5]), (6, &[5, 1]), (10, &[5, 5]), (11, &[5, 5, 1])]
+    {
+        assert_eq!(lengths(people), expected, "{people}");
     }
+    assert_eq!(parts(&yuan(6), &profile), [0..5, 5..6]);
     let lines: Vec<PayLine<'_>> = (1..=5).map(|n| line(n, "张三", Money::from_yuan(6))).collect();
     there_and_back(&lines, &profile);
 }
@@ -43,8 +42,8 @@ fn money_is_split_at_the_limit() {
         changed("plain-csv", "limit_rows = 10000", &to)
     };
     assert_eq!(parts(&yuan(5), &limited("2999.99")), [0..4, 4..5]);
-    assert_eq!(parts(&yuan(5), &limited("3000.00")), vec![0..5]);
-    assert_eq!(parts(&yuan(5), &limited("3000.01")), vec![0..5]);
+    assert_eq!(parts(&yuan(5), &limited("3000.00")).len(), 1);
+    assert_eq!(parts(&yuan(5), &limited("3000.01")).len(), 1);
     assert_eq!(parts(&yuan(3), &limited("600.00")), [0..1, 1..2, 2..3]);
     // What V027 holds stands by itself, and takes nobody with it.
     let mut amounts = yuan(3);
@@ -115,9 +114,9 @@ fn a_name_that_the_charset_lacks_is_our_bug() {
 
 #[test]
 fn a_name_beyond_the_code_page_fits_where_the_charset_has_it() {
-    for id in ["boc-records"] {
-        there_and_back(&[line(1, "张䶮𠮷", Money::from_yuan(600))], &profile(id));
-    }
+    let lines = [line(1, "张䶮𠮷", Money::from_yuan(600))];
+    there_and_back(&lines, &profile("boc-records"));
+    there_and_back(&lines, &profile("pain-001"));
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn a_separator_outside_what_the_bank_compares_is_as_the_layout_says() {
         if end == "paid" {
             let files = zhibu::run::render_in_memory(&run, &[zhibu::run::Part::Payout]);
             let files = files.expect("written");
-            let bytes = &files.iter().find(|f| f.path.ends_with(".txt")).expect("a file").bytes;
+            let bytes = &files.iter().find(|f| f.path.contains("/甲镇.")).expect("a file").bytes;
             let text = run.rulebook.bank.file.charset.decode(bytes).expect("text");
             assert_eq!(text, format!("{}|张三|600.00|{line}|\r\n", card(1)));
         }
