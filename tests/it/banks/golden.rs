@@ -138,7 +138,7 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn whatever_is_paid_reads_back(people in proptest::collection::vec((name(), "[0-9]{12,19}", 1_i64..1_000_000), 1..20)) {
         for profile in profiles() {

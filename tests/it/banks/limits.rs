@@ -60,6 +60,7 @@ fn a_file_over_its_money_limit_is_our_bug() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn parts_keep_order_and_totals(
         fen in proptest::collection::vec(1_i64..5_000_000_000, 0..60),
