@@ -33,7 +33,7 @@ fn a_ledger_is_opened_again_as_it_was(place: &Place) {
             (desk.shown(), desk.ledger.head().expect("whole")),
             (shown.clone(), head.clone())
         );
-        let existing = Ledger::open_existing(&place.at(), minute(9)).expect("opened");
+        let existing = Ledger::open_existing(&place.at()).expect("opened");
         assert!(existing.is_some());
     }
 }
@@ -52,10 +52,10 @@ fn a_later_program_wrote_it(place: &Place) {
 #[test]
 fn there_is_none_until_one_is_begun() {
     let place = Place::file();
-    assert!(Ledger::open_existing(&place.at(), minute(0)).expect("asked").is_none());
+    assert!(Ledger::open_existing(&place.at()).expect("asked").is_none());
     assert!(!place.path().exists(), "asking begins none");
     place.open().verify().expect("whole");
-    let found = Ledger::open_existing(&place.at(), minute(0)).expect("asked");
+    let found = Ledger::open_existing(&place.at()).expect("asked");
     assert!(found.is_some());
     #[cfg(unix)]
     {

@@ -195,7 +195,6 @@ pub fn refusal(error: &LedgerError) -> String {
         LedgerError::NoSuchBatch { .. } => "no-such-batch".to_owned(),
         LedgerError::NoSuchLine { .. } => "no-such-line".to_owned(),
         LedgerError::WrongState { state, .. } => format!("is {}", state.key()),
-        LedgerError::WrongLineState { state, .. } => format!("line is {}", state.key()),
         LedgerError::NotEnrolled { .. } => "not-enrolled".to_owned(),
         LedgerError::EnrolledAlready { .. } => "enrolled-already".to_owned(),
         LedgerError::NeedsSigner => "needs-signer".to_owned(),
