@@ -40,7 +40,7 @@ impl Dice {
 /// Who signs in this county, as they may write themselves.
 const SIGNERS: [[&str; 2]; 3] =
     [["王会计", "王 会计"], ["李主任", "李\u{3000}主任"], ["Zhao", "ｚｈａｏ"]];
-const PEOPLE: u64 = 8;
+const PEOPLE: u64 = 12;
 
 /// Somebody as a run might write them today.
 fn person(dice: &mut Dice) -> Person {
@@ -53,7 +53,7 @@ fn person(dice: &mut Dice) -> Person {
         _ => (who, [String::new(), String::new()]),
     };
     let name = ["张三", "李四", "王五", "赵六", "钱七", "孙八", "买买提·艾力", "张三"]
-        [usize::try_from(who).expect("few")];
+        [usize::try_from(who % 8).expect("few")];
     let (number, also) = match dice.below(20) {
         0..=13 => (written("00"), vec![]),
         14..=16 => (written("11"), vec![written("00")]),
@@ -72,8 +72,14 @@ fn person(dice: &mut Dice) -> Person {
     }
 }
 
-fn signer(dice: &mut Dice) -> String {
-    let one = SIGNERS[usize::try_from(dice.below(3)).expect("few")];
+/// Mostly one who may sign, as they may write themselves.
+fn signer(model: &Model, dice: &mut Dice) -> String {
+    let may =
+        |one: &&[&str; 2]| model.signers.iter().any(|name| plain_name(name) == plain_name(one[0]));
+    let enrolled: Vec<&[&str; 2]> = SIGNERS.iter().filter(may).collect();
+    let anybody: Vec<&[&str; 2]> = SIGNERS.iter().collect();
+    let from = if dice.chance(97) && !enrolled.is_empty() { enrolled } else { anybody };
+    let one = dice.pick(&from).expect("there are some");
     one[usize::from(dice.chance(15))].to_owned()
 }
 
@@ -86,7 +92,7 @@ fn batch(model: &Model, dice: &mut Dice, states: &[&str]) -> String {
         .map(|lot| lot.id.as_str())
         .collect();
     let any: Vec<&str> = model.lots.iter().map(|lot| lot.id.as_str()).collect();
-    let from = if dice.chance(90) { &fits } else { &any };
+    let from = if dice.chance(95) && !fits.is_empty() { &fits } else { &any };
     dice.pick(from).copied().unwrap_or("2020-009").to_owned()
 }
 
@@ -100,18 +106,94 @@ pub fn step(model: &Model, dice: &mut Dice, number: usize) -> Step {
         }
         _ => {}
     }
-    match dice.below(100) {
-        0..=2 => {
-            let by = dice.chance(70).then(|| signer(dice));
-            Step::Enrol { name: signer(dice), by }
-        }
-        3..=26 => prepare(model, dice),
-        27..=44 => approve(model, dice),
-        45..=49 => withdraw(model, dice),
-        50..=64 => Step::Export { by: signer(dice), batch: batch(model, dice, &["approved"]) },
-        65..=92 => answer(model, dice, number),
-        _ => Step::Close { by: signer(dice), batch: batch(model, dice, &["exported"]) },
+    let is = |state: &str| model.lots.iter().any(|lot| lot.state == state);
+    let any_failed = model.payments.iter().any(|payment| payment.stands.proven_failed());
+    for _ in 0..6 {
+        let anyway = dice.chance(4);
+        let step = match dice.below(100) {
+            0..=2 => {
+                let by = dice.chance(70).then(|| signer(model, dice));
+                let any = SIGNERS[usize::try_from(dice.below(3)).expect("few")];
+                Step::Enrol { name: any[usize::from(dice.chance(20))].to_owned(), by }
+            }
+            3..=17 => prepare(model, dice),
+            18..=31 if any_failed => make_good(model, dice),
+            32..=46 if anyway || is("prepared") => approve(model, dice),
+            47..=50 if anyway || is("prepared") || is("approved") => withdraw(model, dice),
+            51..=64 if anyway || is("approved") => {
+                Step::Export { by: signer(model, dice), batch: batch(model, dice, &["approved"]) }
+            }
+            65..=93 if anyway || is("exported") || is("closed") => answer(model, dice, number),
+            94.. if anyway || is("exported") => {
+                Step::Close { by: signer(model, dice), batch: batch(model, dice, &["exported"]) }
+            }
+            _ => continue,
+        };
+        return step;
     }
+    prepare(model, dice)
+}
+
+/// A run in which some are listed again whose payment failed, as it was or
+/// corrected.
+fn make_good(model: &Model, dice: &mut Dice) -> Step {
+    let mut people: Vec<Person> = Vec::new();
+    let (mut programme, mut period) = ("direct".to_owned(), "2020".to_owned());
+    for payment in model.payments.iter().filter(|one| one.stands.proven_failed()) {
+        if dice.chance(25) {
+            continue;
+        }
+        let lot = &model.lots[payment.batch];
+        (programme, period) = (lot.programme.clone(), lot.period.clone());
+        let mut person = payment.of.clone();
+        if dice.chance(40) {
+            person.account.push('1');
+        }
+        if dice.chance(30) {
+            let corrected = format!("{}1", person.number);
+            let old = std::mem::replace(&mut person.number, corrected);
+            person.also = if dice.chance(85) { vec![old] } else { Vec::new() };
+        }
+        if people.iter().all(|one| one.number != person.number) {
+            people.push(person);
+        }
+    }
+    if dice.chance(20) {
+        people.push(person(dice));
+    }
+    if dice.chance(15) {
+        let periods = ["2020", "2020H1", "2020H2", "2020-07"];
+        period = (*dice.pick(&periods).expect("there are some")).to_owned();
+    }
+    let sharing = Sharing::Limit(3);
+    if dice.chance(85) {
+        known(model, (&programme, &period), sharing, &mut people);
+    }
+    let by = signer(model, dice);
+    let reissue = dice.chance(90);
+    Step::Prepare { by, programme, period, reissue, sharing, people }
+}
+
+/// Leaves those whom a run pays that read the ledger first, and holds a person's
+/// second row.
+fn known(
+    model: &Model,
+    (programme, period): (&str, &str),
+    sharing: Sharing,
+    people: &mut Vec<Person>,
+) {
+    let mut seen: Vec<String> = Vec::new();
+    people.retain(|person| {
+        let own = person.also.iter().chain([&person.number]);
+        let fresh = own.clone().all(|number| !seen.contains(number));
+        seen.extend(own.cloned());
+        fresh
+    });
+    let all = people.clone();
+    people.retain(|person| {
+        let now = all.iter().filter(|one| one.account == person.account).count();
+        model.objection(programme, period, person, now, sharing).is_none()
+    });
 }
 
 fn prepare(model: &Model, dice: &mut Dice) -> Step {
@@ -124,24 +206,12 @@ fn prepare(model: &Model, dice: &mut Dice) -> Step {
         _ => Sharing::Limit(1 + usize::try_from(dice.below(3)).expect("few")),
     };
     let mut people: Vec<Person> = (0..=dice.below(6)).map(|_| person(dice)).collect();
-    // Most runs read the ledger first, and hold a person's second row.
     if dice.chance(85) {
-        let mut seen: Vec<String> = Vec::new();
-        people.retain(|person| {
-            let own = person.also.iter().chain([&person.number]);
-            let fresh = own.clone().all(|number| !seen.contains(number));
-            seen.extend(own.cloned());
-            fresh
-        });
-        let all = people.clone();
-        people.retain(|person| {
-            let now = all.iter().filter(|one| one.account == person.account).count();
-            model.objection(programme, period, person, now, sharing).is_none()
-        });
+        known(model, (programme, period), sharing, &mut people);
     }
     let any_failed = people.iter().any(|one| model.failed(programme, period, one).is_some());
     Step::Prepare {
-        by: signer(dice),
+        by: signer(model, dice),
         programme: programme.to_owned(),
         period: period.to_owned(),
         reissue: if any_failed { dice.chance(70) } else { dice.chance(8) },
@@ -173,10 +243,10 @@ fn approve(model: &Model, dice: &mut Dice) -> Step {
     }
     // Mostly another than the maker.
     let maker = lot.map(|lot| plain_name(&model.lots[lot].maker)).unwrap_or_default();
-    let mut by = signer(dice);
+    let mut by = signer(model, dice);
     for _ in 0..3 {
         if plain_name(&by) == maker {
-            by = signer(dice);
+            by = signer(model, dice);
         }
     }
     Step::Approve { by, batch, people, fen: sum, files }
@@ -189,7 +259,7 @@ fn withdraw(model: &Model, dice: &mut Dice) -> Step {
     } else {
         (0..=dice.below(2)).map(|_| 1 + dice.below(4)).collect()
     };
-    Step::Withdraw { by: signer(dice), batch, lines }
+    Step::Withdraw { by: signer(model, dice), batch, lines }
 }
 
 fn answer(model: &Model, dice: &mut Dice, number: usize) -> Step {
@@ -205,7 +275,7 @@ fn answer(model: &Model, dice: &mut Dice, number: usize) -> Step {
     let kind = dice.below(3);
     let mut lines: Vec<Line> = Vec::new();
     for (place, at) in standing.iter().enumerate() {
-        if dice.chance(20) {
+        if dice.chance(12) {
             continue;
         }
         lines.push(line(model, dice, *at, place as u64, (kind, file, &files)));
@@ -238,7 +308,15 @@ fn answer(model: &Model, dice: &mut Dice, number: usize) -> Step {
         _ => None,
     };
     let name = format!("answer {number}.csv");
-    Step::Answer { by: signer(dice), batch, name, content, says_batch, says_file: file, lines }
+    Step::Answer {
+        by: signer(model, dice),
+        batch,
+        name,
+        content,
+        says_batch,
+        says_file: file,
+        lines,
+    }
 }
 
 fn line(

@@ -5,6 +5,7 @@
 //! run has some), `ZHIBU_SEED` runs one. A failure prints its seed and the fewest
 //! steps that show it.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -26,12 +27,28 @@ pub fn wanted(default: u64) -> u64 {
 #[derive(Debug, Default)]
 pub struct Tally {
     pub steps: AtomicU64,
-    pub taken: AtomicU64,
     pub restarts: AtomicU64,
     pub failures: AtomicU64,
     pub crashes: AtomicU64,
     pub kills: AtomicU64,
     pub happened: AtomicU64,
+    /// What was said to steps, by its words without names and figures.
+    pub said: Mutex<BTreeMap<String, u64>>,
+}
+
+impl Tally {
+    fn note(&self, said: &str) {
+        let mut all = self.said.lock().expect("ours");
+        for part in said.split("; ") {
+            let words = part
+                .split(' ')
+                .filter(|word| !word.contains("content") && !word.ends_with(".csv"))
+                .filter(|word| !word.chars().all(|c| c.is_ascii_digit()))
+                .filter(|word| !word.starts_with("20"));
+            let words: Vec<&str> = words.collect();
+            *all.entry(words.join(" ")).or_default() += 1;
+        }
+    }
 }
 
 fn count(of: &AtomicU64) {
@@ -61,7 +78,7 @@ impl<'a> Player<'a> {
 
     /// Plays some steps; what went wrong, where something did.
     pub fn play(&mut self, kills: u64) -> Result<(), String> {
-        let steps = 14 + self.dice.below(22);
+        let steps = 16 + self.dice.below(30);
         let mut kills = if self.dice.chance(kills) { 1 } else { 0 };
         for number in 0..usize::try_from(steps).expect("few") {
             let step = random::step(&self.model, &mut self.dice, number);
@@ -108,9 +125,7 @@ impl<'a> Player<'a> {
         if said != expected {
             return Err(format!("the ledger said 「{said}」, the model 「{expected}」"));
         }
-        if !said.is_empty() && step_was_taken(&said) {
-            count(&self.tally.taken);
-        }
+        self.tally.note(&said);
         Ok(())
     }
 
@@ -212,10 +227,6 @@ impl<'a> Player<'a> {
     }
 }
 
-fn step_was_taken(said: &str) -> bool {
-    said.contains(' ') || ["approved", "exported", "enrolled"].contains(&said)
-}
-
 fn opened(place: &Place, plan: &Arc<Mutex<Plan>>) -> Ledger {
     let store = Breaking::over(place.store(), Arc::clone(plan));
     Ledger::on(Box::new(store), "a test's".to_owned(), minute(0)).expect("the ledger opens")
@@ -267,6 +278,46 @@ pub fn told(seed: u64, wrong: &str, done: &[(String, Step)]) -> String {
     text
 }
 
+/// What a few hundred sequences must have brought about, or they try too little.
+const SAID: [&str; 36] = [
+    "enrolled",
+    "needs-signer",
+    "enrolled-already",
+    "not-enrolled",
+    "first",
+    "supplementary",
+    "reissue",
+    "nobody-new",
+    "only-reissues",
+    "none-failed",
+    "P001",
+    "P002",
+    "approved",
+    "L002",
+    "P005",
+    "withdrawn",
+    "no-such-line",
+    "exported",
+    "no-such-batch",
+    "is prepared",
+    "is approved",
+    "is exported",
+    "paid",
+    "failed",
+    "pending",
+    "repeated",
+    "unknown B005",
+    "returned B008",
+    "? quarantined B001",
+    "quarantined B003",
+    "quarantined B004",
+    "quarantined B010",
+    "quarantined B011",
+    "B002",
+    "B006",
+    "closed",
+];
+
 /// Plays sequences on places of a kind, on every core.
 pub fn play(number: u64, kills: u64, place: impl Fn() -> Place + Sync) {
     let (start, tally) = (Instant::now(), Tally::default());
@@ -297,7 +348,12 @@ pub fn play(number: u64, kills: u64, place: impl Fn() -> Place + Sync) {
         panic!("{told}");
     }
     let seconds = start.elapsed().as_secs();
-    println!("seeds {}..={last} in {seconds} s: {tally:?}", one.unwrap_or(1));
+    println!("seeds {}..={last} in {seconds} s: {tally:#?}", one.unwrap_or(1));
+    if one.is_none() && number >= 100 {
+        let said = tally.said.lock().expect("ours");
+        let missing: Vec<&&str> = SAID.iter().filter(|words| !said.contains_key(**words)).collect();
+        assert!(missing.is_empty(), "never said, so never tried: {missing:?}");
+    }
 }
 
 #[test]
