@@ -42,10 +42,10 @@ mod tests {
         for pair in docs.windows(2) {
             assert_ne!(pair[0].code, pair[1].code);
         }
-        let mut slugs: Vec<&str> = docs.iter().map(|doc| doc.slug).collect();
+        let mut slugs: Vec<_> = docs.iter().map(|doc| (doc.family(), doc.slug)).collect();
         slugs.sort_unstable();
         slugs.dedup();
-        assert_eq!(slugs.len(), docs.len(), "each slug once");
+        assert_eq!(slugs.len(), docs.len(), "each slug once in its family");
         for doc in docs {
             for words in [&doc.zh, &doc.en] {
                 for text in [words.title, words.cause, words.fix, words.example, doc.source] {

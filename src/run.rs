@@ -308,7 +308,13 @@ pub fn compute_with(
     // Corrected cells are judged like any other: every rule runs again on them.
     let mut judged = loop {
         if decisions.is_empty() {
-            break rules.judge(sheets, places, std::mem::take(&mut of_intake), &decisions, &mut clock);
+            break rules.judge(
+                sheets,
+                places,
+                std::mem::take(&mut of_intake),
+                &decisions,
+                &mut clock,
+            );
         }
         let lifted = decisions.lifted().len();
         let mut judged = rules.judge(sheets, places, of_intake.clone(), &decisions, &mut clock);

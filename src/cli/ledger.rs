@@ -90,7 +90,11 @@ fn enrol(session: &Session, args: &EnrolArgs) -> Result<Exit, Stop> {
         return Ok(Exit::Done);
     }
     println!("{}{}", lang.pick("已登记：", "enrolled: "), args.name);
-    println!("{}{}", lang.pick("可以签署的人：", "who may sign: "), signers.join(lang.pick("、", ", ")));
+    println!(
+        "{}{}",
+        lang.pick("可以签署的人：", "who may sign: "),
+        signers.join(lang.pick("、", ", "))
+    );
     if signers.len() == 1 && !session.quiet {
         println!(
             "{}",
@@ -139,7 +143,8 @@ fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
         for finding in &checked.findings {
             println!("{}", wrapped(&render::block(finding, lang)));
         }
-        let (events, payments) = (count(verified.head.seq.unsigned_abs()), count(verified.payments));
+        let (events, payments) =
+            (count(verified.head.seq.unsigned_abs()), count(verified.payments));
         let (batches, exports) = (count(verified.batches), count(checked.exports));
         let lines = count(verified.answered_lines);
         match lang {

@@ -12,12 +12,12 @@ use super::{Exit, Session, Stop};
 use crate::catalogue;
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
+use crate::ledger::LedgerError;
 use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::reconcile::Disposition;
 use crate::reconcile::decisions::DecisionEnd;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
-use crate::ledger::LedgerError;
 use crate::run::{self, Part, PayList, Progress as _, Run, RunError, Stage};
 
 /// How many findings of a refused run are shown on the terminal.
@@ -160,21 +160,26 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
     } else {
         let mut rows =
             vec![(lang.pick("可以发放", "to pay"), totals.paid_people, totals.paid_amount)];
-        rows.extend(run.ledger.as_ref().map(|ledger| {
-            (lang.pick("本期已发", "paid before"), ledger.people, ledger.amount)
-        }));
+        rows.extend(
+            run.ledger
+                .as_ref()
+                .map(|ledger| (lang.pick("本期已发", "paid before"), ledger.people, ledger.amount)),
+        );
         rows.push((lang.pick("批准", "approved"), project.quota, project.budget));
-        let rows: Vec<Vec<String>> = rows.into_iter().map(|(what, people, amount)| {
-            let unit = lang.pick("人", "people");
-            let yuan_unit = lang.pick("元", "yuan");
-            vec![
-                what.to_owned(),
-                count(people),
-                unit.to_owned(),
-                yuan(amount),
-                yuan_unit.to_owned(),
-            ]
-        }).collect();
+        let rows: Vec<Vec<String>> = rows
+            .into_iter()
+            .map(|(what, people, amount)| {
+                let unit = lang.pick("人", "people");
+                let yuan_unit = lang.pick("元", "yuan");
+                vec![
+                    what.to_owned(),
+                    count(people),
+                    unit.to_owned(),
+                    yuan(amount),
+                    yuan_unit.to_owned(),
+                ]
+            })
+            .collect();
         text.push_str(&table(&rows, &[false, true, false, true, false]));
         text.push('\n');
         text.push_str(&bridge(run, lang));

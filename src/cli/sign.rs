@@ -74,7 +74,10 @@ pub(super) fn now(lang: Lang) -> Result<Moment, Stop> {
         Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).ok().map(|time| time.as_secs()),
     };
     seconds.and_then(Moment::from_unix).ok_or_else(|| {
-        let wrong = lang.pick("系统时间不对（或 SOURCE_DATE_EPOCH 不是秒数）", "the clock is wrong, or SOURCE_DATE_EPOCH is no number of seconds");
+        let wrong = lang.pick(
+            "系统时间不对（或 SOURCE_DATE_EPOCH 不是秒数）",
+            "the clock is wrong, or SOURCE_DATE_EPOCH is no number of seconds",
+        );
         Stop::new(Exit::Environment, wrong)
     })
 }
@@ -123,19 +126,19 @@ fn asked(lang: Lang, ask: &str) -> Result<String, Stop> {
         );
         return Err(Stop::new(Exit::Usage, how));
     }
-    rpassword::prompt_password(ask)
-        .map_err(|error| Stop::new(Exit::Environment, error.to_string()))
+    rpassword::prompt_password(ask).map_err(|error| Stop::new(Exit::Environment, error.to_string()))
 }
 
 /// A key file's bytes.
 fn key_file(lang: Lang, path: &Path) -> Result<Secret, Stop> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        Stop::new(Exit::Environment, format!("{}: {error}", path.display()))
-    })?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| Stop::new(Exit::Environment, format!("{}: {error}", path.display())))?;
     if bytes.len() < LEAST_KEY_BYTES {
         let short = match lang {
             Lang::Zh => format!("{}：密钥文件至少要 {LEAST_KEY_BYTES} 字节", path.display()),
-            Lang::En => format!("{}: a key file has at least {LEAST_KEY_BYTES} bytes", path.display()),
+            Lang::En => {
+                format!("{}: a key file has at least {LEAST_KEY_BYTES} bytes", path.display())
+            }
         };
         return Err(Stop::new(Exit::Usage, short));
     }

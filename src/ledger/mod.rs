@@ -40,8 +40,8 @@ pub use approve::{Approval, Approving};
 pub use chain::{Break, Event, Head};
 pub use close::Closed;
 pub use error::{BatchState, LedgerError, NothingToDo};
-pub use history::Before;
 pub use fact::{ApprovedFile, BatchKind, Fact, State};
+pub use history::Before;
 pub use payment::{NewPayment, Payment};
 pub use prepare::{Prepared, Preparing, Which};
 pub use signer::{LEAST_KEY_BYTES, LEAST_PASSPHRASE, Secret, Signer};
@@ -64,7 +64,8 @@ impl LedgerAt {
     /// Where a project keeps its ledger.
     #[must_use]
     pub fn of(project: &Project) -> Self {
-        if project.ledger.starts_with("postgres://") || project.ledger.starts_with("postgresql://") {
+        if project.ledger.starts_with("postgres://") || project.ledger.starts_with("postgresql://")
+        {
             Self::Server(project.ledger.clone())
         } else {
             Self::File(project.folder.join(&project.ledger))

@@ -102,9 +102,8 @@ impl Office {
                 Ok(file) => {
                     let said = self.batch_of(&file)?;
                     if let Some(batch) = said.clone() {
-                        let same = sent
-                            .iter()
-                            .any(|one| one.id == batch && one.profile == header.profile);
+                        let same =
+                            sent.iter().any(|one| one.id == batch && one.profile == header.profile);
                         if same {
                             return Ok((batch, file));
                         }
@@ -157,8 +156,10 @@ impl Office {
         let mut view = run.view();
         view.findings = &findings;
         let parent = folder.parent().unwrap_or(&folder);
-        std::fs::create_dir_all(parent).map_err(|source| {
-            PublishError::Failed { doing: "create", path: parent.to_owned(), source }
+        std::fs::create_dir_all(parent).map_err(|source| PublishError::Failed {
+            doing: "create",
+            path: parent.to_owned(),
+            source,
         })?;
         let staging = Staging::begin(&RealDisk, &folder)?;
         let files = report::exceptions::write(&view, &staging).map_err(RunError::from)?;

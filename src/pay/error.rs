@@ -155,10 +155,9 @@ impl PayError {
             (Self::WhichBatch { file }, _) => {
                 format!("{file}：看不出是哪一批的回盘，请加 --batch")
             }
-            (Self::NotExported { batch, folder }, _) => format!(
-                "{}：没有这一批的文件；请先 zhibu pay export {batch}",
-                folder.display()
-            ),
+            (Self::NotExported { batch, folder }, _) => {
+                format!("{}：没有这一批的文件；请先 zhibu pay export {batch}", folder.display())
+            }
             (Self::InTheWay { path }, _) => {
                 format!("{}：已经有了，而且内容不同", path.display())
             }

@@ -156,9 +156,8 @@ fn written_otherwise(files: &[BankFile], approval: &Approval, lang: Lang) -> Vec
         return Vec::new();
     }
     let differs = approval.files.iter().filter(|file| !now.contains(file));
-    let mut findings: Vec<Finding> = differs
-        .map(|file| export_edited(&file.path, lang, Edited::WrittenOtherwise))
-        .collect();
+    let mut findings: Vec<Finding> =
+        differs.map(|file| export_edited(&file.path, lang, Edited::WrittenOtherwise)).collect();
     if findings.is_empty() {
         let more = now.iter().filter(|file| !approval.files.contains(file));
         findings.extend(more.map(|file| export_edited(&file.path, lang, Edited::Unknown)));

@@ -71,7 +71,8 @@ pub(super) fn of_batch(
     names.unique(".", CONTROL, "");
     names.unique(".", manifest::PATH, "");
     let mut files: Vec<BankFile> = Vec::new();
-    let groups = payments.chunk_by(|a, b| (&a.of.bank, &a.of.township) == (&b.of.bank, &b.of.township));
+    let groups =
+        payments.chunk_by(|a, b| (&a.of.bank, &a.of.township) == (&b.of.bank, &b.of.township));
     for group in groups {
         let (bank_name, township) = (&group[0].of.bank, &group[0].of.township);
         let folder = names.unique(".", bank_name, "");

@@ -34,8 +34,7 @@ pub fn read_output(project: &Project, folder: &Path) -> Result<RunOutput, PayErr
         }
         Err(source) => return Err(PayError::Read { path, source }),
     };
-    let manifest =
-        manifest::read_whole(&bytes).ok_or_else(|| wrong(NotThisRun::Manifest))?;
+    let manifest = manifest::read_whole(&bytes).ok_or_else(|| wrong(NotThisRun::Manifest))?;
     if manifest.refused {
         return Err(wrong(NotThisRun::Refused));
     }

@@ -71,8 +71,7 @@ impl Office {
                 return Err(not_exported());
             }
             let head = SentHead { batch: batch.to_owned(), file: number, date: day };
-            let (name, answer) =
-                simulate::answer(&file.path, &head, &sent, &profile, seed, shares);
+            let (name, answer) = simulate::answer(&file.path, &head, &sent, &profile, seed, shares);
             simulated.lines += sent.len() as u64;
             let path = target.join(name);
             write_new(&path, &answer)?;

@@ -64,7 +64,8 @@ impl OtherNumbers {
         }
         if !of_roster.is_empty() {
             for (row, registered) in (0u32..).zip(registered) {
-                if let Some(numbers) = registered.and_then(|registered| of_roster.get(&registered)) {
+                if let Some(numbers) = registered.and_then(|registered| of_roster.get(&registered))
+                {
                     others.of_row.entry(row).or_default().extend(numbers.iter().cloned());
                 }
             }
@@ -239,7 +240,12 @@ impl<'a> Asking<'a> {
 
     /// P009: somebody of the same name and township was paid by a number one
     /// slip away, and nobody on the list has that number now.
-    fn likely(&self, row: u32, person: &Person<'_>, listed: &KeyMap<String, ()>) -> Option<Finding> {
+    fn likely(
+        &self,
+        row: u32,
+        person: &Person<'_>,
+        listed: &KeyMap<String, ()>,
+    ) -> Option<Finding> {
         let township = self.lists.township(Table::PayList, row);
         let number = &person.numbers[0];
         let payment = self.history.live_of_name(person.name_key).find(|payment| {

@@ -112,7 +112,11 @@ impl History {
         &self.payments
     }
 
-    fn at<'a>(&'a self, index: &'a KeyMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = &'a Earlier> {
+    fn at<'a>(
+        &'a self,
+        index: &'a KeyMap<String, Vec<u32>>,
+        key: &str,
+    ) -> impl Iterator<Item = &'a Earlier> {
         index.get(key).into_iter().flatten().map(|at| &self.payments[*at as usize])
     }
 

@@ -25,9 +25,7 @@ pub(in crate::cli) enum PayCommand {
     #[command(after_help = "例 · example:\n  zhibu pay export 2020-001 -p 岳阳县2020 --by 张三")]
     Export(ExportArgs),
     /// 登记银行回盘 · take in what the bank sent back
-    #[command(
-        after_help = "例 · example:\n  zhibu pay return 回盘/*.csv -p 岳阳县2020 --by 张三"
-    )]
+    #[command(after_help = "例 · example:\n  zhibu pay return 回盘/*.csv -p 岳阳县2020 --by 张三")]
     Return(ReturnArgs),
     /// 重发已证实没有发成的 · make again what is proven failed
     #[command(

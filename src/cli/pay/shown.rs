@@ -62,9 +62,7 @@ pub(super) fn taken(
     }
     let rows: Vec<Vec<String>> = total
         .iter()
-        .map(|(bucket, of)| {
-            vec![bucket.words(lang).to_owned(), count(of.people), yuan(of.amount)]
-        })
+        .map(|(bucket, of)| vec![bucket.words(lang).to_owned(), count(of.people), yuan(of.amount)])
         .collect();
     if !rows.is_empty() {
         text.push('\n');
@@ -80,7 +78,8 @@ pub(super) fn taken(
     match failures {
         None => {}
         Some(Ok(Failures { folder, .. })) => {
-            let head = lang.pick("没有发成的，发给乡镇更正：", "not paid, for the townships to correct: ");
+            let head =
+                lang.pick("没有发成的，发给乡镇更正：", "not paid, for the townships to correct: ");
             text.push_str(&format!("\n{head}\n  {}\n", folder.join(FOLDER).display()));
         }
         Some(Err(error)) => {
