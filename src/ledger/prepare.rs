@@ -243,14 +243,14 @@ fn refuse_twice(history: &History, preparing: &Preparing<'_>) -> Result<(), Ledg
     let mut found = Vec::new();
     let mut on_account: BTreeMap<&str, usize> = BTreeMap::new();
     let mut people: BTreeMap<&str, &NewPayment> = BTreeMap::new();
-    let mut made_good: BTreeMap<i64, &NewPayment> = BTreeMap::new();
     for payment in preparing.payments {
         *on_account.entry(&payment.account).or_default() += 1;
         let numbers = numbers(payment);
-        // Two rows of which each is the person of one failed payment.
-        let failed = history.failed(&claim(payment, &numbers)).map(|earlier| earlier.id);
-        let mut before = failed.and_then(|id| made_good.insert(id, payment));
-        for number in numbers {
+        // Also by the numbers under which the payment that is made good knew them.
+        let failed = history.failed(&claim(payment, &numbers));
+        let known = failed.into_iter().flat_map(|earlier| &earlier.numbers).map(String::as_str);
+        let mut before = None;
+        for number in numbers.iter().copied().chain(known) {
             let other = people.insert(number, payment);
             before = before.or(other.filter(|other| !std::ptr::eq(*other, payment)));
         }

@@ -307,13 +307,12 @@ impl Model {
     ) -> Result<String, String> {
         let mut codes = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        let mut made_good: BTreeSet<i64> = BTreeSet::new();
         for person in people {
             let failed = self.failed(programme, period, person);
-            let numbers = own_numbers(person);
-            let twice = !seen.is_disjoint(&numbers);
-            let same_failed = failed.is_some_and(|id| !made_good.insert(id));
-            if twice || same_failed {
+            let failed = failed.and_then(|id| self.payments.iter().find(|one| one.id == id));
+            let mut numbers = own_numbers(person);
+            numbers.extend(failed.map(|one| one.numbers.clone()).unwrap_or_default());
+            if !seen.is_disjoint(&numbers) {
                 codes.push("P001");
             }
             seen.extend(numbers);

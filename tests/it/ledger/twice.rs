@@ -14,6 +14,7 @@ on_both!(
     a_number_that_is_named_twice_is_one_person,
     a_person_known_through_two_corrections,
     two_rows_that_make_good_one_payment,
+    two_rows_known_as_one_person,
     halves_make_good_a_year,
     an_account_that_nobody_shares,
     an_account_that_so_many_share,
@@ -140,6 +141,23 @@ fn two_rows_that_make_good_one_payment(place: &Place) {
     let by_b = with_number(&elsewhere(&person(1)), "b", &[]);
     assert_eq!(desk.reissue(&[by_a.clone(), by_b]), "P001");
     assert_eq!(desk.reissue(&[by_a]), "2020-002 reissue 1 60000 0");
+}
+
+/// Both rows of a run, by numbers that have nothing in common, are known as one
+/// person through what failed before.
+fn two_rows_known_as_one_person(place: &Place) {
+    let mut desk = Desk::at(place);
+    let first = with_number(&person(1), "a", &[]);
+    let second = with_number(&elsewhere(&person(1)), "b", &["a"]);
+    desk.prepare_as("direct", "2020H1", false, Sharing::Never, &[first.clone()]);
+    desk.send("2020H1-001");
+    desk.answer("2020H1-001", "1", &[line("2020H1-001-000001", Says::Failed)]);
+    desk.prepare_as("direct", "2020", true, Sharing::Never, &[second]);
+    desk.send("2020-001");
+    desk.answer("2020-001", "2", &[line("2020-001-000001", Says::Failed)]);
+    let third = with_number(&elsewhere(&elsewhere(&person(1))), "b", &[]);
+    assert_eq!(desk.reissue(&[first, third]), "P001");
+    desk.verified();
 }
 
 fn halves_make_good_a_year(place: &Place) {
