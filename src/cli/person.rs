@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::args::Format;
-use super::run::{computed, refusals};
+use super::run::{computed, of_ledger, refusals};
 use super::terminal::{left, wrapped};
 use super::{Exit, Session, Stop};
 use crate::domain::{Field, Lang};
+use crate::ledger::{Ledger, LedgerAt};
 use crate::run::{PayList, Run};
+use crate::trace::ledger::Attempt;
 use crate::trace::money::{Entitled, Overpaid, Paid};
 use crate::trace::{self, Brief, Found, ListRow, Near, Said, Showing, Trace};
 
@@ -26,7 +28,12 @@ pub(super) fn person(
     }
     match trace::find(&view, asked) {
         Found::One(person) => {
-            let trace = trace::trace(&view, &person, lang, showing);
+            let mut trace = trace::trace(&view, &person, lang, showing);
+            let ledger = Ledger::open_existing(&LedgerAt::of(&run.project));
+            if let Some(mut ledger) = ledger.map_err(|error| of_ledger(&error, lang))? {
+                let attempts = trace::ledger::attempts(&mut ledger, &view, &person, lang, showing);
+                trace.ledger = attempts.map_err(|error| of_ledger(&error, lang))?;
+            }
             if session.format == Format::Json {
                 let json = serde_json::to_value(&trace).expect("texts and numbers only");
                 println!("{json:#}");
@@ -128,6 +135,7 @@ fn page(trace: &Trace, lang: Lang) -> String {
     page.decisions(trace);
     page.entitlement(trace);
     page.payments(trace);
+    page.ledger(&trace.ledger);
     wrapped(page.text.trim_end())
 }
 
@@ -326,6 +334,28 @@ impl Page {
                 (None, Lang::En) => "nothing: on no list of this year".to_owned(),
             };
             self.line(&format!("  {words}"));
+        }
+    }
+
+    /// Every attempt to pay them.
+    fn ledger(&mut self, attempts: &[Attempt]) {
+        if attempts.is_empty() {
+            return;
+        }
+        self.line(&format!("\n{}", self.lang.pick("账本", "ledger")));
+        for attempt in attempts {
+            let unit = self.lang.pick("元", "yuan");
+            self.line(&format!(
+                "  {}  {} {unit}  {}  {} {}",
+                attempt.reference,
+                attempt.yuan,
+                attempt.account,
+                attempt.state.words,
+                attempt.reason
+            ));
+            if let Some(of) = &attempt.makes_good {
+                self.labelled(self.lang.pick("重发", "again"), of);
+            }
         }
     }
 

@@ -340,7 +340,7 @@ pub(super) fn broken_at(place: &str, what: &str) -> Finding {
 pub(super) fn paid_already(payment: &NewPayment, earlier: &Earlier) -> Finding {
     finding(&P001, &payment.source.0)
         .seeing(Seen::Identity(payment.person.clone()))
-        .with("period", earlier.period.words(Lang::Zh))
+        .with("period", earlier.period.to_string())
         .with("amount", earlier.amount.to_string())
         .with("reference", earlier.reference.clone())
         .with("how", mask_identity(&earlier.numbers[0]))

@@ -174,6 +174,33 @@ pub(super) fn of_batch(store: &mut dyn Store, batch: &str) -> Result<Vec<Payment
     Ok(payments)
 }
 
+/// The payments of a person by any of their numbers, each with its period, in the
+/// order in which they were written.
+///
+/// # Errors
+/// As the database says.
+pub(super) fn of_person(
+    store: &mut dyn Store,
+    numbers: &[String],
+) -> Result<Vec<(Payment, String)>, LedgerError> {
+    let columns = COLUMNS.join(", ");
+    let mut payments: Vec<(Payment, String)> = Vec::new();
+    for number in numbers {
+        let sql = format!(
+            "SELECT {columns} FROM payment WHERE person = $1
+             OR (also <> '' AND $2 || also || $2 LIKE $3) ORDER BY id"
+        );
+        let (between, within) = (BETWEEN.to_string(), format!("%{BETWEEN}{number}{BETWEEN}%"));
+        let values = [number, &between, &within].map(|text| Value::Text(text));
+        store.query(&sql, &values, &mut |row| {
+            payments.push((of_row(row), row[4].text().to_owned()));
+        })?;
+    }
+    payments.sort_by_key(|(payment, _)| payment.id);
+    payments.dedup_by_key(|(payment, _)| payment.id);
+    Ok(payments)
+}
+
 /// Hands each payment's row to `each`, in the order in which they were written;
 /// what stands in it tell [`batch_in`] and the others.
 ///

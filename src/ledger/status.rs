@@ -125,6 +125,14 @@ impl Ledger {
         read.map_err(|error| self.placed(error))
     }
 
+    /// A person's payments by any of their numbers, each with its period.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn of_person(&mut self, numbers: &[String]) -> Result<Vec<(Payment, String)>, LedgerError> {
+        payment::of_person(self.store.as_mut(), numbers).map_err(|error| self.placed(error))
+    }
+
     /// Why payments failed, by the payment's number: the last that the bank said.
     ///
     /// # Errors

@@ -101,13 +101,13 @@ pub static B009: Doc = Doc::new(
     Words::new(
         "银行没有发成",
         "{reference} 没有发成：{reason}",
-        "核对账号和户名：有错的填“更正”；确认无误的填“同意”；再核发一次后用 zhibu pay reissue 重发",
+        "核对账号和户名：有错的填“更正”；确认无误、银行可以再发的填“同意发放”；不再发的填“不予发放”",
         "银行退票：账号已销户",
     ),
     Words::new(
         "the bank could not pay it",
         "{reference} was not paid: {reason}",
-        "check account and holder: correct what is wrong, or approve what is right; run again, then zhibu pay reissue",
+        "check account and holder: correct what is wrong, approve what is right and may be sent again, or reject",
         "sent back by the bank: the account is closed",
     ),
     CATALOGUE,

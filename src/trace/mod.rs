@@ -3,10 +3,11 @@
 //! In: a run that was computed, and the rows of one person. Out: what every list
 //! says of them and where each row ends, what the rules found, what was decided,
 //! what they are entitled to, and what is paid where. It judges nothing anew:
-//! everything is as the run has it. Numbers are masked unless asked for in full,
+//! everything is as the run and the ledger have it. Numbers are masked unless asked for in full,
 //! in free text too.
 
 pub mod find;
+pub mod ledger;
 pub mod money;
 
 use std::borrow::Cow;
@@ -198,6 +199,8 @@ pub struct Trace {
     pub entitlement: Vec<Entitled>,
     /// What is paid, or why nothing is: one a pay row.
     pub payments: Vec<Paid>,
+    /// What the ledger has of them: every attempt to pay them.
+    pub ledger: Vec<ledger::Attempt>,
     /// Whether the whole run is refused.
     pub refused: bool,
 }
@@ -279,6 +282,7 @@ impl<'b> Tracing<'_, 'b> {
             absences: money::absences(view, self.person),
             entitlement: money::entitlement(view, self.person),
             payments: money::payments(view, self.person, self.showing, self.lang),
+            ledger: Vec::new(),
             refused: view.refused,
         }
     }

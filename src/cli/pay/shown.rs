@@ -266,15 +266,14 @@ pub(super) fn lines(
     let told: Vec<&Payment> =
         lines.iter().filter(|line| all || line.state != State::Paid).collect();
     let heads = lang.pick(
-        ["笔", "姓名", "身份证号", "账号", "金额", "状态", "原因"],
-        ["line", "name", "number", "account", "yuan", "state", "reason"],
+        ["笔", "姓名", "账号", "金额", "状态", "原因"],
+        ["line", "name", "account", "yuan", "state", "reason"],
     );
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     for line in told.iter().take(if all { usize::MAX } else { SHOWN }) {
         rows.push(vec![
             line.line.to_string(),
             line.of.name.clone(),
-            mask_identity(&line.of.person),
             mask_account(&line.of.account),
             yuan(line.of.amount),
             line.state.words(lang).to_owned(),
@@ -290,7 +289,7 @@ pub(super) fn lines(
         Lang::En => format!("{} of them not credited\n", count(told.len() as u64)),
     });
     if rows.len() > 1 {
-        text.push_str(&table(&rows, &[true, false, false, false, true, false, false]));
+        text.push_str(&table(&rows, &[true, false, false, true, false, false]));
     }
     if rows.len() - 1 < told.len() {
         text.push_str(&format!("+{}\n", told.len() - (rows.len() - 1)));
