@@ -59,9 +59,10 @@ pub(super) fn of_pay(error: &PayError, lang: Lang) -> Stop {
             Exit::Usage
         }
         PayError::NoOutput { .. } => Exit::Usage,
-        PayError::NotThisRun { .. } | PayError::NotAReturn { .. } | PayError::InTheWay { .. } => {
-            Exit::Refused
-        }
+        PayError::NotThisRun { .. }
+        | PayError::NotAReturn { .. }
+        | PayError::DoesNotFit { .. }
+        | PayError::InTheWay { .. } => Exit::Refused,
         PayError::Publish(_) | PayError::Read { .. } => Exit::Environment,
     };
     Stop::new(exit, error.words(lang))

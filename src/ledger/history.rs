@@ -148,7 +148,12 @@ pub(super) fn reasons(store: &mut dyn Store) -> Result<BTreeMap<i64, String>, Le
     store.query(sql, &[], &mut |row| {
         let Some(payment) = row[0].some_int() else { return };
         let (code, reason) = (row[1].text(), row[2].text());
-        let said = if reason.is_empty() { code.to_owned() } else { format!("{code} {reason}") };
+        // A code that is a word says no more than where the payment stands.
+        let said = match reason {
+            "" => code.to_owned(),
+            _ if code.is_ascii() => format!("{code} {reason}"),
+            _ => reason.to_owned(),
+        };
         reasons.insert(payment, said.trim().to_owned());
     })?;
     Ok(reasons)

@@ -69,6 +69,16 @@ pub enum PayError {
         /// Where they would be.
         folder: PathBuf,
     },
+    /// A payment cannot be said in the bank's layout as it is now.
+    #[error(
+        "{reference} does not fit into a file of {profile}: the layout was changed since; withdraw the line, or the batch"
+    )]
+    DoesNotFit {
+        /// The payment.
+        reference: String,
+        /// The profile's id.
+        profile: String,
+    },
     /// A file of another content stands where one is to be written.
     #[error("{}: is there already, with another content", path.display())]
     InTheWay {
@@ -158,6 +168,9 @@ impl PayError {
             (Self::NotExported { batch, folder }, _) => {
                 format!("{}：没有这一批的文件；请先 zhibu pay export {batch}", folder.display())
             }
+            (Self::DoesNotFit { reference, profile }, _) => format!(
+                "{reference} 写不进 {profile} 格式的文件：格式在编制以后改过；撤下这一笔，或撤回批次"
+            ),
             (Self::InTheWay { path }, _) => {
                 format!("{}：已经有了，而且内容不同", path.display())
             }

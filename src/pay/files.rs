@@ -4,6 +4,8 @@
 //! Everything is added up twice: as values, and again from the bytes, where
 //! every payment's reference, account and sum is compared too.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 use super::error::PayError;
@@ -14,6 +16,7 @@ use crate::ledger::{ApprovedFile, Batch, Payment};
 use crate::payout::PayLine;
 use crate::payout::batch::{FileNames, parts};
 use crate::report::{OutputFile, control, manifest};
+use crate::rulebook::bank_profile::BankSource;
 use crate::rulebook::{BankProfile, Payer};
 
 /// A bank file of a batch.
@@ -48,7 +51,8 @@ pub(super) const CONTROL: &str = "control.csv";
 /// A batch's bank files as they are written at a moment.
 ///
 /// # Errors
-/// Where the batch's period is none.
+/// Where the batch's period is none, or a payment has no room in a file of this
+/// layout.
 ///
 /// # Panics
 /// Where the bytes are not what the values say: our own fault.
@@ -66,6 +70,12 @@ pub(super) fn of_batch(
         expected: "2020, 2020H1, 2020Q3, 2020-07".to_owned(),
     };
     let period = Period::parse(&batch.period).ok_or_else(wrong_period)?;
+    if let Some(payment) = payments.iter().find(|payment| !fits(payment, profile)) {
+        return Err(PayError::DoesNotFit {
+            reference: payment.reference(),
+            profile: profile.id.clone(),
+        });
+    }
     let mut names = FileNames::default();
     // Names that the export itself takes, whatever a bank calls itself.
     names.unique(".", CONTROL, "");
@@ -103,6 +113,30 @@ pub(super) fn of_batch(
     let people: u64 = files.iter().map(|file| file.people).sum();
     assert_eq!(people, payments.len() as u64, "people in the files = people in the batch");
     Ok(files)
+}
+
+/// Whether a file of this layout can say a payment. The run saw to it; a profile
+/// that was changed since may not.
+fn fits(payment: &Payment, profile: &BankProfile) -> bool {
+    let of = &payment.of;
+    let in_field = profile.fields_of_rows().all(|field| {
+        let text: Cow<'_, str> = match field.source {
+            BankSource::Payee => of.payee.as_str().into(),
+            BankSource::Name => of.name.as_str().into(),
+            BankSource::Account => of.account.as_str().into(),
+            BankSource::Bank => of.bank.as_str().into(),
+            BankSource::IdNumber => of.person.as_str().into(),
+            BankSource::Township => of.township.as_str().into(),
+            BankSource::Village => of.village.as_str().into(),
+            BankSource::Reference => payment.reference().into(),
+            _ => return true,
+        };
+        let text = profile.text_of(field.source, text);
+        field.no_room(&text, profile.file.charset).is_none()
+            && profile.cannot_write(&text).is_empty()
+            && !profile.is_broken_by(field.source, &text)
+    });
+    in_field && profile.most_money.is_none_or(|most| of.amount <= most)
 }
 
 /// Writes one file, and reads it back.
