@@ -133,8 +133,7 @@ pub struct Answered {
 }
 
 /// A line as the database keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LineRow {
+struct LineRow {
     line: i64,
     bucket: String,
     finding: String,
@@ -144,33 +143,47 @@ pub(super) struct LineRow {
     amount_fen: Option<i64>,
 }
 
-impl LineRow {
-    /// From `seq, line, bucket, finding, payment, code, reason, amount_fen`.
-    pub(super) fn of(row: &[Value<'_>]) -> Self {
-        Self {
-            line: row[1].int(),
-            bucket: row[2].text().to_owned(),
-            finding: row[3].text().to_owned(),
-            payment: row[4].some_int(),
-            code: row[5].text().to_owned(),
-            reason: row[6].text().to_owned(),
-            amount_fen: row[7].some_int(),
+/// Hashes an answer's lines as they ended.
+#[derive(Default)]
+pub(super) struct LinesContent {
+    hash: Sha256,
+    bytes: Vec<u8>,
+}
+
+impl LinesContent {
+    /// Takes the next line: its number, its bucket, finding, code and reason, its
+    /// payment and fen.
+    fn take(&mut self, line: i64, texts: [&str; 4], payment: Option<i64>, fen: Option<i64>) {
+        self.bytes.clear();
+        put_int(&mut self.bytes, line);
+        for text in texts {
+            put_text(&mut self.bytes, text);
         }
+        put_int(&mut self.bytes, payment.unwrap_or(-1));
+        put_int(&mut self.bytes, fen.unwrap_or(-1));
+        self.hash.update(&self.bytes);
+    }
+
+    /// Takes a row: `seq, line, bucket, finding, payment, code, reason, amount_fen`.
+    pub(super) fn take_row(&mut self, row: &[Value<'_>]) {
+        let texts = [2, 3, 5, 6].map(|at| row[at].text());
+        self.take(row[1].int(), texts, row[4].some_int(), row[7].some_int());
+    }
+
+    /// The hash.
+    pub(super) fn finish(self) -> String {
+        hex(&self.hash.finalize())
     }
 }
 
 /// The hash of an answer's lines as they ended.
-pub(super) fn content_of_lines(lines: &[LineRow]) -> String {
-    let mut bytes = Vec::new();
-    for line in lines {
-        put_int(&mut bytes, line.line);
-        for text in [&line.bucket, &line.finding, &line.code, &line.reason] {
-            put_text(&mut bytes, text);
-        }
-        put_int(&mut bytes, line.payment.unwrap_or(-1));
-        put_int(&mut bytes, line.amount_fen.unwrap_or(-1));
+fn content_of_lines(lines: &[LineRow]) -> String {
+    let mut content = LinesContent::default();
+    for row in lines {
+        let texts = [&row.bucket, &row.finding, &row.code, &row.reason].map(String::as_str);
+        content.take(row.line, texts, row.payment, row.amount_fen);
     }
-    hex(&Sha256::digest(&bytes))
+    content.finish()
 }
 
 impl Ledger {

@@ -238,6 +238,15 @@ fn claim<'a>(payment: &'a NewPayment, numbers: &'a [&'a str]) -> Claim<'a> {
     }
 }
 
+/// The numbers of a payment's person, and those under which the payment that it
+/// makes good knew them.
+fn known<'a>(history: &'a History, payment: &'a NewPayment, numbers: &[&'a str]) -> Vec<&'a str> {
+    let mut known = numbers.to_vec();
+    let failed = history.failed(&claim(payment, numbers));
+    known.extend(failed.into_iter().flat_map(|earlier| &earlier.numbers).map(String::as_str));
+    known
+}
+
 /// Refuses where the ledger knows of a payment that the run did not.
 fn refuse_twice(history: &History, preparing: &Preparing<'_>) -> Result<(), LedgerError> {
     let mut found = Vec::new();
@@ -246,11 +255,8 @@ fn refuse_twice(history: &History, preparing: &Preparing<'_>) -> Result<(), Ledg
     for payment in preparing.payments {
         *on_account.entry(&payment.account).or_default() += 1;
         let numbers = numbers(payment);
-        // Also by the numbers under which the payment that is made good knew them.
-        let failed = history.failed(&claim(payment, &numbers));
-        let known = failed.into_iter().flat_map(|earlier| &earlier.numbers).map(String::as_str);
         let mut before = None;
-        for number in numbers.iter().copied().chain(known) {
+        for number in known(history, payment, &numbers) {
             let other = people.insert(number, payment);
             before = before.or(other.filter(|other| !std::ptr::eq(*other, payment)));
         }
@@ -260,7 +266,8 @@ fn refuse_twice(history: &History, preparing: &Preparing<'_>) -> Result<(), Ledg
     }
     for payment in preparing.payments {
         let numbers = numbers(payment);
-        let claim = claim(payment, &numbers);
+        let known = known(history, payment, &numbers);
+        let claim = claim(payment, &known);
         if let Some((earlier, _)) = history.live(&claim) {
             found.push(docs::paid_already(payment, earlier));
         } else if let Some(others) = history.past_limit(

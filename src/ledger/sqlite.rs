@@ -15,6 +15,8 @@ use super::store::{Dialect, Store, StoreError, Value};
 
 /// How long a process waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The most columns of a query.
+const MOST_COLUMNS: usize = 24;
 /// What the file says of itself in its header: "ZHIB".
 const APPLICATION_ID: i64 = 0x5a48_4942;
 
@@ -120,10 +122,12 @@ impl Store for Sqlite {
         bind(&mut statement, values).map_err(failed)?;
         let columns = statement.column_count();
         let mut rows = statement.raw_query();
+        assert!(columns <= MOST_COLUMNS, "a query of ours has so many columns at most");
         while let Some(row) = rows.next().map_err(failed)? {
-            let mut cells = Vec::with_capacity(columns);
-            for column in 0..columns {
-                cells.push(match row.get_ref(column).map_err(failed)? {
+            // On the stack: a million rows are read before each change.
+            let mut cells = [Value::Null; MOST_COLUMNS];
+            for (column, cell) in cells.iter_mut().enumerate().take(columns) {
+                *cell = match row.get_ref(column).map_err(failed)? {
                     ValueRef::Null => Value::Null,
                     ValueRef::Integer(number) => Value::Int(number),
                     ValueRef::Text(text) => {
@@ -133,9 +137,9 @@ impl Store for Sqlite {
                     other => {
                         return Err(StoreError::Failed(format!("a {}", other.data_type())));
                     }
-                });
+                };
             }
-            each(&cells);
+            each(&cells[..columns]);
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Ledger;
-use super::answer::{LineRow, content_of_lines};
+use super::answer::LinesContent;
 use super::chain::{self, Break, Event, Head, Links};
 use super::docs;
 use super::error::{BatchState, LedgerError};
@@ -316,20 +316,20 @@ fn answers_as_said(store: &mut dyn Store, said: &Said) -> Result<Result<u64, Str
     store.query(sql, &[], &mut |row| {
         files.insert(row[0].int(), [1, 2, 3].map(|at| row[at].text().to_owned()));
     })?;
-    let mut lines: BTreeMap<i64, Vec<LineRow>> = BTreeMap::new();
+    let mut lines: BTreeMap<i64, LinesContent> = BTreeMap::new();
     let mut count = 0;
     let sql = "SELECT seq, line, bucket, finding, payment, code, reason, amount_fen
         FROM return_line ORDER BY seq, line";
     store.query(sql, &[], &mut |row| {
         count += 1;
-        lines.entry(row[0].int()).or_default().push(LineRow::of(row));
+        lines.entry(row[0].int()).or_default().take_row(row);
     })?;
     for (seq, answer) in &said.answers {
         let file = files.remove(seq);
         let same = file.as_ref().is_some_and(|[batch, name, sha256]| {
             (batch, name, sha256) == (&answer.batch, &answer.name, &answer.sha256)
         });
-        let content = content_of_lines(&lines.remove(seq).unwrap_or_default());
+        let content = lines.remove(seq).unwrap_or_default().finish();
         if !same || content != answer.content {
             let name = &answer.name;
             return Ok(Err(format!(

@@ -259,7 +259,7 @@ impl Model {
         sharing: Sharing,
     ) -> Option<&'static str> {
         let met = self.met(programme, period);
-        let numbers = own_numbers(person);
+        let numbers = self.known(programme, period, person);
         if Self::live(&met, &numbers, &person.name, &person.account).is_some() {
             return Some("P001");
         }
@@ -296,6 +296,15 @@ impl Model {
             .max()
     }
 
+    /// A person's numbers, and those of the payment that would be made good.
+    fn known(&self, programme: &str, period: &str, person: &Person) -> BTreeSet<String> {
+        let failed = self.failed(programme, period, person);
+        let failed = failed.and_then(|id| self.payments.iter().find(|one| one.id == id));
+        let mut numbers = own_numbers(person);
+        numbers.extend(failed.map(|one| one.numbers.clone()).unwrap_or_default());
+        numbers
+    }
+
     fn prepare(
         &mut self,
         by: &str,
@@ -308,10 +317,7 @@ impl Model {
         let mut codes = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         for person in people {
-            let failed = self.failed(programme, period, person);
-            let failed = failed.and_then(|id| self.payments.iter().find(|one| one.id == id));
-            let mut numbers = own_numbers(person);
-            numbers.extend(failed.map(|one| one.numbers.clone()).unwrap_or_default());
+            let numbers = self.known(programme, period, person);
             if !seen.is_disjoint(&numbers) {
                 codes.push("P001");
             }

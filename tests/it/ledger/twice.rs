@@ -15,6 +15,7 @@ on_both!(
     a_person_known_through_two_corrections,
     two_rows_that_make_good_one_payment,
     two_rows_known_as_one_person,
+    paid_by_a_number_that_only_the_failed_payment_knows,
     halves_make_good_a_year,
     an_account_that_nobody_shares,
     an_account_that_so_many_share,
@@ -157,6 +158,22 @@ fn two_rows_known_as_one_person(place: &Place) {
     desk.answer("2020-001", "2", &[line("2020-001-000001", Says::Failed)]);
     let third = with_number(&elsewhere(&elsewhere(&person(1))), "b", &[]);
     assert_eq!(desk.reissue(&[first, third]), "P001");
+    desk.verified();
+}
+
+/// What failed before tells that somebody was paid by a number that neither the
+/// row nor its corrections name.
+fn paid_by_a_number_that_only_the_failed_payment_knows(place: &Place) {
+    let mut desk = Desk::at(place);
+    let corrected = with_number(&person(1), "b", &["a"]);
+    desk.prepare_as("direct", "2020H1", false, Sharing::Never, &[corrected.clone()]);
+    desk.send("2020H1-001");
+    desk.answer("2020H1-001", "1", &[line("2020H1-001-000001", Says::Failed)]);
+    let by_the_first = with_number(&elsewhere(&person(1)), "a", &[]);
+    let of = desk.prepare_as("direct", "2020H2", false, Sharing::Never, &[by_the_first]);
+    assert_eq!(of, "2020H2-001 first 1 60000 0");
+    let again = with_number(&elsewhere(&elsewhere(&corrected)), "c", &["b"]);
+    assert_eq!(desk.reissue(&[again]), "P001");
     desk.verified();
 }
 
