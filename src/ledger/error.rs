@@ -16,7 +16,7 @@ pub enum LedgerError {
         source: StoreError,
     },
     /// There is no ledger yet.
-    #[error("{place}: there is no ledger yet; `zhibu pay prepare` begins one")]
+    #[error("{place}: there is no ledger yet; `zhibu ledger enrol NAME` begins one")]
     NoLedger {
         /// Where it would be.
         place: String,
@@ -183,7 +183,7 @@ impl LedgerError {
                 format!("{place}：{cause}")
             }
             Self::NoLedger { place } => {
-                format!("{place}：还没有账本；zhibu pay prepare 会建立")
+                format!("{place}：还没有账本；先 zhibu ledger enrol 姓名")
             }
             Self::NoSuchBatch { batch, known } => format!("没有批次 {batch}；现有：{known}"),
             Self::NoSuchLine { batch, line } => format!("批次 {batch} 没有第 {line} 笔"),
