@@ -518,9 +518,11 @@ impl Taking<'_> {
         };
         let state = self.states[at];
         match (state, line.outcome) {
-            (State::Open | State::Pending | State::Unknown, Outcome::Paid) => {
-                Verdict::Move(State::Paid, Bucket::Paid)
-            }
+            // One that is proven failed too: nothing else of theirs is live (B010).
+            (
+                State::Open | State::Pending | State::Unknown | State::Failed | State::Returned,
+                Outcome::Paid,
+            ) => Verdict::Move(State::Paid, Bucket::Paid),
             (State::Open | State::Pending | State::Unknown, Outcome::Failed) => {
                 Verdict::Move(State::Failed, Bucket::Failed)
             }
@@ -530,9 +532,6 @@ impl Taking<'_> {
             (State::Paid, Outcome::Failed) => {
                 let details = vec![("reference", reference), ("reason", said(line))];
                 Verdict::MoveAndSay(State::Returned, Bucket::Returned, &docs::B008, details)
-            }
-            (State::Failed | State::Returned, Outcome::Paid) => {
-                Verdict::Move(State::Paid, Bucket::Paid)
             }
             (State::Unknown | State::Paid, Outcome::Unknown) => {
                 Verdict::Say(Bucket::Unknown, &docs::B005, unknown())

@@ -51,15 +51,14 @@ impl Postgres {
 }
 
 /// The server's error as the ledger tells it.
+#[allow(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn failed(error: postgres::Error) -> StoreError {
-    match error.code() {
-        Some(&SqlState::LOCK_NOT_AVAILABLE | &SqlState::T_R_DEADLOCK_DETECTED) => StoreError::Busy,
-        _ => {
-            // The outer error says only where it failed.
-            let cause = std::error::Error::source(&error).map(ToString::to_string);
-            StoreError::Failed(cause.unwrap_or_else(|| error.to_string()))
-        }
+    if let Some(&SqlState::LOCK_NOT_AVAILABLE | &SqlState::T_R_DEADLOCK_DETECTED) = error.code() {
+        return StoreError::Busy;
     }
+    // The outer error says only where it failed.
+    let cause = std::error::Error::source(&error).map(ToString::to_string);
+    StoreError::Failed(cause.unwrap_or_else(|| error.to_string()))
 }
 
 impl ToSql for Value<'_> {

@@ -74,6 +74,7 @@ impl Sqlite {
 }
 
 /// The database's error as the ledger tells it.
+#[allow(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn failed(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,

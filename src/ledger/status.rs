@@ -184,13 +184,11 @@ impl Ledger {
 
 /// One batch.
 pub(super) fn batch(store: &mut dyn Store, id: &str) -> Result<Batch, LedgerError> {
-    match select(store, Some(id))?.pop() {
-        Some(batch) => Ok(batch),
-        None => {
-            let known: Vec<String> = batches(store)?.into_iter().map(|batch| batch.id).collect();
-            Err(LedgerError::NoSuchBatch { batch: id.to_owned(), known: known.join(", ") })
-        }
+    if let Some(batch) = select(store, Some(id))?.pop() {
+        return Ok(batch);
     }
+    let known: Vec<String> = batches(store)?.into_iter().map(|batch| batch.id).collect();
+    Err(LedgerError::NoSuchBatch { batch: id.to_owned(), known: known.join(", ") })
 }
 
 pub(super) fn batches(store: &mut dyn Store) -> Result<Vec<Batch>, LedgerError> {

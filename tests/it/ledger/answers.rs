@@ -89,7 +89,11 @@ fn an_answer_to_another_batch(place: &Place) {
     let own = line(ONE, Says::Paid);
     for says in ["2020-002", "2019-001", ""] {
         let of = (Some(says), None);
-        assert_eq!(desk.answer_of("2020-001", "other", of, &[own.clone()]), "B002", "{says}");
+        assert_eq!(
+            desk.answer_of("2020-001", "other", of, std::slice::from_ref(&own)),
+            "B002",
+            "{says}"
+        );
     }
     let mixed = [own.clone(), line(AGAIN, Says::Paid)];
     assert_eq!(desk.answer("2020-001", "a line", &mixed), "B002");

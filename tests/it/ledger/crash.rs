@@ -78,7 +78,7 @@ impl Breaking {
                 println!("here");
                 let _ = std::io::stdout().flush();
                 loop {
-                    std::thread::sleep(Duration::from_secs(60));
+                    std::thread::sleep(Duration::from_mins(1));
                 }
             }
             How::Dies => self.dead = true,

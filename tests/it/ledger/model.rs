@@ -429,7 +429,8 @@ impl Model {
             let at = (number as usize).checked_sub(1)?;
             let first: u64 = files.get(..at)?.iter().sum();
             let people = *files.get(at)?;
-            Some(standing.iter().copied().skip(first as usize).take(people as usize).collect())
+            let few = |number: u64| usize::try_from(number).ok();
+            Some(standing.iter().copied().skip(few(first)?).take(few(people)?).collect())
         };
         match &line.key {
             Key::Reference(reference) => {

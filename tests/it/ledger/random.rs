@@ -144,7 +144,8 @@ fn make_good(model: &Model, dice: &mut Dice) -> Step {
             continue;
         }
         let lot = &model.lots[payment.batch];
-        (programme, period) = (lot.programme.clone(), lot.period.clone());
+        programme.clone_from(&lot.programme);
+        period.clone_from(&lot.period);
         let mut person = payment.of.clone();
         if dice.chance(40) {
             person.account.push('1');
@@ -163,7 +164,7 @@ fn make_good(model: &Model, dice: &mut Dice) -> Step {
     }
     if dice.chance(15) {
         let periods = ["2020", "2020H1", "2020H2", "2020-07"];
-        period = (*dice.pick(&periods).expect("there are some")).to_owned();
+        (*dice.pick(&periods).expect("there are some")).clone_into(&mut period);
     }
     let sharing = Sharing::Limit(3);
     if dice.chance(85) {

@@ -42,7 +42,9 @@ impl Tally {
         for part in said.split("; ") {
             let words = part
                 .split(' ')
-                .filter(|word| !word.contains("content") && !word.ends_with(".csv"))
+                .filter(|word| {
+                    !word.contains("content") && *word != "answer" && !word.contains(".csv")
+                })
                 .filter(|word| !word.chars().all(|c| c.is_ascii_digit()))
                 .filter(|word| !word.starts_with("20"));
             let words: Vec<&str> = words.collect();
@@ -79,7 +81,7 @@ impl<'a> Player<'a> {
     /// Plays some steps; what went wrong, where something did.
     pub fn play(&mut self, kills: u64) -> Result<(), String> {
         let steps = 16 + self.dice.below(30);
-        let mut kills = if self.dice.chance(kills) { 1 } else { 0 };
+        let mut kills = u64::from(self.dice.chance(kills));
         for number in 0..usize::try_from(steps).expect("few") {
             let step = random::step(&self.model, &mut self.dice, number);
             count(&self.tally.steps);

@@ -61,7 +61,7 @@ fn another_number_but_name_and_account(place: &Place) {
     let mut desk = sent(place);
     let other = with_number(&person(1), "another number", &[]);
     assert_eq!(
-        desk.prepare_as("direct", "2020", false, Sharing::Limit(9), &[other.clone()]),
+        desk.prepare_as("direct", "2020", false, Sharing::Limit(9), std::slice::from_ref(&other)),
         "P001"
     );
     let namesake = elsewhere(&other);
@@ -120,7 +120,7 @@ fn a_person_known_through_two_corrections(place: &Place) {
     let first = with_number(&person(1), "a", &[]);
     let second = with_number(&elsewhere(&person(1)), "b", &["a"]);
     let third = with_number(&elsewhere(&second), "c", &["b"]);
-    desk.prepare(&[first.clone()]);
+    desk.prepare(std::slice::from_ref(&first));
     desk.send("2020-001");
     desk.answer("2020-001", "1", &[line("2020-001-000001", Says::Failed)]);
     assert_eq!(desk.reissue(&[second]), "2020-002 reissue 1 60000 0");
@@ -150,7 +150,7 @@ fn two_rows_known_as_one_person(place: &Place) {
     let mut desk = Desk::at(place);
     let first = with_number(&person(1), "a", &[]);
     let second = with_number(&elsewhere(&person(1)), "b", &["a"]);
-    desk.prepare_as("direct", "2020H1", false, Sharing::Never, &[first.clone()]);
+    desk.prepare_as("direct", "2020H1", false, Sharing::Never, std::slice::from_ref(&first));
     desk.send("2020H1-001");
     desk.answer("2020H1-001", "1", &[line("2020H1-001-000001", Says::Failed)]);
     desk.prepare_as("direct", "2020", true, Sharing::Never, &[second]);
@@ -166,7 +166,7 @@ fn two_rows_known_as_one_person(place: &Place) {
 fn paid_by_a_number_that_only_the_failed_payment_knows(place: &Place) {
     let mut desk = Desk::at(place);
     let corrected = with_number(&person(1), "b", &["a"]);
-    desk.prepare_as("direct", "2020H1", false, Sharing::Never, &[corrected.clone()]);
+    desk.prepare_as("direct", "2020H1", false, Sharing::Never, std::slice::from_ref(&corrected));
     desk.send("2020H1-001");
     desk.answer("2020H1-001", "1", &[line("2020H1-001-000001", Says::Failed)]);
     let by_the_first = with_number(&elsewhere(&person(1)), "a", &[]);
