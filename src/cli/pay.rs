@@ -105,9 +105,7 @@ fn approve(session: &Session, args: &ApproveArgs) -> Result<Exit, Stop> {
     };
     let amount = Money::parse_yuan(&amount).map_err(wrong)?;
     let batch = &args.batch;
-    office
-        .approve(now, &signer, batch, (people, amount))
-        .map_err(|error| of_pay(&error, lang))?;
+    office.approve(now, &signer, batch, (people, amount)).map_err(|error| of_pay(&error, lang))?;
     let by = signer.name();
     let text = match lang {
         Lang::Zh => format!(
@@ -137,13 +135,11 @@ fn withdraw(session: &Session, args: &WithdrawArgs) -> Result<Exit, Stop> {
         .map_err(|error| of_ledger(&error, lang))?;
     let batch = &args.batch;
     let text = match lang {
-        Lang::Zh => format!(
-            "批次 {batch} 撤下 {} 人，{} 元；原来的审批作废\n",
-            count(people),
-            yuan(amount)
-        ),
+        Lang::Zh => {
+            format!("批次 {batch} 撤下 {} 人，{} 元；原来的审批作废\n", count(people), yuan(amount))
+        }
         Lang::En => format!(
-            "batch {batch}: {} people, {} yuan withdrawn; an approval given before is void\n",
+            "batch {batch}: {} people, {} yuan withdrawn;\nan approval given before is void\n",
             count(people),
             yuan(amount)
         ),
@@ -198,7 +194,8 @@ fn take_return(session: &Session, args: &ReturnArgs) -> Result<Exit, Stop> {
             Ok(answered) => taken.push((file, answered)),
             Err(error) => {
                 let stop = of_pay(&error, lang);
-                failed = Some(Stop::new(stop.exit, format!("{}\n{}", file.display(), stop.message)));
+                failed =
+                    Some(Stop::new(stop.exit, format!("{}\n{}", file.display(), stop.message)));
                 break;
             }
         }
@@ -248,8 +245,7 @@ fn status(session: &Session, args: &StatusArgs) -> Result<Exit, Stop> {
     let mut office = super::sign::open(session, &args.project)?;
     match &args.batch {
         None => {
-            let figures =
-                pay::figures(&mut office).map_err(|error| of_pay(&error, lang))?;
+            let figures = pay::figures(&mut office).map_err(|error| of_pay(&error, lang))?;
             let stop = |error| of_ledger(&error, lang);
             let quarantined = office.ledger.quarantined().map_err(stop)?;
             let json = shown::figures_json(&figures, &quarantined);
@@ -277,7 +273,9 @@ fn simulate(session: &Session, args: &SimulateArgs) -> Result<Exit, Stop> {
     let (files, lines) = (count(simulated.files.len() as u64), count(simulated.lines));
     let mut text = match lang {
         Lang::Zh => format!("模拟银行读了 {lines} 笔，回了 {files} 个文件：\n"),
-        Lang::En => format!("the simulated bank read {lines} payments and answers in {files} files:\n"),
+        Lang::En => {
+            format!("the simulated bank read {lines} payments and answers in {files} files:\n")
+        }
     };
     let folder = simulated.files.first().and_then(|file| file.parent());
     if let Some(folder) = folder {
