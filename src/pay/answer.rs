@@ -9,6 +9,7 @@ use super::error::PayError;
 use super::{FOLDER, Office};
 use crate::bank::returns::{self, LineKey, ReturnFile};
 use crate::domain::Moment;
+use crate::domain::long_number::mask_long_numbers;
 use crate::finding::Finding;
 use crate::intake::files::hex;
 use crate::ledger::{Answer, Answered, BatchState, Bucket, Signer};
@@ -68,6 +69,7 @@ impl Office {
                 .iter()
                 .map(|one| format!("{} {} {}", one.code, one.reason_code, one.reason))
                 .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+                .map(|text| mask_long_numbers(&text).into_owned())
                 .collect();
         }
         Ok(answered)
@@ -102,9 +104,8 @@ impl Office {
                 Ok(file) => {
                     let said = self.batch_of(&file)?;
                     if let Some(batch) = said.clone() {
-                        let same = sent
-                            .iter()
-                            .any(|one| one.id == batch && one.profile == header.profile);
+                        let same =
+                            sent.iter().any(|one| one.id == batch && one.profile == header.profile);
                         if same {
                             return Ok((batch, file));
                         }
@@ -157,8 +158,10 @@ impl Office {
         let mut view = run.view();
         view.findings = &findings;
         let parent = folder.parent().unwrap_or(&folder);
-        std::fs::create_dir_all(parent).map_err(|source| {
-            PublishError::Failed { doing: "create", path: parent.to_owned(), source }
+        std::fs::create_dir_all(parent).map_err(|source| PublishError::Failed {
+            doing: "create",
+            path: parent.to_owned(),
+            source,
         })?;
         let staging = Staging::begin(&RealDisk, &folder)?;
         let files = report::exceptions::write(&view, &staging).map_err(RunError::from)?;
