@@ -71,7 +71,8 @@ pub(super) fn of_batch(
     names.unique(".", CONTROL, "");
     names.unique(".", manifest::PATH, "");
     let mut files: Vec<BankFile> = Vec::new();
-    let groups = payments.chunk_by(|a, b| (&a.of.bank, &a.of.township) == (&b.of.bank, &b.of.township));
+    let groups =
+        payments.chunk_by(|a, b| (&a.of.bank, &a.of.township) == (&b.of.bank, &b.of.township));
     for group in groups {
         let (bank_name, township) = (&group[0].of.bank, &group[0].of.township);
         let folder = names.unique(".", bank_name, "");
@@ -148,13 +149,13 @@ fn written(
 }
 
 /// `control.csv` of an export.
-pub(super) fn control(files: &[BankFile]) -> OutputFile {
+pub(super) fn control(files: &[ApprovedFile]) -> OutputFile {
     let rows: Vec<control::ControlRow> = files
         .iter()
         .map(|file| control::ControlRow {
-            file: file.file.path.clone(),
+            file: file.path.clone(),
             people: file.people,
-            amount: file.amount,
+            amount: Money::from_fen(file.amount_fen),
             sha256: file.sha256.clone(),
         })
         .collect();
