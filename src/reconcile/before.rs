@@ -64,7 +64,8 @@ impl OtherNumbers {
         }
         if !of_roster.is_empty() {
             for (row, registered) in (0u32..).zip(registered) {
-                if let Some(numbers) = registered.and_then(|registered| of_roster.get(&registered)) {
+                if let Some(numbers) = registered.and_then(|registered| of_roster.get(&registered))
+                {
                     others.of_row.entry(row).or_default().extend(numbers.iter().cloned());
                 }
             }
@@ -239,7 +240,12 @@ impl<'a> Asking<'a> {
 
     /// P009: somebody of the same name and township was paid by a number one
     /// slip away, and nobody on the list has that number now.
-    fn likely(&self, row: u32, person: &Person<'_>, listed: &KeyMap<String, ()>) -> Option<Finding> {
+    fn likely(
+        &self,
+        row: u32,
+        person: &Person<'_>,
+        listed: &KeyMap<String, ()>,
+    ) -> Option<Finding> {
         let township = self.lists.township(Table::PayList, row);
         let number = &person.numbers[0];
         let payment = self.history.live_of_name(person.name_key).find(|payment| {
@@ -273,7 +279,14 @@ impl<'a> Asking<'a> {
         for row in self.rows() {
             let Some((payment, sameness)) = self.paid(row) else { continue };
             paid[row as usize] = true;
+            let own = number(self.lists, &self.lists.pay_list.rows[row as usize]);
             let how = match (sameness, lang) {
+                (Sameness::Number, Lang::Zh) if !payment.numbers.contains(&own) => {
+                    format!("号码更正过，发放时是 {}", mask_identity(&payment.numbers[0]))
+                }
+                (Sameness::Number, Lang::En) if !payment.numbers.contains(&own) => {
+                    format!("by {}, which was corrected", mask_identity(&payment.numbers[0]))
+                }
                 (Sameness::Number, Lang::Zh) => "号码相同".to_owned(),
                 (Sameness::Number, Lang::En) => "the same number".to_owned(),
                 (Sameness::NameAndAccount, Lang::Zh) => {
