@@ -108,7 +108,8 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(Ok(exit)) => exit.into(),
         Ok(Err(stop)) => {
-            eprintln!("{}{}", lang.pick("错误：", "error: "), stop.message);
+            let message = format!("{}{}", lang.pick("错误：", "error: "), stop.message);
+            eprint!("{}", terminal::told(&message));
             stop.exit.into()
         }
         Err(_) => {

@@ -139,7 +139,7 @@ fn withdraw(session: &Session, args: &WithdrawArgs) -> Result<Exit, Stop> {
             format!("批次 {batch} 撤下 {} 人，{} 元；原来的审批作废\n", count(people), yuan(amount))
         }
         Lang::En => format!(
-            "batch {batch}: {} people, {} yuan withdrawn; an approval given before is void\n",
+            "batch {batch}: {} people, {} yuan withdrawn;\nan approval given before is void\n",
             count(people),
             yuan(amount)
         ),

@@ -108,6 +108,13 @@ pub(super) fn wrapped(text: &str) -> String {
     broken
 }
 
+/// A message with its long lines broken, but those with a path: it is copied.
+pub(super) fn told(message: &str) -> String {
+    let as_it_is = |line: &str| line.is_empty() || line.contains(['/', '\\']);
+    let lines = message.trim_end().lines();
+    lines.map(|line| if as_it_is(line) { format!("{line}\n") } else { wrapped(line) }).collect()
+}
+
 /// The column of a line's text after its label, as in `  cause   a digit …`.
 fn hanging_indent(line: &str) -> usize {
     let lead = line.len() - line.trim_start().len();

@@ -217,6 +217,9 @@ pub fn matching(folder: &Path, input: &Input<'_>) -> Result<Vec<String>, IntakeE
         glob: input.glob.to_owned(),
         detail,
     };
+    // What is found comes back without a leading `./`.
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let base = glob::Pattern::escape(&folder.to_string_lossy());
     let pattern = format!("{base}/{}", input.glob);
     let mut found = Vec::new();

@@ -20,8 +20,9 @@ use super::store::{Store, Value};
 use super::{Batch, Change, Ledger, Payment, approve, docs, history, of_batch, status};
 use crate::bank::returns::{LineKey, LineTrouble, Outcome, ReturnFile, ReturnLine};
 use crate::domain::account::mask_account;
+use crate::domain::long_number::mask_long_numbers;
 use crate::domain::{Moment, Money, Period};
-use crate::finding::{Doc, Finding};
+use crate::finding::{Doc, Finding, has_long_number};
 use crate::intake::files::hex;
 use crate::normalize::name::name_key;
 use crate::origin::Origin;
@@ -359,7 +360,7 @@ fn refuse_other_batch(store: &mut dyn Store, answer: &Answer<'_>) -> Result<(), 
     let refused = |found: &str| {
         let finding =
             Finding { origin: Origin::file(answer.name), ..of_batch(&docs::B002, answer.batch) };
-        Err(LedgerError::Refused(vec![finding.with("found", found)]))
+        Err(LedgerError::Refused(vec![finding.with("found", shown(found))]))
     };
     if let Some(batch) = answer.file.batch.as_deref().filter(|batch| *batch != answer.batch) {
         return refused(batch);
@@ -425,7 +426,7 @@ impl Taking<'_> {
         let verdict = match at {
             None => {
                 let key = match &line.key {
-                    LineKey::Reference(reference) => reference.clone(),
+                    LineKey::Reference(reference) => shown(reference),
                     LineKey::Line { line, .. } => line.to_string(),
                     LineKey::Account => mask_account(line.account.as_deref().unwrap_or_default()),
                 };
@@ -488,7 +489,7 @@ impl Taking<'_> {
         };
         let sent = payment.of.amount;
         if line.trouble == Some(LineTrouble::Amount) {
-            return say(&docs::B003, sent.to_string(), format!("「{}」", line.amount_text));
+            return say(&docs::B003, sent.to_string(), format!("「{}」", shown(&line.amount_text)));
         }
         if let Some(found) = line.amount.filter(|found| *found != sent) {
             return say(&docs::B003, sent.to_string(), found.to_string());
@@ -496,7 +497,7 @@ impl Taking<'_> {
         let names = self.answer.names;
         let key = |name: &str| name_key(name, names).into_owned();
         if let Some(name) = line.name.as_ref().filter(|name| key(name) != key(&payment.of.payee)) {
-            return say(&docs::B004, payment.of.payee.clone(), name.clone());
+            return say(&docs::B004, payment.of.payee.clone(), shown(name));
         }
         if let Some(account) = line.account.as_ref().filter(|one| **one != payment.of.account) {
             let (sent, found) = (mask_account(&payment.of.account), mask_account(account));
@@ -512,7 +513,7 @@ impl Taking<'_> {
         let unknown = || {
             vec![
                 ("reference", reference.clone()),
-                ("code", line.code.clone()),
+                ("code", shown(&line.code)),
                 ("profile", self.header.profile.clone()),
             ]
         };
@@ -584,7 +585,7 @@ impl Taking<'_> {
             bucket: bucket.key().to_owned(),
             finding: code_of_finding.to_owned(),
             payment: payment.map(|payment| payment.id),
-            code: line.code.clone(),
+            code: shown(&line.code),
             reason: reason(line),
             amount_fen: line.amount.map(Money::fen),
         });
@@ -657,16 +658,24 @@ impl Taking<'_> {
     }
 }
 
-/// Why, in the bank's words: the reason's code and text.
+/// Why, in the bank's words: the reason's code and text. A number in it is hidden:
+/// it is told on terminals and in the county's workbook.
 fn reason(line: &ReturnLine) -> String {
-    match (line.reason_code.as_str(), line.reason.as_str()) {
+    let reason = match (line.reason_code.as_str(), line.reason.as_str()) {
         ("", reason) => reason.to_owned(),
         (code, reason) if reason.contains(code) => reason.to_owned(),
         (code, reason) => format!("{code} {reason}").trim().to_owned(),
-    }
+    };
+    mask_long_numbers(&reason).into_owned()
+}
+
+/// What stands in a line where a reference, a code or a sum belongs: a number of
+/// somebody is hidden, a reference of ours is not.
+fn shown(text: &str) -> String {
+    if has_long_number(text) { mask_long_numbers(text).into_owned() } else { text.to_owned() }
 }
 
 /// The result code and why.
 fn said(line: &ReturnLine) -> String {
-    format!("{} {}", line.code, reason(line)).trim().to_owned()
+    format!("{} {}", shown(&line.code), reason(line)).trim().to_owned()
 }

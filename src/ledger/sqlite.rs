@@ -179,6 +179,12 @@ impl Store for Sqlite {
         version.map(Some).map_err(failed)
     }
 
+    fn damage(&mut self) -> Result<Option<String>, StoreError> {
+        let asked = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+        let found: String = asked.map_err(failed)?;
+        Ok((found != "ok").then_some(found))
+    }
+
     fn dialect(&self) -> Dialect {
         Dialect {
             bigint: "INTEGER",

@@ -124,6 +124,15 @@ pub trait Store: Send {
         Ok(None)
     }
 
+    /// What is damaged in the database itself, such as an index that lacks a row;
+    /// `None` where nothing is, or where the database sees to that by itself.
+    ///
+    /// # Errors
+    /// As the database says.
+    fn damage(&mut self) -> Result<Option<String>, StoreError> {
+        Ok(None)
+    }
+
     /// The guards of the first migration in this database's words, and how it
     /// spells the tokens `{bigint}` and `{strict}`.
     fn dialect(&self) -> Dialect;

@@ -161,7 +161,8 @@ impl Said {
 }
 
 impl Ledger {
-    /// Follows the whole chain, and compares every row with it.
+    /// Follows the whole chain, compares every row with it, and asks whether the
+    /// database is sound: an index without a row would let somebody be paid twice.
     ///
     /// # Errors
     /// L001 at the first place that is not as it was written; as the database
@@ -170,7 +171,13 @@ impl Ledger {
         let place = self.place.clone();
         let store = self.store.as_mut();
         // Nobody writes in between, or what is read now and then would differ.
-        let verified = store.begin().map_err(LedgerError::from).and_then(|()| whole(store, &place));
+        let verified = store.begin().map_err(LedgerError::from).and_then(|()| {
+            let verified = whole(store, &place)?;
+            match store.damage()? {
+                None => Ok(verified),
+                Some(what) => Err(LedgerError::Refused(vec![docs::broken_at(&place, &what)])),
+            }
+        });
         let _ = store.rollback();
         verified.map_err(|error: LedgerError| self.placed(error))
     }

@@ -9,6 +9,7 @@ use super::error::PayError;
 use super::{FOLDER, Office};
 use crate::bank::returns::{self, LineKey, ReturnFile};
 use crate::domain::Moment;
+use crate::domain::long_number::mask_long_numbers;
 use crate::finding::Finding;
 use crate::intake::files::hex;
 use crate::ledger::{Answer, Answered, BatchState, Bucket, Signer};
@@ -68,6 +69,7 @@ impl Office {
                 .iter()
                 .map(|one| format!("{} {} {}", one.code, one.reason_code, one.reason))
                 .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+                .map(|text| mask_long_numbers(&text).into_owned())
                 .collect();
         }
         Ok(answered)

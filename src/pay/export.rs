@@ -109,7 +109,7 @@ impl Office {
     }
 
     /// Looks at every export in the project folder: whether its files are those
-    /// that were approved, and its head an event of the chain.
+    /// that were approved and no others, and its head an event of the chain.
     ///
     /// # Errors
     /// Where a folder cannot be read; as the ledger says.
@@ -118,27 +118,26 @@ impl Office {
         let mut checked = Checked::default();
         for batch in self.ledger.batches()? {
             let folder = self.export_folder(&batch.id);
-            let path = folder.join(manifest::PATH);
-            let Ok(bytes) = std::fs::read(&path) else { continue };
+            if !folder.is_dir() {
+                continue;
+            }
             checked.exports += 1;
             let shown = format!("{FOLDER}/{}/{}", batch.id, manifest::PATH);
-            let stated: Option<ExportManifest> = serde_json::from_slice(&bytes).ok();
-            let head = stated.map(|stated| stated.head).unwrap_or_default();
-            if !self.ledger.has_event(&head)? {
-                checked.findings.push(export_edited(&shown, lang, Edited::NotOfThisLedger));
-                continue;
+            if let Ok(bytes) = std::fs::read(folder.join(manifest::PATH)) {
+                let stated: Option<ExportManifest> = serde_json::from_slice(&bytes).ok();
+                let head = stated.map(|stated| stated.head).unwrap_or_default();
+                if !self.ledger.has_event(&head)? {
+                    checked.findings.push(export_edited(&shown, lang, Edited::NotOfThisLedger));
+                    continue;
+                }
             }
             let Some(approval) = self.ledger.approval(&batch.id)? else {
                 checked.findings.push(export_edited(&shown, lang, Edited::Unknown));
                 continue;
             };
-            for file in &approval.files {
-                let whole = std::fs::read(folder.join(&file.path))
-                    .is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == file.sha256);
-                if !whole {
-                    let shown = format!("{FOLDER}/{}/{}", batch.id, file.path);
-                    checked.findings.push(export_edited(&shown, lang, Edited::OnDisk));
-                }
+            for (path, why) in edited(&folder, &batch, &approval)? {
+                let shown = format!("{FOLDER}/{}/{path}", batch.id);
+                checked.findings.push(export_edited(&shown, lang, why));
             }
         }
         Ok(checked)
@@ -167,7 +166,15 @@ fn written_otherwise(files: &[BankFile], approval: &Approval, lang: Lang) -> Vec
 
 /// Everything that stands in an export's folder.
 fn outputs(batch: &Batch, approval: &Approval, files: Vec<BankFile>) -> Vec<OutputFile> {
-    let amount: Money = files.iter().map(|file| file.amount).sum();
+    let mut outputs: Vec<OutputFile> = files.into_iter().map(|file| file.file).collect();
+    outputs.extend(beside(batch, approval));
+    outputs
+}
+
+/// What stands in an export's folder beside the bank's files.
+fn beside(batch: &Batch, approval: &Approval) -> [OutputFile; 2] {
+    let files = &approval.files;
+    let amount: Money = files.iter().map(|file| Money::from_fen(file.amount_fen)).sum();
     let stated = ExportManifest {
         batch: batch.id.clone(),
         kind: batch.kind.key().to_owned(),
@@ -180,16 +187,37 @@ fn outputs(batch: &Batch, approval: &Approval, files: Vec<BankFile>) -> Vec<Outp
         approved_at: approval.at.to_string(),
         people: files.iter().map(|file| file.people).sum(),
         amount: amount.to_string(),
-        files: approval.files.clone(),
+        files: files.clone(),
         event: approval.seq,
         head: approval.hash.clone(),
     };
     let mut text = serde_json::to_string_pretty(&stated).expect("plain values");
     text.push('\n');
-    let mut outputs = vec![control(&files)];
-    outputs.extend(files.into_iter().map(|file| file.file));
-    outputs.push(OutputFile { path: manifest::PATH.to_owned(), bytes: text.into_bytes() });
-    outputs
+    [control(files), OutputFile { path: manifest::PATH.to_owned(), bytes: text.into_bytes() }]
+}
+
+/// The files of an export that are gone, were changed, or were not approved.
+fn edited(
+    folder: &Path,
+    batch: &Batch,
+    approval: &Approval,
+) -> Result<Vec<(String, Edited)>, PayError> {
+    let [control, stated] = beside(batch, approval);
+    let beside = [control, stated].map(|file| (file.path, hex(&Sha256::digest(&file.bytes))));
+    let approved = approval.files.iter().map(|file| (file.path.clone(), file.sha256.clone()));
+    let wanted: Vec<(String, String)> = approved.chain(beside).collect();
+    let mut edited = Vec::new();
+    for (path, sha256) in &wanted {
+        let bytes = std::fs::read(folder.join(path));
+        if !bytes.is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == *sha256) {
+            edited.push((path.clone(), Edited::OnDisk));
+        }
+    }
+    let mut there = Vec::new();
+    list(folder, folder, &mut there)?;
+    there.retain(|path| !wanted.iter().any(|(wanted, _)| wanted == path));
+    edited.extend(there.into_iter().map(|path| (path, Edited::Unknown)));
+    Ok(edited)
 }
 
 /// What is in an export's folder.

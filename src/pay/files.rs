@@ -183,13 +183,13 @@ fn written(
 }
 
 /// `control.csv` of an export.
-pub(super) fn control(files: &[BankFile]) -> OutputFile {
+pub(super) fn control(files: &[ApprovedFile]) -> OutputFile {
     let rows: Vec<control::ControlRow> = files
         .iter()
         .map(|file| control::ControlRow {
-            file: file.file.path.clone(),
+            file: file.path.clone(),
             people: file.people,
-            amount: file.amount,
+            amount: Money::from_fen(file.amount_fen),
             sha256: file.sha256.clone(),
         })
         .collect();

@@ -279,7 +279,14 @@ impl<'a> Asking<'a> {
         for row in self.rows() {
             let Some((payment, sameness)) = self.paid(row) else { continue };
             paid[row as usize] = true;
+            let own = number(self.lists, &self.lists.pay_list.rows[row as usize]);
             let how = match (sameness, lang) {
+                (Sameness::Number, Lang::Zh) if !payment.numbers.contains(&own) => {
+                    format!("号码更正过，发放时是 {}", mask_identity(&payment.numbers[0]))
+                }
+                (Sameness::Number, Lang::En) if !payment.numbers.contains(&own) => {
+                    format!("by {}, which was corrected", mask_identity(&payment.numbers[0]))
+                }
                 (Sameness::Number, Lang::Zh) => "号码相同".to_owned(),
                 (Sameness::Number, Lang::En) => "the same number".to_owned(),
                 (Sameness::NameAndAccount, Lang::Zh) => {

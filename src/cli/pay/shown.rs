@@ -266,19 +266,24 @@ pub(super) fn lines(
     let told: Vec<&Payment> =
         lines.iter().filter(|line| all || line.state != State::Paid).collect();
     let heads = lang.pick(
-        ["笔", "姓名", "账号", "金额", "状态", "原因"],
-        ["line", "name", "account", "yuan", "state", "reason"],
+        ["笔", "姓名", "身份证号", "账号", "金额", "状态"],
+        ["line", "name", "number", "account", "yuan", "state"],
     );
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    // A bank's words are as long as it likes: they stand below, with their lines.
+    let mut why: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for line in told.iter().take(if all { usize::MAX } else { SHOWN }) {
         rows.push(vec![
             line.line.to_string(),
             line.of.name.clone(),
+            mask_identity(&line.of.person),
             mask_account(&line.of.account),
             yuan(line.of.amount),
             line.state.words(lang).to_owned(),
-            reasons.get(&line.id).cloned().unwrap_or_default(),
         ]);
+        if let Some(reason) = reasons.get(&line.id) {
+            why.entry(reason).or_default().push(line.line.to_string());
+        }
     }
     let mut text = match lang {
         Lang::Zh => format!("批次 {batch}：{} 笔，其中 ", count(lines.len() as u64)),
@@ -289,10 +294,17 @@ pub(super) fn lines(
         Lang::En => format!("{} of them not credited\n", count(told.len() as u64)),
     });
     if rows.len() > 1 {
-        text.push_str(&table(&rows, &[true, false, false, true, false, false]));
+        text.push_str(&table(&rows, &[true, false, false, false, true, false]));
     }
     if rows.len() - 1 < told.len() {
         text.push_str(&format!("+{}\n", told.len() - (rows.len() - 1)));
+    }
+    for (reason, lines) in why {
+        let lines = lines.join(lang.pick("、", ", "));
+        text.push_str(&wrapped(&match lang {
+            Lang::Zh => format!("  {reason}：第 {lines} 笔"),
+            Lang::En => format!("  {reason}: {lines}"),
+        }));
     }
     text
 }
