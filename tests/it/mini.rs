@@ -337,6 +337,7 @@ fn library_and_binary_write_the_same() {
             "data/dispositions.parquet",
             "data/findings.csv",
             "data/findings.parquet",
+            "data/payments.csv",
             "data/posting.csv",
             "exceptions/county.xlsx",
             "exceptions/桐口镇.xlsx",
@@ -680,7 +681,11 @@ fn a_part_can_be_written_alone() {
     let part = files(&mini.path().join("part"));
     let tops: std::collections::BTreeSet<&str> =
         part.keys().filter_map(|name| name.split('/').next()).collect();
-    assert_eq!(tops.into_iter().collect::<Vec<_>>(), ["exceptions", "manifest.json", "payout"]);
+    // The payments themselves, of which a batch is made up, belong to the payout.
+    assert_eq!(
+        tops.into_iter().collect::<Vec<_>>(),
+        ["data", "exceptions", "manifest.json", "payout"]
+    );
     assert_eq!(mini.zhibu(&["verify", "part"]).code, 0);
     let mini = mini.ran();
     let whole = files(&mini.output());
