@@ -38,6 +38,8 @@ pub struct County {
     more: String,
     /// The tables written so far, as people read them: path and text.
     shown: Vec<(String, String)>,
+    /// What the office and the ledger said of steps that were taken.
+    heard: Vec<Finding>,
 }
 
 impl County {
@@ -53,6 +55,7 @@ impl County {
             policy: HOUSEHOLD.to_owned(),
             more: String::new(),
             shown: Vec::new(),
+            heard: Vec::new(),
         }
     }
 
@@ -136,6 +139,22 @@ impl County {
     /// Writes last year's lists: `prior/roster/甲镇.csv`, `prior/pay-list/甲镇.csv`.
     pub fn prior(self, roster: &str, pay_list: &str) -> Self {
         self.table("prior/roster/甲镇.csv", roster).table("prior/pay-list/甲镇.csv", pay_list)
+    }
+
+    /// Tells the reader of something that was done: what, and lines of its own.
+    pub fn told(mut self, what: &str, lines: &str) -> Self {
+        self.shown.push((what.to_owned(), lines.to_owned()));
+        self
+    }
+
+    /// Keeps what a step of the payout's life found.
+    pub fn heard(&mut self, finding: Finding) {
+        self.heard.push(finding);
+    }
+
+    /// What the office and the ledger said of the steps that were taken.
+    pub fn said(&self) -> &[Finding] {
+        &self.heard
     }
 
     /// Gives last year's output folder as last year's lists: its table and its

@@ -16,6 +16,8 @@ mod crosscheck;
 mod decided;
 mod nation;
 mod next;
+mod pay;
+mod paydesk;
 mod person;
 mod query;
 mod returns;

@@ -13,7 +13,7 @@ use zhibu::domain::{Lang, Table};
 use zhibu::finding::{Doc, Floor, Severity, has_long_number, render};
 use zhibu::run::Run;
 
-use super::{Case, all_cases};
+use super::{By, Case, all_cases};
 
 const FILE: &str = "docs/findings.md";
 /// How many lines of a table are shown.
@@ -70,9 +70,10 @@ fn atlas(cases: &[Case]) -> String {
          project file says otherwise, and the smallest input that brings it out. Everybody here\n\
          is invented, and numbers are masked as the program masks them. In tables, a word in\n\
          brackets stands for what text cannot show: `[number]`, `[date]`, `[struck]`, `[error]`,\n\
-         `[formula]` (without a saved value), `[hidden]`, `[down 2]` (merged over two rows).\n\n\
+         `[formula]` (without a saved value), `[hidden]`, `[down 2]` (merged over two rows).\n\
+         A line after `$` is a step that was taken before what follows it.\n\n\
          程序对有误或存疑的数据所说的话：每条规则的含义、默认级别，以及能引出它的最小输入。\n\
-         人员均为虚构，号码按程序的方式遮盖。\n\n\
+         人员均为虚构，号码按程序的方式遮盖。`$` 后面是先做的一步。\n\n\
          | severity · 级别 | |\n|---|---|\n\
          | refuse · 拒绝 | the run ends with a report, nothing is paid · 整批不发，只出报告 |\n\
          | hold · 暂缓 | the row is not paid until decided · 该行先不发，待处理 |\n\
@@ -136,7 +137,7 @@ fn rule(text: &mut String, doc: &Doc) {
 }
 
 fn example(text: &mut String, case: &Case) {
-    let run = case.county.run();
+    let findings = case.findings();
     let _ = write!(text, "\n**{}**\n\n```text\n", sentence(case.name));
     for (path, table) in case.county.shown() {
         let _ = writeln!(text, "{path}");
@@ -150,7 +151,7 @@ fn example(text: &mut String, case: &Case) {
         }
     }
     text.push('\n');
-    let own = run.findings.iter().filter(|finding| finding.doc.code == case.code);
+    let own = findings.iter().filter(|finding| finding.doc.code == case.code);
     for finding in own.take(FINDINGS_SHOWN) {
         let at = finding.origin.path();
         let lines = [
@@ -166,7 +167,12 @@ fn example(text: &mut String, case: &Case) {
         }
     }
     text.push_str("```\n");
-    ends(text, &run);
+    match case.by {
+        By::Run => ends(text, &case.county.run()),
+        By::Steps(standing) => {
+            let _ = writeln!(text, "\n- payments · 各笔：{}", standing.join(", "));
+        }
+    }
     for (name, ..) in &case.others {
         let _ = writeln!(text, "- not · 不算：{name}");
     }
