@@ -6,7 +6,7 @@
 //! processes never find out at the end that both were writing.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement};
@@ -19,6 +19,28 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const MOST_COLUMNS: usize = 24;
 /// What the file says of itself in its header: "ZHIB".
 const APPLICATION_ID: i64 = 0x5a48_4942;
+
+/// What every connection is told.
+const SETTINGS: &str = "PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA recursive_triggers = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -65536;";
+
+/// Does it again while another process is at it: of two that begin one file, SQLite
+/// sends one away at once, without waiting.
+fn patiently(step: impl Fn() -> rusqlite::Result<()>) -> Result<(), StoreError> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match step().map_err(failed) {
+            Err(StoreError::Busy) if Instant::now() < until => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+}
 
 /// A ledger's SQLite file.
 #[derive(Debug)]
@@ -45,29 +67,21 @@ impl Sqlite {
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(64);
-        let found: i64 =
-            connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(failed)?;
+        // In this order: another process that begins the ledger meanwhile marks the
+        // file before it makes a table.
         let tables: i64 = connection
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .map_err(failed)?;
+        let found: i64 =
+            connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(failed)?;
         if found != APPLICATION_ID && (found != 0 || tables != 0) {
             return Err(StoreError::NotALedger("an SQLite file of something else".to_owned()));
         }
-        connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL;
-                 PRAGMA synchronous = FULL;
-                 PRAGMA foreign_keys = ON;
-                 PRAGMA recursive_triggers = ON;
-                 PRAGMA trusted_schema = OFF;
-                 PRAGMA temp_store = MEMORY;
-                 PRAGMA cache_size = -65536;",
-            )
-            .map_err(failed)?;
+        patiently(|| connection.execute_batch(SETTINGS))?;
         // Written once: who only reads waits for nobody, and changes no byte.
         if found == 0 {
             let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
-            connection.execute_batch(&mark).map_err(failed)?;
+            patiently(|| connection.execute_batch(&mark))?;
         }
         Ok(Self { connection })
     }

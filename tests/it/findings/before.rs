@@ -163,7 +163,7 @@ fn others() -> Vec<Case> {
         Case::new("B009", "sent back by the bank", returned())
             .found(&["B009 hold pay-list/甲镇.csv!C2"])
             .ends(HELD, HELD)
-            .says("2020-001-000001 没有发成：失败 账户已销户")
+            .says("2020-001-000001 没有发成：账户已销户")
             .clean("into another account now", {
                 returned().table("pay-list/甲镇.csv", &PAID.replace("@1", "@2"))
             })
@@ -179,7 +179,7 @@ fn others() -> Vec<Case> {
         })
         .found(&["B009 hold pay-list/甲镇.csv!D2"])
         .ends(HELD, HELD)
-        .says("2020-001-000001 没有发成：失败 账号户名不符")
+        .says("2020-001-000001 没有发成：账号户名不符")
         .clean("in the name that the bank has", {
             let paid = |holder: &str| format!("姓名,身份证号,银行账号,户名\n张三,#1,@1,{holder}");
             paying(&paid("张三"))
