@@ -116,9 +116,8 @@ impl Office {
             };
             tried.push((header.profile.clone(), said));
         }
-        let error = tried.into_iter().map(|(_, said)| said);
-        match error.last() {
-            Some(Err(source)) => Err(wrong(source)),
+        match tried.pop() {
+            Some((_, Err(source))) => Err(wrong(source)),
             _ => Err(PayError::WhichBatch { file: name.to_owned() }),
         }
     }

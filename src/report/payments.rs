@@ -86,7 +86,7 @@ pub struct NotPayments {
 /// Reads it back.
 ///
 /// # Errors
-/// At the first row that is not as [`write`] writes it.
+/// At the first row that is not as [`write()`] writes it.
 pub fn read(bytes: &[u8]) -> Result<Vec<NewPayment>, NotPayments> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
     let mut record = csv::StringRecord::new();

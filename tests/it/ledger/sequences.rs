@@ -90,15 +90,15 @@ impl<'a> Player<'a> {
                 0..=4 => {
                     count(&self.tally.restarts);
                     self.reopen();
-                    self.plainly("after a restart", step)?;
+                    self.plainly("after a restart", &step)?;
                 }
-                5..=9 => self.failing(step)?,
-                10..=15 => self.dying(step)?,
+                5..=9 => self.failing(&step)?,
+                10..=15 => self.dying(&step)?,
                 16..=40 if kills > 0 && number > 2 => {
                     kills -= 1;
-                    self.killed(step)?;
+                    self.killed(&step)?;
                 }
-                _ => self.plainly("", step)?,
+                _ => self.plainly("", &step)?,
             }
             self.agrees()?;
         }
@@ -119,11 +119,11 @@ impl<'a> Player<'a> {
         self.ledger = opened(self.place, &self.plan);
     }
 
-    fn plainly(&mut self, how: &str, step: Step) -> Result<(), String> {
-        self.note(how, &step);
-        let expected = self.model.take(&step);
+    fn plainly(&mut self, how: &str, step: &Step) -> Result<(), String> {
+        self.note(how, step);
+        let expected = self.model.take(step);
         let now = minute(self.now());
-        let said = take(&mut self.ledger, now, &step);
+        let said = take(&mut self.ledger, now, step);
         if said != expected {
             return Err(format!("the ledger said 「{said}」, the model 「{expected}」"));
         }
@@ -132,15 +132,15 @@ impl<'a> Player<'a> {
     }
 
     /// One operation of the database fails, and the program goes on.
-    fn failing(&mut self, step: Step) -> Result<(), String> {
+    fn failing(&mut self, step: &Step) -> Result<(), String> {
         let at = 1 + self.dice.below(24);
         count(&self.tally.failures);
-        self.note(&format!("operation {at} fails"), &step);
+        self.note(&format!("operation {at} fails"), step);
         let mut after = self.model.clone();
-        let expected = after.take(&step);
+        let expected = after.take(step);
         *self.plan.lock().expect("ours") = Plan { left: at, how: How::Fails };
         let now = minute(self.now());
-        let said = take(&mut self.ledger, now, &step);
+        let said = take(&mut self.ledger, now, step);
         *self.plan.lock().expect("ours") = Plan::default();
         if said == expected {
             self.model = after;
@@ -151,34 +151,34 @@ impl<'a> Player<'a> {
     }
 
     /// The program dies at an operation, before or after its commit.
-    fn dying(&mut self, step: Step) -> Result<(), String> {
+    fn dying(&mut self, step: &Step) -> Result<(), String> {
         let at = 1 + self.dice.below(24);
         let how = if self.dice.chance(30) { How::DiesAfterCommit } else { How::Dies };
         count(&self.tally.crashes);
-        self.note(&format!("{how:?} at operation {at}"), &step);
+        self.note(&format!("{how:?} at operation {at}"), step);
         *self.plan.lock().expect("ours") = Plan { left: at, how };
         let seq = self.seq()?;
         *self.plan.lock().expect("ours") = Plan { left: at, how };
         let now = minute(self.now());
-        let said = take(&mut self.ledger, now, &step);
+        let said = take(&mut self.ledger, now, step);
         self.reopen();
-        self.resolve(&step, seq, (!said.starts_with("store: ")).then_some(said))
+        self.resolve(step, seq, (!said.starts_with("store: ")).then_some(said))
     }
 
     /// The program runs in a process of its own, which is killed.
-    fn killed(&mut self, step: Step) -> Result<(), String> {
+    fn killed(&mut self, step: &Step) -> Result<(), String> {
         let kill = if self.dice.chance(60) {
             Kill::AtOperation(1 + self.dice.below(24))
         } else {
             Kill::AfterMicros(self.dice.below(4_000))
         };
         count(&self.tally.kills);
-        self.note(&format!("{kill:?}"), &step);
+        self.note(&format!("{kill:?}"), step);
         let seq = self.seq()?;
         let now = self.now();
-        let said = killed(&self.place.at(), now, &step, kill);
+        let said = killed(&self.place.at(), now, step, kill);
         self.reopen();
-        self.resolve(&step, seq, said)
+        self.resolve(step, seq, said)
     }
 
     /// After a crash: the step happened wholly, or not at all.
@@ -239,7 +239,7 @@ fn replayed(steps: &[Step]) -> Option<String> {
     let (place, tally) = (Place::file(), Tally::default());
     let mut player = Player::new(&place, 0, &tally);
     for step in steps {
-        let taken = player.plainly("", step.clone()).and_then(|()| player.agrees());
+        let taken = player.plainly("", step).and_then(|()| player.agrees());
         if let Err(wrong) = taken {
             return Some(wrong);
         }
