@@ -272,7 +272,12 @@ pub fn preflight(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
     disk.remove_folder(&probe).map_err(failed("remove", &probe))
 }
 
-fn create_all(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
+/// Makes a folder and those above it where they are not there, readable by their
+/// owner only.
+///
+/// # Errors
+/// As the disk says.
+pub fn create_all(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }

@@ -13,7 +13,7 @@ use crate::domain::long_number::mask_long_numbers;
 use crate::finding::Finding;
 use crate::intake::files::hex;
 use crate::ledger::{Answer, Answered, BatchState, Bucket, Signer};
-use crate::publish::{PublishError, RealDisk, Staging};
+use crate::publish::{RealDisk, Staging, create_all};
 use crate::reconcile::before_docs::B009;
 use crate::report::{self, Written};
 use crate::rulebook::{Project, Rulebook};
@@ -156,12 +156,7 @@ impl Office {
         let findings: Vec<Finding> = run.findings.iter().filter(of_bank).cloned().collect();
         let mut view = run.view();
         view.findings = &findings;
-        let parent = folder.parent().unwrap_or(&folder);
-        std::fs::create_dir_all(parent).map_err(|source| PublishError::Failed {
-            doing: "create",
-            path: parent.to_owned(),
-            source,
-        })?;
+        create_all(&RealDisk, folder.parent().unwrap_or(&folder))?;
         let staging = Staging::begin(&RealDisk, &folder)?;
         let files = report::exceptions::write(&view, &staging).map_err(RunError::from)?;
         staging.publish()?;

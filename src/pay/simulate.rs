@@ -8,7 +8,7 @@ use crate::bank;
 use crate::bank::simulate::{self, Sent, SentHead, Shares};
 use crate::domain::Date;
 use crate::payout::batch::line_reference;
-use crate::publish::{Disk as _, PublishError, RealDisk};
+use crate::publish::{Disk as _, PublishError, RealDisk, create_all};
 
 /// What the bank that is played sent back.
 #[derive(Debug)]
@@ -87,7 +87,7 @@ fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), PayError> {
         move |source| PublishError::Failed { doing, path: path.to_owned(), source }
     };
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(failed("create"))?;
+        create_all(&RealDisk, folder)?;
     }
     match std::fs::read(path) {
         Ok(there) if there == bytes => Ok(()),

@@ -142,6 +142,29 @@ fn an_export_is_the_same_however_often() {
 }
 
 #[test]
+fn a_layout_that_was_changed_since_the_approval_is_not_exported() {
+    for lang in ["zh", "en"] {
+        let mut life = Life::prepared(lang);
+        life.by(CHECKER, &RIGHT);
+        let shipped = format!("{}/rules/banks/plain-csv.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(shipped).expect("readable");
+        let own = "rules/banks/plain-csv.toml";
+        for (from, to) in [("limit_rows = 10000", "limit_rows = 2"), ("\"开户银行\"", "\"银行\"")]
+        {
+            let edited = text.replace(from, to);
+            assert_ne!(edited, text);
+            life.county = life.county.file(own, edited);
+            let why = life.refused(MAKER, &["pay", "export", "2020-001"]);
+            assert!(why.contains("L003"), "{why}");
+            assert!(life.exported("2020-001").is_empty());
+        }
+        life.county = life.county.file(own, text);
+        life.by(MAKER, &["pay", "export", "2020-001"]);
+        life.said_well();
+    }
+}
+
+#[test]
 fn an_answer_is_of_its_batch() {
     for lang in ["zh", "en"] {
         let life = Life::sent(lang);
