@@ -6,6 +6,7 @@
 //! the only one that writes. ARCHITECTURE.md follows one row through.
 
 pub mod domain;
+pub mod words;
 pub mod origin;
 pub mod finding;
 pub mod rulebook;

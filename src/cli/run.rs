@@ -19,6 +19,7 @@ use crate::reconcile::decisions::DecisionEnd;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
 use crate::run::{self, Part, PayList, Progress as _, Run, RunError, Stage};
+use crate::say;
 
 /// How many findings of a refused run are shown on the terminal.
 const REFUSALS_SHOWN: usize = 20;
@@ -169,8 +170,8 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
         let rows: Vec<Vec<String>> = rows
             .into_iter()
             .map(|(what, people, amount)| {
-                let unit = lang.pick("人", "people");
-                let yuan_unit = lang.pick("元", "yuan");
+                let unit = say!(lang, "people");
+                let yuan_unit = say!(lang, "yuan");
                 vec![
                     what.to_owned(),
                     count(people),

@@ -23,3 +23,4 @@ mod query;
 mod returns;
 mod tidy;
 mod two_readers;
+mod words;

@@ -1,0 +1,4 @@
+# Words that many areas share.
+
+people = 人
+yuan = 元
