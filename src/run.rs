@@ -5,6 +5,7 @@
 //! row goes through, from cell to bank file, is told in ARCHITECTURE.md.
 
 mod inputs;
+mod previous;
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -29,10 +30,12 @@ use crate::reconcile::opening::{self, Stated};
 use crate::reconcile::register::Register;
 use crate::reconcile::watchlists::{Watch, WatchEnd};
 use crate::reconcile::{Dispositions, attach, carry, posted, weights};
+use crate::report::previous::Previous;
 use crate::report::{LedgerRead, NotTaken, RunView, Totals};
 use crate::rulebook::{Project, Rulebook};
 use crate::validate;
 
+pub use previous::Before;
 pub use written::{render, render_in_memory};
 
 /// A run's stages, in order.
@@ -177,6 +180,8 @@ pub struct Run {
     pub decisions: Decisions,
     /// Other numbers that people of the pay list were written with.
     pub others: OtherNumbers,
+    /// The last run of the period, as [`Run::compare`] found it.
+    pub previous: Option<Previous>,
     /// The figures.
     pub totals: Totals,
     /// Whether the run is refused: nothing is paid.
@@ -211,6 +216,7 @@ impl Run {
             audit: self.audit.as_ref(),
             watch_ends: &self.watch_ends,
             decisions: &self.decisions,
+            previous: self.previous.as_ref(),
             totals: &self.totals,
             refused: self.refused,
             lang: self.lang,
@@ -383,6 +389,7 @@ pub fn compute_with(
         audit,
         watch_ends,
         decisions,
+        previous: None,
         totals,
         refused,
         unmatched_acknowledgements: unmatched,

@@ -31,7 +31,7 @@ pub(super) fn changes(session: &Session, args: &ChangesArgs) -> Result<Exit, Sto
         .clone()
         .unwrap_or_else(|| project.folder.join("out").join(format!("{}-changes", project.period)));
     // What refuses the run is told, though it may leave no audit to print.
-    let accept = |run: &Run| {
+    let accept = |run: &mut Run| {
         if run.audit.is_none() && !run.refused { Err(nothing()) } else { Ok(()) }
     };
     let only = [Part::Changes];

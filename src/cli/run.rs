@@ -18,7 +18,7 @@ use crate::reconcile::Disposition;
 use crate::reconcile::decisions::DecisionEnd;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
-use crate::run::{self, Part, PayList, Progress as _, Run, RunError, Stage};
+use crate::run::{self, Before, Part, PayList, Progress as _, Run, RunError, Stage};
 use crate::say;
 
 /// How many findings of a refused run are shown on the terminal.
@@ -82,7 +82,18 @@ pub(super) fn execute(
 ) -> Result<Done, Stop> {
     let loaded = load(session, folder)?;
     let target = out.map_or_else(|| run::default_output(&loaded.0), Path::to_owned);
-    publish_loaded(session, loaded, target, only, |_| Ok(()))
+    let output = target.clone();
+    let compare = |run: &mut Run| {
+        let before = run.compare(&output).map_err(|error| stop_of(&error, session.lang))?;
+        if before == Before::Altered && !session.quiet {
+            eprint!(
+                "{}",
+                wrapped(&say!(session.lang, "run-last-altered", folder = output.display()))
+            );
+        }
+        Ok(())
+    };
+    publish_loaded(session, loaded, target, only, compare)
 }
 
 /// Runs a loaded project and publishes a part of what it writes, unless `accept`
@@ -92,7 +103,7 @@ pub(super) fn publish_loaded(
     (project, rulebook): (Project, Rulebook),
     target: PathBuf,
     only: &[Part],
-    accept: impl FnOnce(&Run) -> Result<(), Stop>,
+    accept: impl FnOnce(&mut Run) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
     let lang = session.lang;
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
@@ -101,7 +112,7 @@ pub(super) fn publish_loaded(
     let bar = Bar::new(session);
     let stop = |error: RunError| stop_of(&error, lang);
     let mut run = run::compute(project, rulebook, &bar).map_err(stop)?;
-    accept(&run)?;
+    accept(&mut run)?;
     let started = Instant::now();
     bar.stage(Stage::Report, None);
     let refused = run::refused_output(&target);

@@ -77,6 +77,7 @@ fn manifest(counties: &[County], crosscheck: &Crosscheck, files: &[OutputFile]) 
         inputs: inputs.collect(),
         outputs: files.iter().map(manifest::Output::of).collect(),
         decisions: Vec::new(),
+        previous: None,
         totals,
         self_sha256: String::new(),
     })

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::previous::Previous;
 use super::{OutputFile, RunView, Written, decided};
 use crate::intake::files::hex;
 use crate::rulebook::RULES_VERSION;
@@ -15,6 +16,8 @@ use crate::rulebook::project::{FILE_NAME, SharedAccount};
 
 /// The manifest's path in an output folder.
 pub const PATH: &str = "manifest.json";
+/// What an earlier run of the period is called among the inputs.
+pub const PREVIOUS_RUN: &str = "previous_run";
 /// What stands in place of the manifest's own hash while it is hashed.
 const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -39,6 +42,10 @@ pub struct Manifest {
     /// Who decided what, when, on which value, and what became of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<serde_json::Value>,
+    /// The last run of the period whose output this one replaced, where it was of
+    /// other inputs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Previous>,
     /// Counts and sums.
     pub totals: BTreeMap<String, serde_json::Value>,
     /// The hash of the manifest with this field all zeros.
@@ -46,7 +53,7 @@ pub struct Manifest {
 }
 
 /// The rules that a run followed.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// The shipped rules' version.
     pub version: String,
@@ -121,21 +128,12 @@ pub fn write(view: &RunView<'_>, outputs: &[Written], only: &[String]) -> Output
         zhibu: env!("CARGO_PKG_VERSION").to_owned(),
         refused: view.refused,
         only: only.to_vec(),
-        rules: Rules {
-            version: RULES_VERSION.to_owned(),
-            programme: view.rulebook.programme.id.clone(),
-            bank: view.rulebook.bank.id.clone(),
-            overlays: view
-                .rulebook
-                .overlays
-                .iter()
-                .map(|(name, text)| (name.clone(), hex(&Sha256::digest(text.as_bytes()))))
-                .collect(),
-        },
+        rules: rules(view),
         settings: settings(view),
         inputs: inputs(view),
         outputs: outputs.iter().map(output).collect(),
         decisions: decided::in_manifest(view),
+        previous: view.previous.cloned(),
         totals: totals(view),
         self_sha256: NO_HASH.to_owned(),
     };
@@ -174,11 +172,27 @@ pub fn is_whole(bytes: &[u8], manifest: &Manifest) -> bool {
     hex(&Sha256::digest(text.as_bytes())) == manifest.self_sha256
 }
 
+/// The rules that a run follows.
+pub(super) fn rules(view: &RunView<'_>) -> Rules {
+    Rules {
+        version: RULES_VERSION.to_owned(),
+        programme: view.rulebook.programme.id.clone(),
+        bank: view.rulebook.bank.id.clone(),
+        overlays: view
+            .rulebook
+            .overlays
+            .iter()
+            .map(|(name, text)| (name.clone(), hex(&Sha256::digest(text.as_bytes()))))
+            .collect(),
+    }
+}
+
 fn output(file: &Written) -> Output {
     Output { path: file.path.clone(), bytes: file.bytes, sha256: file.sha256.clone() }
 }
 
-fn inputs(view: &RunView<'_>) -> Vec<Input> {
+/// The files that a run read, and the ledger and the earlier run where it did.
+pub(super) fn inputs(view: &RunView<'_>) -> Vec<Input> {
     let mut inputs: Vec<Input> = view
         .files
         .iter()
@@ -227,10 +241,19 @@ fn inputs(view: &RunView<'_>) -> Vec<Input> {
         reader: format!("events {}", ledger.events),
         sheets: Vec::new(),
     }));
+    inputs.extend(view.previous.map(|previous| Input {
+        path: PATH.to_owned(),
+        table: PREVIOUS_RUN.to_owned(),
+        bytes: previous.manifest_bytes,
+        sha256: previous.manifest_sha256.clone(),
+        reader: "json".to_owned(),
+        sheets: Vec::new(),
+    }));
     inputs
 }
 
-fn settings(view: &RunView<'_>) -> BTreeMap<String, serde_json::Value> {
+/// What the project file says, but for what changes no byte.
+pub(super) fn settings(view: &RunView<'_>) -> BTreeMap<String, serde_json::Value> {
     let project = view.project;
     let shared = match project.shared_account {
         SharedAccount::Never => serde_json::json!("never"),

@@ -15,6 +15,7 @@ pub mod workbook;
 pub mod changes;
 pub mod decided;
 pub mod manifest;
+pub mod previous;
 pub mod exceptions;
 pub mod summary;
 pub mod posting;
@@ -88,6 +89,8 @@ pub struct RunView<'a> {
     pub watch_ends: &'a [WatchEnd],
     /// The decisions that came back.
     pub decisions: &'a Decisions,
+    /// The last run of the period, where this one replaces its output and differs.
+    pub previous: Option<&'a previous::Previous>,
     /// The run's figures.
     pub totals: &'a Totals,
     /// Whether the run is refused.

@@ -157,6 +157,7 @@ impl Sample {
             audit: None,
             watch_ends: &[],
             decisions: &self.decisions,
+            previous: None,
             totals: &self.totals,
             refused: true,
             lang: self.lang,

@@ -116,6 +116,7 @@ fn write_with(
         inputs: Vec::new(),
         outputs: vec![manifest::Output::of(&file)],
         decisions: Vec::new(),
+        previous: None,
         totals: [
             ("roster_rows", serde_json::json!(count("roster"))),
             ("pay_list_rows", serde_json::json!(count("pay_list"))),

@@ -19,6 +19,7 @@ mod next;
 mod pay;
 mod paydesk;
 mod person;
+mod previous;
 mod query;
 mod returns;
 mod tidy;

@@ -215,6 +215,7 @@ fn manifest(place: &Place, rows: &[TableRow<'_>], table: &OutputFile) -> (Output
         inputs: Vec::new(),
         outputs: vec![manifest::Output::of(table)],
         decisions: Vec::new(),
+        previous: None,
         totals: totals.map(owned).into(),
         self_sha256: String::new(),
     };
