@@ -16,6 +16,7 @@ use crate::domain::Lang;
 use crate::report::manifest;
 use crate::report::shelf::Hashing;
 use crate::report::{NotTaken, OutputFile, Shelf, Written};
+use crate::say;
 
 /// A file that is being written.
 pub trait DiskFile: Write + Send {
@@ -114,7 +115,6 @@ impl Disk for RealDisk {
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// An operation failed.
-    #[error("{}: cannot {doing}: {source}", path.display())]
     Failed {
         /// What was tried, as in "cannot write".
         doing: &'static str,
@@ -124,13 +124,11 @@ pub enum PublishError {
         source: io::Error,
     },
     /// The target is there and is no output folder of ours.
-    #[error("{}: is there and is no output folder of zhibu; name another with --out", path.display())]
     NotOurs {
         /// The target.
         path: PathBuf,
     },
     /// Another run holds the project.
-    #[error("{}: another run is at work on this project ({holder})", path.display())]
     Locked {
         /// The lock file.
         path: PathBuf,
@@ -143,30 +141,21 @@ impl PublishError {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
             Self::Failed { doing, path, source } => {
-                let doing = match *doing {
-                    "read" => "读取",
-                    "write" => "写入",
-                    "rename" => "改名",
-                    "sync" => "落盘",
-                    "remove" => "删除",
-                    "lock" => "加锁",
-                    _ => "建立",
-                };
-                format!("{}：无法{doing}：{source}", path.display())
+                say!(lang, "publish-failed", path = path.display(), doing = *doing, cause = source)
             }
-            Self::NotOurs { path } => format!(
-                "{}：已经存在，且不是 zhibu 的输出文件夹；请用 --out 另指定一个",
-                path.display()
-            ),
+            Self::NotOurs { path } => say!(lang, "publish-not-ours", path = path.display()),
             Self::Locked { path, holder } => {
-                format!("{}：另一个 zhibu 正在处理这个项目（{holder}）", path.display())
+                say!(lang, "publish-locked", path = path.display(), holder = holder)
             }
         }
+    }
+}
+
+impl std::fmt::Display for PublishError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
     }
 }
 

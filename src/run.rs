@@ -33,6 +33,7 @@ use crate::reconcile::{Dispositions, attach, carry, posted, weights};
 use crate::report::previous::Previous;
 use crate::report::{LedgerRead, NotTaken, RunView, Totals};
 use crate::rulebook::{Project, Rulebook};
+use crate::say;
 use crate::validate;
 
 pub use previous::Before;
@@ -64,14 +65,14 @@ impl Stage {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Intake => lang.pick("读取", "intake"),
-            Self::Normalize => lang.pick("规范", "normalize"),
-            Self::Link => lang.pick("匹配", "link"),
-            Self::Validate => lang.pick("校验", "validate"),
-            Self::Reconcile => lang.pick("核对", "reconcile"),
-            Self::Pay => lang.pick("编制", "pay"),
-            Self::Report => lang.pick("成文", "report"),
-            Self::Publish => lang.pick("写出", "publish"),
+            Self::Intake => say!(lang, "stage-intake"),
+            Self::Normalize => say!(lang, "stage-normalize"),
+            Self::Link => say!(lang, "stage-link"),
+            Self::Validate => say!(lang, "stage-validate"),
+            Self::Reconcile => say!(lang, "stage-reconcile"),
+            Self::Pay => say!(lang, "stage-pay"),
+            Self::Report => say!(lang, "stage-report"),
+            Self::Publish => say!(lang, "stage-publish"),
         }
     }
 }

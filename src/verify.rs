@@ -15,6 +15,7 @@ use crate::intake::files::hex;
 use crate::report::manifest::{self, Manifest};
 use crate::report::{control, posting};
 use crate::rulebook::Rulebook;
+use crate::say;
 
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +30,11 @@ pub struct Check {
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// There is no manifest.
-    #[error("{}: no manifest.json: not an output folder of zhibu", path.display())]
     NoManifest {
         /// The folder.
         path: PathBuf,
     },
     /// A file cannot be read from disk.
-    #[error("{}: cannot be read: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -48,15 +47,20 @@ impl VerifyError {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (_, Lang::En) => self.to_string(),
-            (Self::NoManifest { path }, Lang::Zh) => {
-                format!("{}：没有 manifest.json，不是 zhibu 的输出文件夹", path.display())
+        match self {
+            Self::NoManifest { path } => {
+                say!(lang, "verify-no-manifest", path = path.display())
             }
-            (Self::Read { path, source }, Lang::Zh) => {
-                format!("{}：无法读取：{source}", path.display())
+            Self::Read { path, source } => {
+                say!(lang, "verify-unreadable", path = path.display(), cause = source)
             }
         }
+    }
+}
+
+impl std::fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
     }
 }
 
@@ -74,13 +78,13 @@ pub fn verify(folder: &Path, lang: Lang) -> Result<Vec<Check>, VerifyError> {
         Err(source) => return Err(VerifyError::Read { path, source }),
     };
     let mut checks = Checks { lang, list: Vec::new() };
-    let whole = lang.pick("manifest.json 未被改动", "manifest.json is as it was written");
+    let whole = say!(lang, "verify-manifest");
     let Ok(manifest) = serde_json::from_slice::<Manifest>(&bytes) else {
-        checks.fails(whole, lang.pick("读不出来", "it cannot be read"));
+        checks.fails(whole, say!(lang, "verify-not-read"));
         return Ok(checks.list);
     };
     checks.holds_if(whole, manifest::is_whole(&bytes, &manifest), || {
-        lang.pick("它自己的校验值不符", "its own hash does not fit").to_owned()
+        say!(lang, "verify-own-hash").to_owned()
     });
     let files = checks.files(folder, &manifest)?;
     if !manifest.refused {
@@ -120,20 +124,15 @@ impl Checks {
         let mut files = BTreeMap::new();
         for output in &manifest.outputs {
             let path = folder.join(&output.path);
-            let what = match lang {
-                Lang::Zh => format!("{} 未被改动", output.path),
-                Lang::En => format!("{} is as it was written", output.path),
-            };
+            let what = say!(lang, "verify-file", file = &output.path);
             match std::fs::read(&path) {
                 Ok(bytes) => {
                     let same = hex(&Sha256::digest(&bytes)) == output.sha256;
-                    self.holds_if(what, same, || {
-                        lang.pick("内容与校验值不符", "its bytes do not fit its hash").to_owned()
-                    });
+                    self.holds_if(what, same, || say!(lang, "verify-hash").to_owned());
                     files.insert(output.path.clone(), bytes);
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    self.fails(what, lang.pick("文件不见了", "the file is gone"));
+                    self.fails(what, say!(lang, "verify-gone"));
                 }
                 Err(source) => return Err(VerifyError::Read { path, source }),
             }
@@ -147,7 +146,7 @@ impl Checks {
         let mut extra = Vec::new();
         list_files(folder, folder, &mut extra)?;
         extra.retain(|path| !known.contains(path.as_str()));
-        let what = lang.pick("没有多出来的文件", "no file is there that was not written");
+        let what = say!(lang, "verify-nothing-more");
         self.holds_if(what, extra.is_empty(), || extra.join(", "));
         Ok(files)
     }
@@ -157,9 +156,9 @@ impl Checks {
     fn payout(&mut self, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) {
         let lang = self.lang;
         let Some(control) = files.get(control::PATH) else { return };
-        let what = lang.pick("control.csv 可读", "control.csv can be read");
+        let what = say!(lang, "verify-control");
         let Some(rows) = read_control(control) else {
-            self.fails(what, lang.pick("格式不符", "it is not laid out as it should be"));
+            self.fails(what, say!(lang, "verify-layout"));
             return;
         };
         let (mut people, mut amount) = (0u64, Money::ZERO);
@@ -169,7 +168,7 @@ impl Checks {
             people += stated_people;
             amount += *stated_amount;
             let Some(bytes) = files.get(file) else {
-                self.fails(file, lang.pick("文件不见了", "the file is gone"));
+                self.fails(file, say!(lang, "verify-gone"));
                 continue;
             };
             self.equal(format!("{file} sha256"), &hex(&Sha256::digest(bytes)), sha256);
@@ -178,16 +177,16 @@ impl Checks {
             if let (true, Ok(rulebook)) = (shipped, &profile) {
                 match bank::read(bytes, &rulebook.bank, &mut |_| ()) {
                     Ok(back) => {
-                        let both = lang.pick("人数与金额", "people and amount");
+                        let what = say!(lang, "verify-people-and-amount", file = file);
                         let seen = format!("{} / {}", back.people, back.amount);
                         let stated = format!("{stated_people} / {stated_amount}");
-                        self.equal(format!("{file} {both}"), &seen, &stated);
+                        self.equal(what, &seen, &stated);
                     }
                     Err(error) => self.fails(file, error.words(lang)),
                 }
             }
         }
-        let total = lang.pick("control.csv 合计", "control.csv total");
+        let total = say!(lang, "verify-control-total");
         self.equal(
             total,
             &format!("{people} / {amount}"),
@@ -200,7 +199,7 @@ impl Checks {
             .filter(|path| path.starts_with("payout/") && *path != control::PATH)
             .filter(|path| !listed.contains(path))
             .collect();
-        let what = lang.pick("发放文件都在 control.csv 里", "control.csv lists every payout file");
+        let what = say!(lang, "verify-every-payout-file");
         self.holds_if(what, unlisted.is_empty(), || unlisted.join(", "));
         self.stated(manifest, "paid_people", &people.to_string());
         self.stated(manifest, "paid_amount", &amount.to_string());
@@ -211,9 +210,9 @@ impl Checks {
     fn posting(&mut self, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) {
         let lang = self.lang;
         let Some(record) = files.get(posting::INDEX) else { return };
-        let what = lang.pick("posting.csv 可读", "posting.csv can be read");
+        let what = say!(lang, "verify-posting");
         let Some(rows) = read_posting(record) else {
-            self.fails(what, lang.pick("格式不符", "it is not laid out as it should be"));
+            self.fails(what, say!(lang, "verify-layout"));
             return;
         };
         for (file, _, _, sha256) in &rows {
@@ -221,7 +220,7 @@ impl Checks {
                 Some(bytes) => {
                     self.equal(format!("{file} sha256"), &hex(&Sha256::digest(bytes)), sha256);
                 }
-                None => self.fails(file, lang.pick("文件不见了", "the file is gone")),
+                None => self.fails(file, say!(lang, "verify-gone")),
             }
         }
         let listed: BTreeSet<&str> = rows.iter().map(|row| row.0.as_str()).collect();
@@ -231,9 +230,9 @@ impl Checks {
             .map(String::as_str)
             .filter(|path| path.starts_with(&folder) && !listed.contains(path))
             .collect();
-        let what = lang.pick("公示名单都在 posting.csv 里", "posting.csv lists every posted list");
+        let what = say!(lang, "verify-every-posted-list");
         self.holds_if(what, unlisted.is_empty(), || unlisted.join(", "));
-        let what = lang.pick("每份公示名单只列一次", "each posted list stands there once");
+        let what = say!(lang, "verify-posted-once");
         self.equal(what, &listed.len(), &rows.len());
         self.stated(
             manifest,
@@ -257,16 +256,14 @@ impl Checks {
     fn dispositions(&mut self, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) {
         let Some(bytes) = files.get("data/dispositions.csv") else { return };
         let lang = self.lang;
-        let what = lang.pick("dispositions.csv 可读", "dispositions.csv can be read");
+        let what = say!(lang, "verify-dispositions");
         let Some(ends) = read_dispositions(bytes) else {
-            self.fails(what, lang.pick("格式不符", "it is not laid out as it should be"));
+            self.fails(what, say!(lang, "verify-layout"));
             return;
         };
-        self.holds_if(
-            lang.pick("每行只出现一次", "each row stands there once"),
-            ends.repeated.is_empty(),
-            || ends.repeated.join(", "),
-        );
+        self.holds_if(say!(lang, "verify-each-row-once"), ends.repeated.is_empty(), || {
+            ends.repeated.join(", ")
+        });
         for (table, key) in [("roster", "roster_rows"), ("pay_list", "pay_list_rows")] {
             let rows: u64 = ends.rows.iter().filter(|((t, _), _)| t == table).map(|(_, n)| n).sum();
             self.stated(manifest, key, &rows.to_string());
@@ -277,8 +274,7 @@ impl Checks {
                 .flat_map(|input| &input.sheets)
                 .map(|sheet| u64::from(sheet.data))
                 .sum();
-            let what = lang.pick("数据行都有去处", "every data row ends somewhere");
-            self.equal(format!("{table}: {what}"), &rows, &data);
+            self.equal(say!(lang, "verify-every-row-ends", table = table), &rows, &data);
         }
         for input in &manifest.inputs {
             for sheet in &input.sheets {

@@ -29,7 +29,20 @@ macro_rules! areas {
 }
 
 /// Every area with its messages in Chinese and English.
-const AREAS: &[(&str, [&str; 2])] = &areas!["common"];
+const AREAS: &[(&str, [&str; 2])] = &areas![
+    "bank",
+    "common",
+    "crosscheck",
+    "ledger",
+    "next",
+    "payout",
+    "publish",
+    "query",
+    "returns",
+    "stages",
+    "trace",
+    "verify",
+];
 
 /// What a message speaks of.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use crate::domain::{Lang, Money};
 use crate::rulebook::bank_profile::Room;
+use crate::say;
 
 /// A file is not what the profile says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,73 +94,39 @@ impl What {
     /// It in words.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Self::Charset => "有不属于该字符集的字节".to_owned(),
-            Self::LineEnd => "换行不是格式规定的".to_owned(),
-            Self::Heading => "表头与格式不符".to_owned(),
-            Self::Record => "首尾记录缺失，或与格式不符".to_owned(),
-            Self::Fields { expected, found } => format!("应有 {expected} 个字段，实有 {found} 个"),
-            Self::Quotes => "引号与格式不符".to_owned(),
-            Self::Width { expected, found } => format!("应长 {expected} 字节，实长 {found} 字节"),
-            Self::Padding(field) => format!("「{field}」的补位与格式不符"),
-            Self::Blank(field) => format!("「{field}」是空的"),
-            Self::Money(field) => format!("「{field}」不是格式规定的金额写法"),
-            Self::Other(field) => format!("「{field}」与格式不符"),
+            Self::Charset => say!(lang, "bank-charset").to_owned(),
+            Self::LineEnd => say!(lang, "bank-line-end").to_owned(),
+            Self::Heading => say!(lang, "bank-heading").to_owned(),
+            Self::Record => say!(lang, "bank-record").to_owned(),
+            Self::Fields { expected, found } => {
+                say!(lang, "bank-fields", expected = *expected, found = *found)
+            }
+            Self::Quotes => say!(lang, "bank-quotes").to_owned(),
+            Self::Width { expected, found } => {
+                say!(lang, "bank-width", expected = *expected, found = *found)
+            }
+            Self::Padding(field) => say!(lang, "bank-padding", field = field),
+            Self::Blank(field) => say!(lang, "bank-blank", field = field),
+            Self::Money(field) => say!(lang, "bank-money", field = field),
+            Self::Other(field) => say!(lang, "bank-other", field = field),
             Self::TooLong(field, room) => {
-                format!("「{field}」过长，最多 {}", room.words(Lang::Zh))
+                say!(lang, "bank-too-long", field = field, room = room.words(lang))
             }
             Self::Count { stated, counted } => {
-                format!("文件写的笔数是 {stated}，实有 {counted} 笔")
+                say!(lang, "bank-count", stated = *stated, counted = *counted)
             }
             Self::Total { stated, counted } => {
-                format!("文件写的总金额是 {stated} 元，各笔合计 {counted} 元")
+                say!(lang, "bank-total", stated = *stated, counted = *counted)
             }
-            Self::TooMany(most) => format!("超过每个文件最多 {most} 笔的限制"),
-            Self::TooMuch(most) => format!("超过每个文件最多 {most} 元的限制"),
-            Self::Workbook { zh, .. } => format!("不是该格式的工作簿：{zh}"),
-            Self::NotText(field) => format!("「{field}」不是文本单元格"),
-            Self::Xml(detail) => format!("不是 XML：{detail}"),
-            Self::Schema(detail) => format!("不合 ISO 20022：{detail}"),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Self::Charset => "bytes that the charset does not have".to_owned(),
-            Self::LineEnd => "the line does not end as the profile says".to_owned(),
-            Self::Heading => "the heading is not the profile's".to_owned(),
-            Self::Record => {
-                "a header or trailer is missing, or is not as the profile has it".to_owned()
+            Self::TooMany(most) => say!(lang, "bank-too-many", most = *most),
+            Self::TooMuch(most) => say!(lang, "bank-too-much", most = *most),
+            Self::Workbook { zh, en } => {
+                say!(lang, "bank-workbook", why = lang.pick(zh, en))
             }
-            Self::Fields { expected, found } => format!("{found} fields instead of {expected}"),
-            Self::Quotes => "quotation marks are not as the profile says".to_owned(),
-            Self::Width { expected, found } => format!("{found} bytes instead of {expected}"),
-            Self::Padding(field) => format!("«{field}» is not filled up as the profile says"),
-            Self::Blank(field) => format!("«{field}» is blank"),
-            Self::Money(field) => format!("«{field}» is no sum as the profile writes it"),
-            Self::Other(field) => format!("«{field}» is not as the profile says"),
-            Self::TooLong(field, room) => {
-                format!("«{field}» is too long: {} at most", room.words(Lang::En))
-            }
-            Self::Count { stated, counted } => {
-                format!("the file says {stated} payments and has {counted}")
-            }
-            Self::Total { stated, counted } => {
-                format!("the file says {stated} yuan, its payments come to {counted}")
-            }
-            Self::TooMany(most) => format!("more than the {most} payments of one file"),
-            Self::TooMuch(most) => format!("more than the {most} yuan of one file"),
-            Self::Workbook { en, .. } => format!("not the profile's workbook: {en}"),
-            Self::NotText(field) => format!("«{field}» is not a text cell"),
-            Self::Xml(detail) => format!("not XML: {detail}"),
-            Self::Schema(detail) => format!("against ISO 20022: {detail}"),
+            Self::NotText(field) => say!(lang, "bank-not-text", field = field),
+            Self::Xml(detail) => say!(lang, "bank-xml", detail = detail),
+            Self::Schema(detail) => say!(lang, "bank-schema", detail = detail),
         }
     }
 }
@@ -169,10 +136,9 @@ impl Problem {
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         let what = self.what.words(lang);
-        match (self.line, lang) {
-            (None, _) => what,
-            (Some(line), Lang::Zh) => format!("第 {line} 行：{what}"),
-            (Some(line), Lang::En) => format!("line {line}: {what}"),
+        match self.line {
+            None => what,
+            Some(line) => say!(lang, "bank-line", line = line, what = what),
         }
     }
 }

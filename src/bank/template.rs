@@ -12,6 +12,7 @@ use super::record::{Content, Reading, called};
 use crate::domain::{Date, Lang};
 use crate::intake::raw::{CellKind, RawCell};
 use crate::intake::reader::{Limits, read_workbook};
+use crate::say;
 
 /// The fastest compression: the file is read once.
 const COMPRESSION: u8 = 1;
@@ -65,23 +66,20 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_, '_>) {
     let book = match read_workbook("template.xlsx", bytes, &Limits::default()) {
         Ok(book) => book,
         Err(unreadable) => {
-            let words = |lang| unreadable.words(lang == Lang::Zh).0;
-            let what = What::Workbook { zh: words(Lang::Zh), en: words(Lang::En) };
-            return reading.problem(None, what);
+            return reading.problem(None, workbook(|lang| unreadable.words(lang == Lang::Zh).0));
         }
     };
     let name = profile.file.sheet.as_deref().unwrap_or_default();
     let [sheet] = &book.sheets[..] else {
-        return reading.problem(None, workbook("应只有一个工作表", "more than one sheet"));
+        return reading.problem(None, workbook(|lang| say!(lang, "bank-one-sheet").to_owned()));
     };
     if sheet.name != name {
-        let (zh, en) = (format!("工作表应名为「{name}」"), format!("its sheet is not «{name}»"));
-        return reading.problem(None, What::Workbook { zh, en });
+        return reading.problem(None, workbook(|lang| say!(lang, "bank-sheet-name", name = name)));
     }
     if !sheet.hidden_rows.is_empty() || !sheet.merges.is_empty() {
         let first = sheet.hidden_rows.first().copied();
         let row = first.or(sheet.merges.first().map(|merge| merge.first_row)).unwrap_or_default();
-        let what = workbook("有隐藏行或合并单元格", "hidden rows or merged cells");
+        let what = workbook(|lang| say!(lang, "bank-hidden-or-merged").to_owned());
         reading.problem(Some(u64::from(row) + 1), what);
     }
     let mut next = 0;
@@ -119,6 +117,6 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_, '_>) {
     }
 }
 
-fn workbook(zh: &str, en: &str) -> What {
-    What::Workbook { zh: zh.to_owned(), en: en.to_owned() }
+fn workbook(why: impl Fn(Lang) -> String) -> What {
+    What::Workbook { zh: why(Lang::Zh), en: why(Lang::En) }
 }

@@ -5,22 +5,18 @@ use std::path::PathBuf;
 use polars::prelude::PolarsError;
 
 use crate::domain::Lang;
+use crate::say;
 
 /// Nothing was compared: a folder, a file or the statements are not as they
 /// must be.
 #[derive(Debug, thiserror::Error)]
 pub enum CrosscheckError {
     /// There is no manifest, here or in the folders below.
-    #[error(
-        "{}: no manifest.json here or one or two folders below: no county's output of zhibu",
-        path.display()
-    )]
     NoManifest {
         /// The folder.
         path: PathBuf,
     },
     /// A file or folder cannot be read from disk.
-    #[error("{}: cannot be read: {source}", path.display())]
     Read {
         /// The file or folder.
         path: PathBuf,
@@ -28,19 +24,16 @@ pub enum CrosscheckError {
         source: std::io::Error,
     },
     /// The manifest was changed, or is none.
-    #[error("{}: manifest.json is not as it was written; nothing was compared", path.display())]
     Altered {
         /// The folder.
         path: PathBuf,
     },
     /// A folder of ours, but not one county's run.
-    #[error("{}: the manifest names no county and period: not the output of a county's run", path.display())]
     NotACounty {
         /// The folder.
         path: PathBuf,
     },
     /// One county twice for one period.
-    #[error("{county} {period} is there twice: {} and {}", first.display(), second.display())]
     Twice {
         /// The county.
         county: String,
@@ -52,28 +45,21 @@ pub enum CrosscheckError {
         second: PathBuf,
     },
     /// The county's run was refused: nobody was judged.
-    #[error("{}: this run was refused, so it says of nobody where they end", path.display())]
     RefusedRun {
         /// The folder.
         path: PathBuf,
     },
     /// The run was made without its tables.
-    #[error(
-        "{}: the run wrote no data/dispositions.parquet (`--only` without `data`?)",
-        path.display()
-    )]
     NoTable {
         /// The folder.
         path: PathBuf,
     },
     /// The table's bytes do not fit the manifest.
-    #[error("{}: its bytes do not fit the hash in manifest.json", path.display())]
     Hash {
         /// The file.
         path: PathBuf,
     },
     /// The table lacks a column, or has it in another type.
-    #[error("{}: the column `{column}` should be {expected} and is {found}", path.display())]
     Column {
         /// The file.
         path: PathBuf,
@@ -85,7 +71,6 @@ pub enum CrosscheckError {
         found: String,
     },
     /// The table is no Parquet that can be read.
-    #[error("{}: cannot be read as Parquet: {detail}", path.display())]
     Parquet {
         /// The file.
         path: PathBuf,
@@ -93,7 +78,6 @@ pub enum CrosscheckError {
         detail: String,
     },
     /// The rows do not add up to what the manifest states.
-    #[error("{}: `{key}` is {stated} in manifest.json, and {found} by its rows", path.display())]
     Total {
         /// The folder.
         path: PathBuf,
@@ -105,7 +89,6 @@ pub enum CrosscheckError {
         found: String,
     },
     /// A statement could not be executed: our own fault.
-    #[error("rules/crosscheck/{statement}.sql: {source}")]
     Statement {
         /// The statement.
         statement: &'static str,
@@ -118,49 +101,61 @@ impl CrosscheckError {
     /// The error as a person reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            Self::NoManifest { path } => format!(
-                "{}：这里和下面一两层文件夹里都没有 manifest.json，不是 zhibu 的县级输出",
-                path.display()
-            ),
-            Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
-            Self::Altered { path } => {
-                format!("{}：manifest.json 被改动过；没有比对", path.display())
+            Self::NoManifest { path } => {
+                say!(lang, "crosscheck-no-manifest", path = path.display())
             }
-            Self::NotACounty { path } => format!(
-                "{}：manifest.json 里没有县名和期间，不是一个县的年度核发输出",
-                path.display()
-            ),
-            Self::Twice { county, period, first, second } => {
-                format!("{county} {period} 出现了两次：{} 和 {}", first.display(), second.display())
+            Self::Read { path, source } => {
+                say!(lang, "crosscheck-unreadable", path = path.display(), cause = source)
             }
+            Self::Altered { path } => say!(lang, "crosscheck-altered", path = path.display()),
+            Self::NotACounty { path } => {
+                say!(lang, "crosscheck-not-a-county", path = path.display())
+            }
+            Self::Twice { county, period, first, second } => say!(
+                lang,
+                "crosscheck-twice",
+                county = county,
+                period = period,
+                first = first.display(),
+                second = second.display()
+            ),
             Self::RefusedRun { path } => {
-                format!("{}：这次核发被拒绝，没有任何人的结果可以比对", path.display())
+                say!(lang, "crosscheck-refused-run", path = path.display())
             }
-            Self::NoTable { path } => format!(
-                "{}：没有写出 data/dispositions.parquet（是否用了不含 data 的 --only？）",
-                path.display()
+            Self::NoTable { path } => say!(lang, "crosscheck-no-table", path = path.display()),
+            Self::Hash { path } => say!(lang, "crosscheck-hash", path = path.display()),
+            Self::Column { path, column, expected, found } => say!(
+                lang,
+                "crosscheck-column",
+                path = path.display(),
+                column = *column,
+                expected = expected,
+                found = found
             ),
-            Self::Hash { path } => {
-                format!("{}：内容与 manifest.json 里的校验值不符", path.display())
-            }
-            Self::Column { path, column, expected, found } => {
-                let found = if found == "missing" { "没有这一列" } else { found };
-                format!("{}：列 `{column}` 应为 {expected}，实际：{found}", path.display())
-            }
             Self::Parquet { path, detail } => {
-                format!("{}：无法按 Parquet 读取：{detail}", path.display())
+                say!(lang, "crosscheck-parquet", path = path.display(), detail = detail)
             }
-            Self::Total { path, key, stated, found } => format!(
-                "{}：manifest.json 里 `{key}` 是 {stated}，按行加总是 {found}",
-                path.display()
+            Self::Total { path, key, stated, found } => say!(
+                lang,
+                "crosscheck-total",
+                path = path.display(),
+                key = *key,
+                stated = stated,
+                found = found
             ),
-            Self::Statement { statement, source } => {
-                format!("rules/crosscheck/{statement}.sql：{source}")
-            }
+            Self::Statement { statement, source } => say!(
+                lang,
+                "crosscheck-statement",
+                statement = *statement,
+                cause = source.to_string()
+            ),
         }
+    }
+}
+
+impl std::fmt::Display for CrosscheckError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
     }
 }

@@ -11,6 +11,7 @@ use polars::sql::SQLContext;
 use super::error::CrosscheckError;
 use super::rows::VIEW;
 use crate::domain::Lang;
+use crate::{word, words};
 
 /// A check across counties.
 #[derive(Debug)]
@@ -22,17 +23,15 @@ pub struct Statement {
     /// How many of its columns, from the first, name what is found; the rest
     /// say where.
     pub keys: usize,
-    /// What it finds, in Chinese.
-    pub zh: &'static str,
-    /// What it finds, in English.
-    pub en: &'static str,
+    /// What it finds: the message's id.
+    pub title: &'static str,
 }
 
 impl Statement {
     /// What it finds.
     #[must_use]
     pub fn title(&self, lang: Lang) -> &'static str {
-        lang.pick(self.zh, self.en)
+        words::text(lang, self.title)
     }
 }
 
@@ -41,8 +40,7 @@ pub const TOTALS: Statement = Statement {
     name: "totals_by_county",
     sql: include_str!("../../rules/crosscheck/totals_by_county.sql"),
     keys: 2,
-    zh: "各县合计",
-    en: "totals by county",
+    title: word!("crosscheck-totals-by-county"),
 };
 
 /// The checks, in the order in which they are told.
@@ -51,29 +49,25 @@ pub const CHECKS: [Statement; 4] = [
         name: "registered_in_two_counties",
         sql: include_str!("../../rules/crosscheck/registered_in_two_counties.sql"),
         keys: 2,
-        zh: "在两个县登记的人",
-        en: "people registered in two counties",
+        title: word!("crosscheck-registered-in-two-counties"),
     },
     Statement {
         name: "paid_in_two_counties",
         sql: include_str!("../../rules/crosscheck/paid_in_two_counties.sql"),
         keys: 2,
-        zh: "在两个县领款的人",
-        en: "people paid in two counties",
+        title: word!("crosscheck-paid-in-two-counties"),
     },
     Statement {
         name: "account_of_two_counties",
         sql: include_str!("../../rules/crosscheck/account_of_two_counties.sql"),
         keys: 2,
-        zh: "两个县都打款的账号",
-        en: "accounts that two counties pay",
+        title: word!("crosscheck-account-of-two-counties"),
     },
     Statement {
         name: "name_paid_twice",
         sql: include_str!("../../rules/crosscheck/name_paid_twice.sql"),
         keys: 3,
-        zh: "同一账号同一姓名多次领款",
-        en: "one name paid more than once through one account",
+        title: word!("crosscheck-name-paid-twice"),
     },
 ];
 

@@ -28,6 +28,7 @@ use crate::normalize::name::name_key;
 use crate::origin::Origin;
 use crate::payout::batch::line_reference;
 use crate::rulebook::Names;
+use crate::say;
 
 /// Where a line of an answer ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,13 +79,13 @@ impl Bucket {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Paid => lang.pick("已到账", "credited"),
-            Self::Failed => lang.pick("失败", "failed"),
-            Self::Returned => lang.pick("到账后退回", "returned"),
-            Self::Pending => lang.pick("处理中", "pending"),
-            Self::Unknown => lang.pick("结果不明", "unknown"),
-            Self::Repeated => lang.pick("重复，没有新内容", "nothing new"),
-            Self::Quarantined => lang.pick("对不上，单独存放", "kept apart"),
+            Self::Paid => say!(lang, "ledger-line-paid"),
+            Self::Failed => say!(lang, "ledger-line-failed"),
+            Self::Returned => say!(lang, "ledger-line-returned"),
+            Self::Pending => say!(lang, "ledger-line-pending"),
+            Self::Unknown => say!(lang, "ledger-line-unknown"),
+            Self::Repeated => say!(lang, "ledger-line-repeated"),
+            Self::Quarantined => say!(lang, "ledger-line-quarantined"),
         }
     }
 }

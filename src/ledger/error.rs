@@ -3,12 +3,12 @@
 use super::store::StoreError;
 use crate::domain::Lang;
 use crate::finding::{Finding, render};
+use crate::say;
 
 /// The ledger did not do it; it is as it was before.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
     /// The database failed, or somebody else holds it.
-    #[error("{place}: {source}")]
     Store {
         /// The file, or the server without its password.
         place: String,
@@ -16,13 +16,11 @@ pub enum LedgerError {
         source: StoreError,
     },
     /// There is no ledger yet.
-    #[error("{place}: there is no ledger yet; `zhibu ledger enrol NAME` begins one")]
     NoLedger {
         /// Where it would be.
         place: String,
     },
     /// There is no such batch.
-    #[error("there is no batch {batch}; there are: {known}")]
     NoSuchBatch {
         /// The batch that was asked for.
         batch: String,
@@ -30,7 +28,6 @@ pub enum LedgerError {
         known: String,
     },
     /// There is no such line in the batch.
-    #[error("batch {batch} has no line {line}")]
     NoSuchLine {
         /// The batch.
         batch: String,
@@ -38,7 +35,6 @@ pub enum LedgerError {
         line: u64,
     },
     /// The batch is not where this step begins.
-    #[error("batch {batch} is {state}; this needs it {wanted}")]
     WrongState {
         /// The batch.
         batch: String,
@@ -48,57 +44,45 @@ pub enum LedgerError {
         wanted: BatchState,
     },
     /// Nobody of that name may sign.
-    #[error("{name} is not enrolled; `zhibu ledger enrol {name}` does that")]
     NotEnrolled {
         /// The name.
         name: String,
     },
     /// Somebody of that name may sign already.
-    #[error("{name} is enrolled already")]
     EnrolledAlready {
         /// The name.
         name: String,
     },
     /// A second signer is enrolled by one who is enrolled already.
-    #[error("a further signer is enrolled by one who is enrolled already: add --by")]
     NeedsSigner,
     /// What was given does not prove who signs.
-    #[error("that is not the passphrase or key of {name}")]
     WrongSecret {
         /// The name.
         name: String,
     },
     /// There is nothing to pay, or nothing of the kind asked for.
-    #[error("nothing to do: {0}")]
     Nothing(NothingToDo),
     /// What the catalogue of findings says of it: refused, and nothing was done.
-    #[error("refused: {}", findings_in_words(.0, Lang::En))]
     Refused(Vec<Finding>),
 }
 
 /// Why there is nothing to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NothingToDo {
     /// The run pays nobody who has not been paid.
-    #[error("the run pays nobody anew")]
     NobodyNew,
     /// Everybody whom the run pays has a failed payment: that is a reissue.
-    #[error("everybody in the run has a failed payment; `zhibu pay reissue` makes it again")]
     OnlyReissues,
     /// Nobody whom the run pays has a failed payment.
-    #[error("nobody whom the run pays has a payment that is proven failed")]
     NoneFailed,
 }
 
 impl NothingToDo {
-    fn words(self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::En, other) => other.to_string(),
-            (Lang::Zh, Self::NobodyNew) => "核发结果里没有需要新发的人".to_owned(),
-            (Lang::Zh, Self::OnlyReissues) => {
-                "核发结果里的人都是发放失败待重发的，请用 zhibu pay reissue".to_owned()
-            }
-            (Lang::Zh, Self::NoneFailed) => "核发结果里没有已证实发放失败、可以重发的人".to_owned(),
+    fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NobodyNew => say!(lang, "ledger-nobody-new"),
+            Self::OnlyReissues => say!(lang, "ledger-only-reissues"),
+            Self::NoneFailed => say!(lang, "ledger-none-failed"),
         }
     }
 }
@@ -145,11 +129,11 @@ impl BatchState {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Prepared => lang.pick("待审批", "prepared"),
-            Self::Approved => lang.pick("已审批", "approved"),
-            Self::Exported => lang.pick("已送银行", "exported"),
-            Self::Closed => lang.pick("已结清", "closed"),
-            Self::Withdrawn => lang.pick("已撤回", "withdrawn"),
+            Self::Prepared => say!(lang, "ledger-batch-prepared"),
+            Self::Approved => say!(lang, "ledger-batch-approved"),
+            Self::Exported => say!(lang, "ledger-batch-exported"),
+            Self::Closed => say!(lang, "ledger-batch-closed"),
+            Self::Withdrawn => say!(lang, "ledger-batch-withdrawn"),
         }
     }
 }
@@ -164,43 +148,40 @@ impl LedgerError {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if let Self::Refused(findings) = self {
-            return findings_in_words(findings, lang);
-        }
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
             Self::Store { place, source } => {
-                let cause = match source {
-                    StoreError::Busy => "另一个 zhibu 正在写这本账，稍后再试".to_owned(),
-                    StoreError::NotALedger(cause) => format!("不是 zhibu 的账本（{cause}）"),
-                    StoreError::Newer(version) => {
-                        format!("账本是更新版本的 zhibu 写的（格式 {version}），请先升级")
-                    }
-                    StoreError::Failed(cause) => cause.clone(),
-                };
-                format!("{place}：{cause}")
+                say!(lang, "ledger-store", place = place, cause = source.words(lang))
             }
-            Self::NoLedger { place } => {
-                format!("{place}：还没有账本；先 zhibu ledger enrol 姓名")
+            Self::NoLedger { place } => say!(lang, "ledger-none-yet", place = place),
+            Self::NoSuchBatch { batch, known } => {
+                say!(lang, "ledger-no-such-batch", batch = batch, known = known)
             }
-            Self::NoSuchBatch { batch, known } => format!("没有批次 {batch}；现有：{known}"),
-            Self::NoSuchLine { batch, line } => format!("批次 {batch} 没有第 {line} 笔"),
-            Self::WrongState { batch, state, wanted } => format!(
-                "批次 {batch} 现在是“{}”，要“{}”才能这样做",
-                state.words(lang),
-                wanted.words(lang)
+            Self::NoSuchLine { batch, line } => {
+                say!(lang, "ledger-no-such-line", batch = batch, line = *line)
+            }
+            Self::WrongState { batch, state, wanted } => say!(
+                lang,
+                "ledger-wrong-state",
+                batch = batch,
+                state = state.words(lang),
+                wanted = wanted.words(lang)
             ),
-            Self::NotEnrolled { name } => {
-                format!("{name} 没有登记；请先 zhibu ledger enrol {name}")
-            }
-            Self::EnrolledAlready { name } => format!("{name} 已经登记过了"),
-            Self::NeedsSigner => "再登记一人，要由已登记的人签署：加 --by".to_owned(),
-            Self::WrongSecret { name } => format!("口令或密钥文件与 {name} 登记的不符"),
-            Self::Nothing(why) => why.words(lang),
-            Self::Refused(_) => String::new(),
+            Self::NotEnrolled { name } => say!(lang, "ledger-not-enrolled", name = name),
+            Self::EnrolledAlready { name } => say!(lang, "ledger-enrolled-already", name = name),
+            Self::NeedsSigner => say!(lang, "ledger-needs-signer").to_owned(),
+            Self::WrongSecret { name } => say!(lang, "ledger-wrong-secret", name = name),
+            Self::Nothing(why) => say!(lang, "ledger-nothing", why = why.words(lang)),
+            Self::Refused(findings) => findings_in_words(findings, lang),
         }
+    }
+}
+
+impl std::fmt::Display for LedgerError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Self::Refused(_) = self {
+            f.write_str("refused: ")?;
+        }
+        f.write_str(&self.words(Lang::En))
     }
 }
 

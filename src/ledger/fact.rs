@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Money;
+use crate::say;
 
 /// What kind of batch it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +35,9 @@ impl BatchKind {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::First => lang.pick("首批", "first"),
-            Self::Supplementary => lang.pick("补发", "supplementary"),
-            Self::Reissue => lang.pick("重发", "reissue"),
+            Self::First => say!(lang, "ledger-kind-first"),
+            Self::Supplementary => say!(lang, "ledger-kind-supplementary"),
+            Self::Reissue => say!(lang, "ledger-kind-reissue"),
         }
     }
 }
@@ -110,13 +111,13 @@ impl State {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Open => lang.pick("未回", "no answer yet"),
-            Self::Pending => lang.pick("处理中", "pending"),
-            Self::Unknown => lang.pick("结果不明", "unknown"),
-            Self::Paid => lang.pick("已到账", "credited"),
-            Self::Failed => lang.pick("失败", "failed"),
-            Self::Returned => lang.pick("到账后退回", "returned"),
-            Self::Withdrawn => lang.pick("撤下", "withdrawn"),
+            Self::Open => say!(lang, "ledger-payment-open"),
+            Self::Pending => say!(lang, "ledger-payment-pending"),
+            Self::Unknown => say!(lang, "ledger-payment-unknown"),
+            Self::Paid => say!(lang, "ledger-payment-paid"),
+            Self::Failed => say!(lang, "ledger-payment-failed"),
+            Self::Returned => say!(lang, "ledger-payment-returned"),
+            Self::Withdrawn => say!(lang, "ledger-payment-withdrawn"),
         }
     }
 }
@@ -263,16 +264,16 @@ impl Fact {
     #[must_use]
     pub fn words(kind: &str, lang: crate::domain::Lang) -> &'static str {
         match kind {
-            "opened" => lang.pick("建账", "opened"),
-            "enrolled" => lang.pick("登记签署人", "signer enrolled"),
-            "prepared" => lang.pick("编制", "prepared"),
-            "approved" => lang.pick("审批", "approved"),
-            "not-approved" => lang.pick("审批未通过", "not approved"),
-            "withdrawn" => lang.pick("撤下", "withdrawn"),
-            "exported" => lang.pick("导出", "exported"),
-            "answered" => lang.pick("银行回盘", "bank's answer"),
-            "moved" => lang.pick("结果", "result"),
-            _ => lang.pick("结清", "closed"),
+            "opened" => say!(lang, "ledger-event-opened"),
+            "enrolled" => say!(lang, "ledger-event-enrolled"),
+            "prepared" => say!(lang, "ledger-event-prepared"),
+            "approved" => say!(lang, "ledger-event-approved"),
+            "not-approved" => say!(lang, "ledger-event-not-approved"),
+            "withdrawn" => say!(lang, "ledger-event-withdrawn"),
+            "exported" => say!(lang, "ledger-event-exported"),
+            "answered" => say!(lang, "ledger-event-answered"),
+            "moved" => say!(lang, "ledger-event-moved"),
+            _ => say!(lang, "ledger-event-closed"),
         }
     }
 }

@@ -4,6 +4,9 @@
 //! plain values. The same statements run on SQLite and on PostgreSQL; what they
 //! spell differently stands in `sqlite` and `postgres`, and nowhere else.
 
+use crate::domain::Lang;
+use crate::say;
+
 /// A value of a row: the ledger has whole numbers and texts, nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
@@ -45,17 +48,34 @@ impl From<Option<i64>> for Value<'_> {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process is writing and did not finish in time.
-    #[error("another process is writing to the ledger")]
     Busy,
     /// The file is no ledger of ours.
-    #[error("this is no ledger of zhibu: {0}")]
     NotALedger(String),
     /// It was written by a later version.
-    #[error("the ledger is of a later version of zhibu (schema {0})")]
     Newer(i64),
     /// Anything else, in the database's own words.
-    #[error("{0}")]
     Failed(String),
+}
+
+impl StoreError {
+    /// The error as a clerk reads it.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Busy => say!(lang, "ledger-store-busy").to_owned(),
+            Self::NotALedger(cause) => say!(lang, "ledger-store-not-a-ledger", cause = cause),
+            Self::Newer(schema) => {
+                say!(lang, "ledger-store-newer", schema = schema.to_string())
+            }
+            Self::Failed(cause) => cause.clone(),
+        }
+    }
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
+    }
 }
 
 /// A database that keeps a ledger.

@@ -12,6 +12,8 @@ use super::fact::{BatchKind, Fact, State};
 use super::payment::{self, Content};
 use super::signer::name_key;
 use super::store::{Store, Value};
+use crate::domain::Lang;
+use crate::say;
 
 /// A ledger that is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +95,7 @@ impl Said {
     fn cannot_be(&mut self, event: &Event<'_>) {
         let seq = event.seq;
         self.impossible =
-            Some(format!("第 {seq} 件记录不合规矩 · event {seq} is not possible where it stands"));
+            Some(both(|lang| say!(lang, "ledger-wrong-event", seq = seq.to_string())));
     }
 
     /// Follows a fact; whether it can be.
@@ -245,7 +247,7 @@ fn wrong_signer(store: &mut dyn Store, said: &Said) -> Result<Option<String>, Le
         found.insert(name.to_owned(), [1, 2, 3].map(|at| row[at].text().to_owned()));
     })?;
     let differs = (!same || found != said.signers)
-        .then(|| "签署人与登记的不符 · the signers are not those that were enrolled".to_owned());
+        .then(|| both(|lang| say!(lang, "ledger-wrong-signers").to_owned()));
     Ok(differs)
 }
 
@@ -263,8 +265,7 @@ fn payments_as_said(
     store: &mut dyn Store,
     said: &Said,
 ) -> Result<Result<u64, String>, LedgerError> {
-    let changed =
-        |batch: &str| format!("批次 {batch} 的内容被改过 · batch {batch} is not what was prepared");
+    let changed = |batch: &str| both(|lang| say!(lang, "ledger-wrong-batch", batch = batch));
     let mut wrong: Option<String> = None;
     let mut batches = 0;
     store.query(HEADER, &[], &mut |row| {
@@ -275,7 +276,7 @@ fn payments_as_said(
         }
     })?;
     if wrong.is_none() && batches != said.batches.len() {
-        wrong = Some("少了批次 · a batch is missing".to_owned());
+        wrong = Some(both(|lang| say!(lang, "ledger-missing-batch").to_owned()));
     }
     let mut found: BTreeMap<&str, Found> = BTreeMap::new();
     let mut payments = 0;
@@ -285,7 +286,7 @@ fn payments_as_said(
         }
         payments += 1;
         let Some((batch, expected)) = said.batches.get_key_value(payment::batch_in(row)) else {
-            wrong = Some("有不属于任何批次的付款 · a payment of no batch".to_owned());
+            wrong = Some(both(|lang| say!(lang, "ledger-payment-of-no-batch").to_owned()));
             return;
         };
         let stands = match said.moved.get(&payment::id_in(row)) {
@@ -294,8 +295,7 @@ fn payments_as_said(
         };
         if payment::state_in(row) != stands.key() {
             let reference = payment::reference_in(row);
-            let what = format!("{reference} 的状态被改过 · the state of {reference} was changed");
-            wrong = Some(what);
+            wrong = Some(both(|lang| say!(lang, "ledger-wrong-payment", reference = &reference)));
         }
         let of_batch = found.entry(batch).or_default();
         of_batch.people += 1;
@@ -339,13 +339,16 @@ fn answers_as_said(store: &mut dyn Store, said: &Said) -> Result<Result<u64, Str
         let content = lines.remove(seq).unwrap_or_default().finish();
         if !same || content != answer.content {
             let name = &answer.name;
-            return Ok(Err(format!(
-                "回盘「{name}」的登记被改过 · what was taken in of 「{name}」 was changed"
-            )));
+            return Ok(Err(both(|lang| say!(lang, "ledger-wrong-answer", name = name))));
         }
     }
     if !files.is_empty() || !lines.is_empty() {
-        return Ok(Err("有来历不明的回盘 · an answer that no event tells of".to_owned()));
+        return Ok(Err(both(|lang| say!(lang, "ledger-answer-of-no-event").to_owned())));
     }
     Ok(Ok(count))
+}
+
+/// What is wrong, in both languages: a finding carries it to readers of either.
+fn both(said: impl Fn(Lang) -> String) -> String {
+    format!("{} · {}", said(Lang::Zh), said(Lang::En))
 }

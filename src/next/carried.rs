@@ -14,6 +14,7 @@ use crate::report::exceptions::decided_headings;
 use crate::report::workbook::{self, Book, Formats, Page};
 use crate::rulebook::values::Verdict;
 use crate::run::Run;
+use crate::say;
 
 /// What a decision was about, in words that hold in both years: the code, the
 /// table, the field and the person.
@@ -47,12 +48,12 @@ pub(super) fn decisions(run: &Run, next: &Run) -> Option<(u64, OutputFile)> {
         return None;
     }
     let lang = run.project.lang;
-    let title = lang.pick("沿用的处理意见", "Decisions carried on");
+    let title = say!(lang, "next-carried-title");
     let mut book = Book::new(&next.project, lang, title);
     let formats = Formats::default();
-    let sheet = book.sheet(lang.pick("沿用", "Carried on"), Page::Landscape);
+    let sheet = book.sheet(say!(lang, "next-carried-sheet"), Page::Landscape);
     workbook::widths(sheet, [8, 28, 14, 9, 22, 12, 12, 10, 12, 20, 30]);
-    let first = lang.pick("原处理意见", "Decided at first");
+    let first = say!(lang, "next-carried-first");
     let headings = [&decided_headings(lang)[..], &[first]].concat();
     workbook::headings(sheet, 0, &headings, &formats);
     for (row, (finding, decision)) in (1_u32..).zip(&held) {

@@ -23,6 +23,7 @@ use crate::report::{Shelf as _, data, tables};
 use crate::rulebook::values::Verdict;
 use crate::rulebook::{Project, Rulebook, RulebookError};
 use crate::run::{self, Run, RunError, Silent};
+use crate::say;
 
 /// What was written.
 #[derive(Debug)]
@@ -75,11 +76,11 @@ impl LeftOut {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Copy => lang.pick("重复行", "copies"),
-            Self::Rejected => lang.pick("决定不予发放", "decided not to be paid"),
-            Self::Removed => lang.pick("变动登记已核减", "removed by the register"),
-            Self::ToProject => lang.pick("转项目扶持", "to project support"),
-            Self::Pending => lang.pick("暂缓未决", "held and not decided"),
+            Self::Copy => say!(lang, "next-left-out-copy"),
+            Self::Rejected => say!(lang, "next-left-out-rejected"),
+            Self::Removed => say!(lang, "next-left-out-removed"),
+            Self::ToProject => say!(lang, "next-left-out-to-project"),
+            Self::Pending => say!(lang, "next-left-out-pending"),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::{Seen, Severity};
 use crate::report::OutputFile;
 use crate::report::workbook::{self, Book, Formats, Page};
 use crate::run::Run;
+use crate::say;
 
 /// The workbook of those who are left off the pay list because nobody decided on
 /// them; `None` where there is nobody. Numbers are masked: it is the county's.
@@ -15,16 +16,20 @@ pub(super) fn write(run: &Run, standing: &Standing<'_>) -> Option<OutputFile> {
         return None;
     }
     let lang = run.project.lang;
-    let title = lang.pick("暂缓未决人员", "Held and not decided");
+    let title = say!(lang, "next-pending-title");
     let mut book = Book::new(&run.project, lang, title);
     let formats = Formats::default();
     let sheet = book.sheet(title, Page::Landscape);
     let widths = [12, 12, 10, 20, 24, 40];
     workbook::widths(sheet, widths);
-    let headings = lang.pick(
-        ["乡镇", "村", "姓名", "身份证号", "暂缓原因（代码）", "所在名册"],
-        ["Township", "Village", "Name", "Number", "Held for (codes)", "Where"],
-    );
+    let headings = [
+        say!(lang, "next-pending-township"),
+        say!(lang, "next-pending-village"),
+        say!(lang, "next-pending-name"),
+        say!(lang, "next-pending-number"),
+        say!(lang, "next-pending-codes"),
+        say!(lang, "next-pending-where"),
+    ];
     workbook::headings(sheet, 0, &headings, &formats);
     let list = &run.lists.pay_list;
     for (at, row) in (1_u32..).zip(rows) {

@@ -7,6 +7,7 @@ use crate::report::OutputFile;
 use crate::report::changes::table;
 use crate::rulebook::project::FILE_NAME;
 use crate::run::Run;
+use crate::say;
 
 /// This period's result, as the next one's last year.
 pub(super) const PRIOR: &str = "prior/dispositions.parquet";
@@ -56,12 +57,9 @@ pub(super) fn file(run: &Run, folder: &Path) -> OutputFile {
     // A list of the dead is asked for anew; a waiver names a cell of old lists.
     table.remove("watchlist");
     table.remove("acknowledge");
-    let head = run.project.lang.pick(
-        "# 由上期核发结果生成。请核对 quota、budget，补上本期的外部名单（[[watchlist]]）。\n\n",
-        "# Made from the last run. Check quota and budget, and add this period's lists\n# from other bodies ([[watchlist]]).\n\n",
-    );
+    let head = say!(project.lang, "next-project-head").replace('\n', "\n# ");
     let text = toml::to_string(&table).expect("a table that was read can be written");
-    OutputFile { path: FILE_NAME.to_owned(), bytes: format!("{head}{text}").into_bytes() }
+    OutputFile { path: FILE_NAME.to_owned(), bytes: format!("# {head}\n\n{text}").into_bytes() }
 }
 
 /// A file's path as somebody in a folder writes it, with `/`; in full where

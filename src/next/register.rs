@@ -2,13 +2,14 @@
 //! changed, so that next year's audit has an answer for each.
 
 use super::lists::Standing;
-use crate::domain::{Field, Lang, Table};
+use crate::domain::{Field, Table};
 use crate::payout::batch::FileNames;
 use crate::reconcile::decisions::{Decision, DecisionEnd, Place};
 use crate::report::OutputFile;
 use crate::report::workbook::{self, Book, Formats, Page};
 use crate::rulebook::values::Verdict;
 use crate::run::Run;
+use crate::say;
 
 const HEADINGS: [&str; 10] = [
     "乡镇",
@@ -51,11 +52,11 @@ pub(super) fn write(run: &Run, standing: &Standing<'_>) -> Option<OutputFile> {
     if rows.is_empty() {
         return None;
     }
-    let title = run.project.lang.pick("变动登记（沿用）", "Change register, carried on");
+    let title = say!(run.project.lang, "next-register-title");
     let next = run.project.period.next();
     let mut book = Book::of_period(&run.project, next, run.project.lang, title);
     let formats = Formats::default();
-    let sheet = book.sheet(run.project.lang.pick("变动登记", "Register"), Page::Landscape);
+    let sheet = book.sheet(say!(run.project.lang, "next-register-sheet"), Page::Landscape);
     workbook::widths(sheet, [12, 12, 10, 21, 12, 12, 20, 21, 12, 24]);
     workbook::headings(sheet, 0, &HEADINGS, &formats);
     for (at, row) in (1_u32..).zip(&rows) {
@@ -115,10 +116,7 @@ fn of(run: &Run, standing: &Standing<'_>, at: usize, one: &Decision) -> Option<[
         (Verdict::Correct, Some(Field::Name)) => ("更正", String::new(), text(Field::Name)),
         _ => return None,
     };
-    let note = match run.project.lang {
-        Lang::Zh => format!("处理意见：{} {}", one.code, one.by),
-        Lang::En => format!("decision: {} {}", one.code, one.by),
-    };
+    let note = say!(run.project.lang, "next-register-note", code = &one.code, by = &one.by);
     // What was decided this period is in force when the next begins.
     let day = run.project.period.last_day();
     let day = one.on.map_or(day, |on| on.min(day));

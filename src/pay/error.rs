@@ -9,24 +9,20 @@ use crate::publish::PublishError;
 use crate::report::payments;
 use crate::rulebook::RulebookError;
 use crate::run::RunError;
+use crate::say;
 
 /// Nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub enum PayError {
     /// The ledger did not take it.
-    #[error(transparent)]
     Ledger(#[from] LedgerError),
     /// The bank's profile is not there, or badly formed.
-    #[error(transparent)]
     Rulebook(#[from] RulebookError),
     /// The disk did not take it.
-    #[error(transparent)]
     Publish(#[from] PublishError),
     /// The run could not be made.
-    #[error(transparent)]
     Run(#[from] RunError),
     /// A file cannot be read.
-    #[error("{}: cannot read: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -34,13 +30,11 @@ pub enum PayError {
         source: std::io::Error,
     },
     /// There is no output of a run.
-    #[error("{}: no output of a run; `zhibu run` writes it", folder.display())]
     NoOutput {
         /// The folder.
         folder: PathBuf,
     },
     /// The output is not what the run wrote, or not of this project.
-    #[error("{}: {}", folder.display(), why.words(Lang::En))]
     NotThisRun {
         /// The folder.
         folder: PathBuf,
@@ -48,7 +42,6 @@ pub enum PayError {
         why: NotThisRun,
     },
     /// What the bank sent cannot be trusted.
-    #[error("{file}: {source}")]
     NotAReturn {
         /// The file.
         file: String,
@@ -56,13 +49,11 @@ pub enum PayError {
         source: NotAReturn,
     },
     /// It cannot be told which batch a file answers.
-    #[error("{file}: it does not say which batch it answers; add --batch")]
     WhichBatch {
         /// The file.
         file: String,
     },
     /// A batch was not exported, so that there is nothing to answer.
-    #[error("{}: the batch's files are not there; `zhibu pay export {batch}` writes them", folder.display())]
     NotExported {
         /// The batch.
         batch: String,
@@ -70,9 +61,6 @@ pub enum PayError {
         folder: PathBuf,
     },
     /// A payment cannot be said in the bank's layout as it is now.
-    #[error(
-        "{reference} does not fit into a file of {profile}: the layout was changed since; withdraw the line, or the batch"
-    )]
     DoesNotFit {
         /// The payment.
         reference: String,
@@ -80,7 +68,6 @@ pub enum PayError {
         profile: String,
     },
     /// A file of another content stands where one is to be written.
-    #[error("{}: is there already, with another content", path.display())]
     InTheWay {
         /// The file.
         path: PathBuf,
@@ -109,30 +96,12 @@ impl NotThisRun {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Manifest => lang.pick(
-                "manifest.json 被改动过；请重新 zhibu run",
-                "manifest.json was changed; run `zhibu run` again",
-            ),
-            Self::Refused => lang.pick(
-                "这次核发被拒绝，没有可发放的内容",
-                "this run was refused: there is nothing to pay",
-            ),
-            Self::OtherProject => lang.pick(
-                "这是另一个项目或另一个发放期的结果",
-                "this is the output of another project or period",
-            ),
-            Self::ProjectChanged => lang.pick(
-                "核发以后 zhibu.toml 又改过；请重新 zhibu run",
-                "zhibu.toml was changed since; run `zhibu run` again",
-            ),
-            Self::Payments => lang.pick(
-                "data/payments.csv 与核发时写的不同；请重新 zhibu run",
-                "data/payments.csv is not what the run wrote; run `zhibu run` again",
-            ),
-            Self::Part => lang.pick(
-                "这次核发没有写发放文件（--only）；请完整地 zhibu run 一次",
-                "this run wrote no payout (--only); run `zhibu run` in full",
-            ),
+            Self::Manifest => say!(lang, "payout-output-manifest"),
+            Self::Refused => say!(lang, "payout-output-refused"),
+            Self::OtherProject => say!(lang, "payout-output-other-project"),
+            Self::ProjectChanged => say!(lang, "payout-output-project-changed"),
+            Self::Payments => say!(lang, "payout-output-payments"),
+            Self::Part => say!(lang, "payout-output-part"),
         }
     }
 }
@@ -147,34 +116,41 @@ impl PayError {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Ledger(error), _) => error.words(lang),
-            (Self::Rulebook(error), _) => error.words(lang),
-            (Self::Publish(error), _) => error.words(lang),
-            (Self::NotAReturn { file, source }, _) => {
-                format!("{file}{}{}", lang.pick("：", ": "), source.words(lang))
+        match self {
+            Self::Ledger(error) => error.words(lang),
+            Self::Rulebook(error) => error.words(lang),
+            Self::Publish(error) => error.words(lang),
+            Self::Run(error) => error.to_string(),
+            Self::NotAReturn { file, source } => {
+                say!(lang, "payout-about", what = file, why = source.words(lang))
             }
-            (Self::NotThisRun { folder, why }, _) => {
-                format!("{}{}{}", folder.display(), lang.pick("：", ": "), why.words(lang))
+            Self::NotThisRun { folder, why } => {
+                say!(lang, "payout-about", what = folder.display(), why = why.words(lang))
             }
-            (other, Lang::En) => other.to_string(),
-            (Self::Read { path, source }, _) => format!("{}：无法读取：{source}", path.display()),
-            (Self::NoOutput { folder }, _) => {
-                format!("{}：没有核发结果；请先 zhibu run", folder.display())
+            Self::Read { path, source } => {
+                say!(lang, "payout-unreadable", path = path.display(), cause = source)
             }
-            (Self::WhichBatch { file }, _) => {
-                format!("{file}：看不出是哪一批的回盘，请加 --batch")
+            Self::NoOutput { folder } => {
+                say!(lang, "payout-no-output", folder = folder.display())
             }
-            (Self::NotExported { batch, folder }, _) => {
-                format!("{}：没有这一批的文件；请先 zhibu pay export {batch}", folder.display())
+            Self::WhichBatch { file } => say!(lang, "payout-which-batch", file = file),
+            Self::NotExported { batch, folder } => {
+                say!(lang, "payout-not-exported", folder = folder.display(), batch = batch)
             }
-            (Self::DoesNotFit { reference, profile }, _) => format!(
-                "{reference} 写不进 {profile} 格式的文件：格式在编制以后改过；撤下这一笔，或撤回批次"
-            ),
-            (Self::InTheWay { path }, _) => {
-                format!("{}：已经有了，而且内容不同", path.display())
+            Self::DoesNotFit { reference, profile } => {
+                say!(lang, "payout-does-not-fit", reference = reference, profile = profile)
             }
-            (Self::Run(error), _) => error.to_string(),
+            Self::InTheWay { path } => say!(lang, "payout-in-the-way", path = path.display()),
+        }
+    }
+}
+
+impl std::fmt::Display for PayError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rulebook(error) => error.fmt(f),
+            Self::Ledger(error) => error.fmt(f),
+            other => f.write_str(&other.words(Lang::En)),
         }
     }
 }

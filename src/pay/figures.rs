@@ -7,6 +7,7 @@ use crate::domain::Money;
 use crate::ledger::{Batch, BatchKind, BatchState, Count, State};
 use crate::report::manifest::{self, Manifest};
 use crate::run;
+use crate::say;
 
 /// A step of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,19 +159,19 @@ impl Step {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Quota => lang.pick("核定（指标、预算）", "approved quota and budget"),
-            Self::Listed => lang.pick("列入名册（最近一次核发）", "listed (last run)"),
-            Self::Payable => lang.pick("可新发（最近一次核发）", "payable anew (last run)"),
-            Self::Prepared => lang.pick("编入批次", "in batches"),
-            Self::Approved => lang.pick("　其中已审批", "  of these approved"),
-            Self::Exported => lang.pick("　其中已送银行", "  of these with the bank"),
-            Self::Credited => lang.pick("已到账", "credited"),
-            Self::InFlight => lang.pick("已送银行、没有最后结果", "with the bank, unanswered"),
-            Self::Returned => lang.pick("银行没有发成（累计）", "sent back, ever"),
-            Self::Reissued => lang.pick("　其中已重发", "  of these made again"),
-            Self::MadeGood => lang.pick("　　重发后到账", "    and credited then"),
-            Self::Waiting => lang.pick("　其中待更正重发", "  of these waiting"),
-            Self::Surplus => lang.pick("结余（预算－到账－在途）", "surplus of the budget"),
+            Self::Quota => say!(lang, "payout-step-quota"),
+            Self::Listed => say!(lang, "payout-step-listed"),
+            Self::Payable => say!(lang, "payout-step-payable"),
+            Self::Prepared => say!(lang, "payout-step-prepared"),
+            Self::Approved => say!(lang, "payout-step-approved"),
+            Self::Exported => say!(lang, "payout-step-exported"),
+            Self::Credited => say!(lang, "payout-step-credited"),
+            Self::InFlight => say!(lang, "payout-step-in-flight"),
+            Self::Returned => say!(lang, "payout-step-returned"),
+            Self::Reissued => say!(lang, "payout-step-reissued"),
+            Self::MadeGood => say!(lang, "payout-step-made-good"),
+            Self::Waiting => say!(lang, "payout-step-waiting"),
+            Self::Surplus => say!(lang, "payout-step-surplus"),
         }
     }
 }

@@ -3,18 +3,17 @@
 use std::path::PathBuf;
 
 use crate::domain::Lang;
+use crate::say;
 
 /// Nothing was answered.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
     /// There is no manifest.
-    #[error("{}: no manifest.json: not an output folder of zhibu", path.display())]
     NoManifest {
         /// The folder.
         path: PathBuf,
     },
     /// A file cannot be read from disk.
-    #[error("{}: cannot be read: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -23,19 +22,16 @@ pub enum QueryError {
     },
     /// A file's bytes do not fit the manifest, or the manifest is no longer as
     /// it was written.
-    #[error("{}: not as it was written; `zhibu verify` says more", path.display())]
     Altered {
         /// The file.
         path: PathBuf,
     },
     /// The run wrote no tables.
-    #[error("{}: the run wrote no data/dispositions.parquet: refused, or `--only` without `data`", path.display())]
     NoTables {
         /// The folder.
         path: PathBuf,
     },
     /// A table cannot be read.
-    #[error("{}: cannot be read as a table: {detail}", path.display())]
     Table {
         /// The file.
         path: PathBuf,
@@ -43,21 +39,16 @@ pub enum QueryError {
         detail: String,
     },
     /// The statement does more than read, or is more than one.
-    #[error(
-        "`{word}`: only one statement that reads is taken: SELECT, WITH, SHOW TABLES, DESCRIBE, EXPLAIN"
-    )]
     NotReading {
         /// The word where it does.
         word: String,
     },
     /// A function that reads files.
-    #[error("`{word}`: a query reads the run's own tables and no other file")]
     ReadsFiles {
         /// The function.
         word: String,
     },
     /// DESCRIBE of a table that there is not.
-    #[error("no table `{name}`{}\n{known}", nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
     NoTable {
         /// The name.
         name: String,
@@ -67,7 +58,6 @@ pub enum QueryError {
         known: String,
     },
     /// The statement is wrong.
-    #[error("{detail}{}\n{known}", nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
     Sql {
         /// What polars says.
         detail: String,
@@ -82,37 +72,35 @@ impl QueryError {
     /// The error as a person reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         let near = |nearest: &Option<String>| {
-            nearest.as_ref().map(|n| format!("；是不是想写 `{n}`？")).unwrap_or_default()
+            nearest
+                .as_ref()
+                .map(|name| say!(lang, "query-nearest", name = name))
+                .unwrap_or_default()
         };
         match self {
-            Self::NoManifest { path } => {
-                format!("{}：没有 manifest.json，不是 zhibu 的输出文件夹", path.display())
+            Self::NoManifest { path } => say!(lang, "query-no-manifest", path = path.display()),
+            Self::Read { path, source } => {
+                say!(lang, "query-unreadable", path = path.display(), cause = source)
             }
-            Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
-            Self::Altered { path } => {
-                format!("{}：与写出时不同；请用 `zhibu verify` 查看", path.display())
-            }
-            Self::NoTables { path } => format!(
-                "{}：没有 data/dispositions.parquet：核发被拒绝，或 --only 里没有 data",
-                path.display()
-            ),
+            Self::Altered { path } => say!(lang, "query-altered", path = path.display()),
+            Self::NoTables { path } => say!(lang, "query-no-tables", path = path.display()),
             Self::Table { path, detail } => {
-                format!("{}：读不出表格：{detail}", path.display())
+                say!(lang, "query-not-a-table", path = path.display(), detail = detail)
             }
-            Self::NotReading { word } => format!(
-                "`{word}`：只接受一条只读语句：SELECT、WITH、SHOW TABLES、DESCRIBE、EXPLAIN"
-            ),
-            Self::ReadsFiles { word } => {
-                format!("`{word}`：查询只读这次核发自己的表，不读别的文件")
-            }
+            Self::NotReading { word } => say!(lang, "query-not-reading", word = word),
+            Self::ReadsFiles { word } => say!(lang, "query-reads-files", word = word),
             Self::NoTable { name, nearest, known } => {
-                format!("没有表 `{name}`{}\n{known}", near(nearest))
+                let none = say!(lang, "query-no-table", name = name);
+                format!("{none}{}\n{known}", near(nearest))
             }
             Self::Sql { detail, nearest, known } => format!("{detail}{}\n{known}", near(nearest)),
         }
+    }
+}
+
+impl std::fmt::Display for QueryError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
     }
 }

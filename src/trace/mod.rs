@@ -24,6 +24,7 @@ use crate::reconcile::decisions::{Decision, DecisionEnd};
 use crate::report::RunView;
 use crate::report::changes::{term_key, term_words};
 use crate::rulebook::values::{Status, Verdict};
+use crate::say;
 pub use find::{Found, Near, Person, find, is_number};
 use find::{LISTS, home_of, name_of, said_once};
 pub use money::{Away, Entitled, Months, Overpaid, Paid};
@@ -379,16 +380,11 @@ impl<'b> Tracing<'_, 'b> {
     fn without_the_other(&self, one: &Changed) -> Named {
         let rulebook = self.view.rulebook;
         let term = term_words(one.term, rulebook, self.lang);
-        let roster = one.table == Table::Roster;
-        let words = match (one.current.is_some(), self.lang) {
-            (true, Lang::Zh) if roster => format!("上年不在扶持范围；{term}"),
-            (true, Lang::En) if roster => format!("not in the scheme last year: {term}"),
-            (true, Lang::Zh) => format!("上年不在发放名册上；{term}"),
-            (true, Lang::En) => format!("not on last year's list: {term}"),
-            (false, Lang::Zh) if roster => format!("今年已不在扶持范围：{term}"),
-            (false, Lang::En) if roster => format!("in the scheme no longer: {term}"),
-            (false, Lang::Zh) => format!("今年不在发放名册上：{term}"),
-            (false, Lang::En) => format!("not on this year's list: {term}"),
+        let words = match (one.current.is_some(), one.table == Table::Roster) {
+            (true, true) => say!(self.lang, "trace-new-in-scheme", term = term),
+            (true, false) => say!(self.lang, "trace-new-on-list", term = term),
+            (false, true) => say!(self.lang, "trace-gone-from-scheme", term = term),
+            (false, false) => say!(self.lang, "trace-gone-from-list", term = term),
         };
         Named::new(term_key(one.term, rulebook), words)
     }
@@ -413,15 +409,11 @@ impl<'b> Tracing<'_, 'b> {
         if let Some(one) = self.changed(table).find(|one| one.prior == Some(row)) {
             return match (one.current, one.how) {
                 (Some(current), Some(how)) => {
-                    let moved = if one.term == Term::Moved {
-                        lang.pick("；换了乡镇", "; in another township")
+                    let (at, words) = (at(current), how.words(lang));
+                    let words = if one.term == Term::Moved {
+                        say!(lang, "trace-this-years-moved", at = at, how = words)
                     } else {
-                        ""
-                    };
-                    let (how_words, at) = (how.words(lang), at(current));
-                    let words = match lang {
-                        Lang::Zh => format!("就是今年的 {at}：{how_words}{moved}"),
-                        Lang::En => format!("this year's {at}: {how_words}{moved}"),
+                        say!(lang, "trace-this-years", at = at, how = words)
                     };
                     Named::new(how.key(), words)
                 }
@@ -437,23 +429,14 @@ impl<'b> Tracing<'_, 'b> {
         });
         match same {
             Some(current) => {
-                let (how, at) = (How::Same.words(lang), at(current));
-                let words = match lang {
-                    Lang::Zh => format!("就是今年的 {at}：{how}"),
-                    Lang::En => format!("this year's {at}: {how}"),
-                };
+                let (at, how) = (at(current), How::Same.words(lang));
+                let words = say!(lang, "trace-this-years", at = at, how = how);
                 Named::new(How::Same.key(), words)
             }
-            None if before.status == Status::NotPayable => Named::new(
-                "not_payable",
-                lang.pick(
-                    "上年就已不在扶持范围，不算变动",
-                    "out of the scheme already last year: no change",
-                ),
-            ),
-            None => {
-                Named::new("", lang.pick("今年没有对应的行", "no row of this year's is theirs"))
+            None if before.status == Status::NotPayable => {
+                Named::new("not_payable", say!(lang, "trace-out-already"))
             }
+            None => Named::new("", say!(lang, "trace-no-row")),
         }
     }
 

@@ -4,29 +4,24 @@
 
 use crate::domain::Lang;
 use crate::intake::reader::Unreadable;
+use crate::say;
 
 /// A file that cannot be trusted as a whole: nothing of it is taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAReturn {
     /// The profile does not say what the bank sends back.
-    #[error(
-        "the profile {profile} has no [return] section: what this bank sends back is not known"
-    )]
     NoLayout {
         /// The profile's id.
         profile: String,
     },
     /// No bytes.
-    #[error("the file is empty")]
     Empty,
     /// More bytes, or more of something else, than a return can have.
-    #[error("the file is too large: past {limit}")]
     TooLarge {
         /// The cap, in bytes or elements.
         limit: usize,
     },
     /// Bytes that the charset does not have.
-    #[error("line {line}: not written in {charset}")]
     Charset {
         /// The charset that the profile names.
         charset: &'static str,
@@ -34,7 +29,6 @@ pub enum NotAReturn {
         line: u64,
     },
     /// No line is of the profile's layout.
-    #[error("line {line}: the file is not in this profile's layout: {expected} were expected")]
     Layout {
         /// The first line, from 1.
         line: u64,
@@ -42,7 +36,6 @@ pub enum NotAReturn {
         expected: Measure,
     },
     /// The heading is not the profile's.
-    #[error("line {line}: the headings are not the profile's; expected: {expected}")]
     Heading {
         /// The line or row, from 1.
         line: u64,
@@ -50,16 +43,13 @@ pub enum NotAReturn {
         expected: String,
     },
     /// A workbook has the headings on two sheets.
-    #[error("two sheets carry the profile's headings: which one counts cannot be told")]
     TwoTables,
     /// The header or the trailer is not the profile's.
-    #[error("line {line}: the first or last record is not as the profile describes it")]
     Record {
         /// The line, from 1.
         line: u64,
     },
     /// A total of the file's own is not what its lines add up to.
-    #[error("line {line}: the file states {what} {stated}, its lines have {found}")]
     Totals {
         /// Where it is stated, from 1.
         line: u64,
@@ -71,22 +61,18 @@ pub enum NotAReturn {
         found: String,
     },
     /// A quote that is not closed where its field ends.
-    #[error("line {line}: a double quote is not closed where its field ends")]
     Quote {
         /// The line of the opening quote, from 1.
         line: u64,
     },
     /// The end is missing.
-    #[error("line {line}: the file is cut off here")]
     CutOff {
         /// The last line, from 1.
         line: u64,
     },
     /// A workbook that cannot be read.
-    #[error("the workbook cannot be read: {0}")]
     Workbook(#[from] Unreadable),
     /// XML that is not well formed.
-    #[error("line {line}: the XML is damaged: {detail}")]
     Xml {
         /// The line, from 1.
         line: u64,
@@ -94,15 +80,11 @@ pub enum NotAReturn {
         detail: String,
     },
     /// A document type or an entity of its own: no bank needs them.
-    #[error("line {line}: the XML declares a document type or uses an entity of its own")]
     DocumentType {
         /// The line, from 1.
         line: u64,
     },
     /// Another message, or another version of it.
-    #[error(
-        "line {line}: the message is «{found}»; pain.002.001.10 and camt.054.001.08 can be read"
-    )]
     Message {
         /// The line, from 1.
         line: u64,
@@ -123,12 +105,8 @@ pub enum Measure {
 impl Measure {
     fn words(self, lang: Lang) -> String {
         match self {
-            Self::Fields(fields) => {
-                lang.pick(format!("每行 {fields} 个字段"), format!("{fields} fields a line"))
-            }
-            Self::Bytes(bytes) => {
-                lang.pick(format!("每行 {bytes} 个字节"), format!("{bytes} bytes a line"))
-            }
+            Self::Fields(fields) => say!(lang, "returns-fields-a-line", fields = fields),
+            Self::Bytes(bytes) => say!(lang, "returns-bytes-a-line", bytes = bytes),
         }
     }
 }
@@ -157,10 +135,10 @@ impl Stated {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Count => lang.pick("总笔数", "a number of lines of"),
-            Self::Sum => lang.pick("总金额", "a sum of"),
-            Self::CountOfOne => lang.pick("某一结果的笔数", "a number of lines of one result of"),
-            Self::SumOfOne => lang.pick("某一结果的金额", "a sum of one result of"),
+            Self::Count => say!(lang, "returns-stated-count"),
+            Self::Sum => say!(lang, "returns-stated-sum"),
+            Self::CountOfOne => say!(lang, "returns-stated-count-of-one"),
+            Self::SumOfOne => say!(lang, "returns-stated-sum-of-one"),
         }
     }
 }
@@ -175,38 +153,47 @@ impl NotAReturn {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            Self::NoLayout { profile } => {
-                format!("银行格式 {profile} 没有 [return] 一节，不知道该银行的回盘是什么样")
+            Self::NoLayout { profile } => say!(lang, "returns-no-layout", profile = profile),
+            Self::Empty => say!(lang, "returns-empty").to_owned(),
+            Self::TooLarge { limit } => say!(lang, "returns-too-large", limit = *limit),
+            Self::Charset { charset, line } => {
+                say!(lang, "returns-charset", line = *line, charset = *charset)
             }
-            Self::Empty => "文件是空的".to_owned(),
-            Self::TooLarge { limit } => format!("文件过大，超过上限 {limit}"),
-            Self::Charset { charset, line } => format!("第 {line} 行：编码不是 {charset}"),
             Self::Layout { line, expected } => {
-                format!("第 {line} 行：不是该银行格式的回盘，应为{}", expected.words(Lang::Zh))
+                say!(lang, "returns-layout", line = *line, expected = expected.words(lang))
             }
             Self::Heading { line, expected } => {
-                format!("第 {line} 行：表头与该银行格式不符，应为：{expected}")
+                say!(lang, "returns-heading", line = *line, expected = expected)
             }
-            Self::TwoTables => "有两张工作表都带该格式的表头，无法判断以哪张为准".to_owned(),
-            Self::Record { line } => format!("第 {line} 行：首尾汇总记录与该银行格式不符"),
-            Self::Totals { line, what, stated, found } => format!(
-                "第 {line} 行：文件写明的{}是 {stated}，逐行相加是 {found}",
-                what.words(Lang::Zh)
+            Self::TwoTables => say!(lang, "returns-two-tables").to_owned(),
+            Self::Record { line } => say!(lang, "returns-record", line = *line),
+            Self::Totals { line, what, stated, found } => say!(
+                lang,
+                "returns-totals",
+                line = *line,
+                what = what.words(lang),
+                stated = stated,
+                found = found
             ),
-            Self::Quote { line } => format!("第 {line} 行：双引号没有配对"),
-            Self::CutOff { line } => format!("第 {line} 行：文件到此中断，后半部分丢失"),
-            Self::Workbook(unreadable) => format!("工作簿无法读取：{}", unreadable.words(true).0),
-            Self::Xml { line, detail } => format!("第 {line} 行：XML 已损坏（{detail}）"),
-            Self::DocumentType { line } => {
-                format!("第 {line} 行：XML 声明了文档类型或自带实体，银行报文不会有，拒绝读取")
+            Self::Quote { line } => say!(lang, "returns-quote", line = *line),
+            Self::CutOff { line } => say!(lang, "returns-cut-off", line = *line),
+            Self::Workbook(unreadable) => {
+                say!(lang, "returns-workbook", why = unreadable.words(lang == Lang::Zh).0)
             }
-            Self::Message { line, found } => format!(
-                "第 {line} 行：报文是「{found}」，能读的是 pain.002.001.10 和 camt.054.001.08"
-            ),
+            Self::Xml { line, detail } => {
+                say!(lang, "returns-xml", line = *line, detail = detail)
+            }
+            Self::DocumentType { line } => say!(lang, "returns-document-type", line = *line),
+            Self::Message { line, found } => {
+                say!(lang, "returns-message", line = *line, found = found)
+            }
         }
+    }
+}
+
+impl std::fmt::Display for NotAReturn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
     }
 }

@@ -26,6 +26,7 @@ use crate::domain::{Date, Lang, Money};
 use crate::rulebook::BankProfile;
 pub use crate::rulebook::bank_profile::returns::Outcome;
 use crate::rulebook::bank_profile::returns::{ReturnKind, ReturnLayout};
+use crate::say;
 
 /// The most bytes of a file.
 pub const LIMIT_BYTES: usize = 256 << 20;
@@ -124,29 +125,16 @@ impl LineTrouble {
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         match self {
-            Self::Fields { found, expected } => lang.pick(
-                format!("本行有 {found} 个字段，应为 {expected} 个，无法分清各字段"),
-                format!("{found} fields instead of {expected}: which is which cannot be told"),
-            ),
-            Self::Width { found, expected } => lang.pick(
-                format!("本行有 {found} 个字节，应为 {expected} 个，或字段边界落在汉字中间"),
-                format!("{found} bytes instead of {expected}, or a field ends inside a character"),
-            ),
-            Self::NotALine => {
-                lang.pick("本行的标志不是明细标志", "its mark is not that of a payment").to_owned()
+            Self::Fields { found, expected } => {
+                say!(lang, "returns-line-fields", found = found, expected = expected)
             }
-            Self::NoKey => lang
-                .pick("没有可用的批次行号或序号", "no reference or line number that is one")
-                .to_owned(),
-            Self::Amount => {
-                lang.pick("金额不是有效的数", "the amount is no sum of yuan").to_owned()
+            Self::Width { found, expected } => {
+                say!(lang, "returns-line-width", found = found, expected = expected)
             }
-            Self::DigitsLost => lang
-                .pick(
-                    "账号被存成数字，末尾几位已经丢失",
-                    "the account was stored as a number and lost its last digits",
-                )
-                .to_owned(),
+            Self::NotALine => say!(lang, "returns-line-not-a-line").to_owned(),
+            Self::NoKey => say!(lang, "returns-line-no-key").to_owned(),
+            Self::Amount => say!(lang, "returns-line-amount").to_owned(),
+            Self::DigitsLost => say!(lang, "returns-line-digits-lost").to_owned(),
         }
     }
 }
