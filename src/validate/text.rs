@@ -3,7 +3,7 @@
 use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::is_invisible;
-use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
 use crate::rulebook::bank_profile::{BankSource, InText};
 
@@ -14,18 +14,6 @@ static V025_DOC: Doc = Doc::new(
     "unsafe-text",
     Severity::Hold,
     Floor::None,
-    Words::new(
-        "文字会破坏银行文件",
-        "「{field}」{why}",
-        "删去这些字符后重新录入",
-        "=HYPERLINK(…) 写在姓名里；村名里有逗号",
-    ),
-    Words::new(
-        "text that would break a bank file",
-        "the {field} {why}",
-        "take these characters out",
-        "=HYPERLINK(…) for a name; a comma in a village's name",
-    ),
     "OWASP CSV injection; the bank profile's separator",
 );
 
@@ -127,22 +115,5 @@ pub const V026: RowRule = RowRule {
         }
     },
 };
-static V026_DOC: Doc = Doc::new(
-    "V026",
-    "number-folded",
-    Severity::Note,
-    Floor::None,
-    Words::new(
-        "号码的全半角、空格或大小写已统一",
-        "「{field}」里的全角数字、空格或小写 x 已统一比对",
-        "无需处理；方便时写规范",
-        "末位小写 x；４３０６２１…",
-    ),
-    Words::new(
-        "width, spaces or case of a number were folded",
-        "full-width digits, spaces or a small x of the {field} were folded for comparison",
-        "nothing to do; write it plainly when convenient",
-        "a small x at the end; ４３０６２１…",
-    ),
-    "Unicode NFKC (UAX #15)",
-);
+static V026_DOC: Doc =
+    Doc::new("V026", "number-folded", Severity::Note, Floor::None, "Unicode NFKC (UAX #15)");
