@@ -11,6 +11,7 @@ use crate::domain::{Lang, Money};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::reconcile::before_docs::{P001, P002};
 use crate::reconcile::history::Earlier;
+use crate::{say, word, words};
 
 /// Every rule of this module, in the order of their codes.
 pub const DOCS: &[&Doc] = &[
@@ -77,14 +78,13 @@ pub(super) fn chain_broken(place: &str, broken: &Break) -> Finding {
 
 /// What is wrong with the first event that does not follow.
 pub(super) fn break_in_words(broken: &Break) -> String {
-    let (seq, zh, en) = match broken {
-        Break::Missing { seq } => (seq, "不见了", "is missing"),
-        Break::Unlinked { seq } => {
-            (seq, "与前一件接不上", "does not follow from the one before it")
-        }
-        Break::Changed { seq } => (seq, "的内容被改过", "is not what was written"),
+    let (id, seq) = match broken {
+        Break::Missing { seq } => (word!("finding-event-missing"), seq),
+        Break::Unlinked { seq } => (word!("finding-event-unlinked"), seq),
+        Break::Changed { seq } => (word!("finding-event-changed"), seq),
     };
-    format!("第 {seq} 件记录{zh} · event {seq} {en}")
+    let said = |lang| words::fill(lang, id, &[("seq", seq.to_string().into())]);
+    format!("{} · {}", said(Lang::Zh), said(Lang::En))
 }
 
 /// L001 with what is wrong.
@@ -176,16 +176,10 @@ pub enum Edited {
 impl Edited {
     fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::OnDisk => lang.pick("导出以后被改过", "it was changed after it was exported"),
-            Self::Unknown => lang.pick("不是审批过的文件", "no such file was approved"),
-            Self::NotOfThisLedger => lang.pick(
-                "里面的链首不在这本账里：账本或文件被换过",
-                "its head is no event of this ledger: one of the two was exchanged",
-            ),
-            Self::WrittenOtherwise => lang.pick(
-                "按现在的银行格式写出来，与审批时不同",
-                "the profile now writes it otherwise than when it was approved",
-            ),
+            Self::OnDisk => say!(lang, "finding-file-changed"),
+            Self::Unknown => say!(lang, "finding-file-unknown"),
+            Self::NotOfThisLedger => say!(lang, "finding-file-other-ledger"),
+            Self::WrittenOtherwise => say!(lang, "finding-file-written-otherwise"),
         }
     }
 }

@@ -13,12 +13,13 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::domain::long_number::hide_long_numbers;
-use crate::domain::{Field, Lang, Money, Table};
+use crate::domain::{Field, Money, Table};
 use crate::finding::{Doc, Finding, Floor, Severity};
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::near::is_near;
 use crate::normalize::{Amount, List, Lists, Row, Sym};
+use crate::say;
 
 /// Every rule of this module, in the order of their codes.
 pub const DOCS: &[&Doc] = &[&P006, &P007];
@@ -99,10 +100,9 @@ pub fn leave_to_other_holds(lists: &Lists, merged_pay: &[bool], findings: &mut V
 fn name(lists: &Lists, row: u32) -> String {
     let written = hide_long_numbers(lists.pay_list.text(row, Field::Village).trim());
     let township = lists.township(Table::PayList, row);
-    let village = match (&*written, lists.lang) {
-        ("", Lang::Zh) => "（未写村名）",
-        ("", Lang::En) => " (no village)",
-        (written, _) => written.strip_prefix(township).unwrap_or(written),
+    let village = match &*written {
+        "" => say!(lists.lang, "reconcile-posted-no-village"),
+        written => written.strip_prefix(township).unwrap_or(written),
     };
     format!("{}{village}", hide_long_numbers(township))
 }
@@ -366,7 +366,7 @@ impl<'a> Matching<'a> {
         for (side, found) in self.listed.iter().zip(&self.found) {
             let (field, why) = match found.map(|found| self.posted[found].amount) {
                 None => {
-                    let why = lang.pick("公示名单上没有此人", "not on the list that was posted");
+                    let why = say!(lang, "reconcile-posted-not-listed");
                     (Field::Name, why.to_owned())
                 }
                 Some(posted) => {
@@ -374,10 +374,7 @@ impl<'a> Matching<'a> {
                     if now <= posted {
                         continue;
                     }
-                    let why = match lang {
-                        Lang::Zh => format!("公示金额 {posted} 元，现为 {now} 元"),
-                        Lang::En => format!("posted with {posted} yuan, {now} now"),
-                    };
+                    let why = say!(lang, "reconcile-posted-amount", posted = posted, now = now);
                     (Field::Amount, why)
                 }
             };

@@ -7,6 +7,7 @@ use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
 use crate::normalize::list::is_lossy;
 use crate::rulebook::values::{Mode, Status};
+use crate::say;
 
 /// V015 account-missing.
 pub const V015: RowRule = RowRule { doc: &V015_DOC, check: account_missing };
@@ -96,12 +97,7 @@ fn bank_unknown(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let allowed = &view.context.project.banks;
     let is_allowed =
         |bank: &str| allowed.is_empty() || allowed.iter().any(|known| *fold(known) == *bank);
-    let not_allowed = |bank: &str| match lang {
-        crate::domain::Lang::Zh => format!("「{bank}」不在项目允许的银行里"),
-        crate::domain::Lang::En => {
-            format!("「{bank}」 is not among the banks that the project allows")
-        }
-    };
+    let not_allowed = |bank: &str| say!(lang, "finding-bank-not-allowed", bank = bank);
     if !view.is_pay_row() {
         let bank = view.text(view.keys.bank);
         if !bank.is_empty() && !is_allowed(bank) {
@@ -113,12 +109,7 @@ fn bank_unknown(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let why = match payment.bank() {
         Some(bank) if is_allowed(&fold(bank)) => return,
         Some(bank) => not_allowed(bank),
-        None => lang
-            .pick(
-                "本行、花名册和卡号前缀都没有说明开户银行",
-                "neither the row, nor the roster, nor the card's prefix names a bank",
-            )
-            .to_owned(),
+        None => say!(lang, "finding-bank-unsaid").to_owned(),
     };
     findings.push(view.finding(&V018_DOC, Field::Bank).with("why", why));
 }

@@ -6,6 +6,7 @@ use crate::domain::identity_number::mask_identity;
 use crate::domain::{Field, account::mask_account};
 use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
+use crate::say;
 
 const CATALOGUE: &str = "zhibu I";
 const EXCEL_DIGITS: &str = "Excel keeps 15 significant digits (IEEE 754)";
@@ -92,14 +93,8 @@ fn digits_lost(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             (Some(only), None) => {
                 finding.proposal = Seen::of(field, only);
                 // A program that keeps all digits wrote the file: they agree.
-                let firm = view.context.lang.pick(
-                    "；文件里的数字却是完整的，与另一份名册同名的号码一致",
-                    "; the file's own digits are whole, and are the other list's for the same name",
-                );
-                let likely = view.context.lang.pick(
-                    "；另一份名册同名的号码可作参考",
-                    "; the other list's number for the same name is proposed",
-                );
+                let firm = say!(view.context.lang, "finding-digits-kept");
+                let likely = say!(view.context.lang, "finding-digits-likely");
                 if whole { firm } else { likely }
             }
             _ => "",

@@ -10,6 +10,7 @@ use crate::intake::raw::CellKind;
 use crate::normalize::Sym;
 use crate::normalize::list::is_lossy;
 use crate::normalize::near::is_near;
+use crate::say;
 
 const STANDARD: &str = "GB 11643-1999";
 
@@ -100,12 +101,8 @@ fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let mut confirmed = String::new();
     if let [only] = near.as_slice() {
         let number = only.to_string();
-        confirmed = match view.context.lang {
-            crate::domain::Lang::Zh => format!("；另一份名册同名的是 {}", mask_identity(&number)),
-            crate::domain::Lang::En => {
-                format!("; the other list has {} for the same name", mask_identity(&number))
-            }
-        };
+        let masked = mask_identity(&number);
+        confirmed = say!(view.context.lang, "finding-check-digit-confirmed", number = masked);
         finding.proposal = Seen::Identity(number);
     }
     findings.push(finding.with("confirmed", confirmed));
@@ -119,11 +116,11 @@ fn birth_date(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = view.keys.id else { return };
     let lang = view.context.lang;
     let why = match id.birth_date() {
-        None => lang.pick("没有这一天", "there is no such day"),
+        None => say!(lang, "finding-birth-no-day"),
         Some(day) if day > view.context.project.as_of => {
-            lang.pick("晚于核定日期", "it lies in the future")
+            say!(lang, "finding-birth-future")
         }
-        Some(day) if day.year() < 1900 => lang.pick("早于 1900 年", "it lies before 1900"),
+        Some(day) if day.year() < 1900 => say!(lang, "finding-birth-long-ago"),
         Some(_) => return,
     };
     let characters = id.characters();
@@ -169,7 +166,9 @@ pub const V008: RowRule = RowRule {
             && said != id.is_male()
         {
             let lang = view.context.lang;
-            let word = |male: bool| lang.pick(["女", "男"], ["woman", "man"])[usize::from(male)];
+            let word = |male: bool| {
+                if male { say!(lang, "finding-man") } else { say!(lang, "finding-woman") }
+            };
             findings.push(
                 view.finding(&V008_DOC, Field::Sex)
                     .with("said", word(said))

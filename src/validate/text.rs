@@ -6,6 +6,7 @@ use crate::domain::fold::is_invisible;
 use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
 use crate::rulebook::bank_profile::{BankSource, InText};
+use crate::say;
 
 /// V025 unsafe-text.
 pub const V025: RowRule = RowRule { doc: &V025_DOC, check: unsafe_text };
@@ -69,14 +70,11 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         let lang = view.context.lang;
         let why = if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         {
-            lang.pick(
-                "以 = + - @ 开头，会被当成公式",
-                "starts with = + - @ and would run as a formula",
-            )
+            say!(lang, "finding-text-formula")
         } else if text.contains(['\t', '\r', '\n']) {
-            lang.pick("里有制表符或换行", "holds a TAB or a line break")
+            say!(lang, "finding-text-control")
         } else if separator.is_some_and(|separator| text.contains(separator)) {
-            lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
+            say!(lang, "finding-text-separator")
         } else {
             continue;
         };
