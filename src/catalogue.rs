@@ -35,6 +35,7 @@ pub fn find(code: &str) -> Option<&'static Doc> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{self, Lang};
 
     #[test]
     fn codes_and_slugs_are_each_once_and_every_rule_is_worded() {
@@ -47,9 +48,16 @@ mod tests {
         slugs.dedup();
         assert_eq!(slugs.len(), docs.len(), "each slug once in its family");
         for doc in docs {
-            for words in [&doc.zh, &doc.en] {
-                for text in [words.title, words.cause, words.fix, words.example, doc.source] {
-                    assert!(!text.trim().is_empty(), "{} lacks words", doc.code);
+            assert!(!doc.source.trim().is_empty(), "{} rests on something", doc.code);
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(words::has(lang, doc.code), "{} has no title in {lang:?}", doc.code);
+                for attribute in ["cause", "fix", "example"] {
+                    let id = format!("{}.{attribute}", doc.code);
+                    assert!(words::has(lang, &id), "no {id} in {lang:?}");
+                }
+                let words = doc.words(lang);
+                for text in [words.title, words.example] {
+                    assert!(!text.trim().is_empty(), "{} lacks words in {lang:?}", doc.code);
                 }
             }
         }

@@ -5,8 +5,8 @@
 //! those above it, none those below. `run` sequences the stages; `publish` is
 //! the only one that writes. ARCHITECTURE.md follows one row through.
 
-pub mod domain;
 pub mod words;
+pub mod domain;
 pub mod origin;
 pub mod finding;
 pub mod rulebook;

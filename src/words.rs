@@ -8,15 +8,18 @@
 //! is there: a message that is missing, unused, or takes other arguments in the
 //! other language fails it.
 
+mod lang;
+mod sentence;
+
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use hashbrown::HashMap;
 
-use crate::domain::Lang;
+pub use lang::Lang;
+pub use sentence::Sentence;
 
 /// The catalogue's files: area, Chinese, English.
 macro_rules! areas {
@@ -33,12 +36,18 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "bank",
     "common",
     "crosscheck",
+    "fields",
+    "findings",
+    "intake",
     "ledger",
     "next",
     "payout",
     "publish",
     "query",
+    "reconcile",
     "returns",
+    "rulebook",
+    "rules",
     "stages",
     "trace",
     "verify",
@@ -52,6 +61,15 @@ pub enum Value<'a> {
     /// A whole number, which may choose between one and many; shown without
     /// separators.
     Count(u64),
+}
+
+impl Value<'_> {
+    fn borrowed(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Count(count) => Value::Count(*count),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for Value<'a> {
@@ -110,13 +128,7 @@ macro_rules! shown {
         }
     )*};
 }
-shown!(
-    crate::domain::Date,
-    crate::domain::Money,
-    crate::domain::Period,
-    std::path::Display<'_>,
-    &std::io::Error,
-);
+shown!(std::path::Display<'_>, &std::io::Error);
 
 /// The text of a message in a language: a `&'static str` without arguments, a
 /// `String` with them.
@@ -145,71 +157,65 @@ macro_rules! word {
     };
 }
 
-/// One language's messages.
-struct Catalogue {
-    bundle: FluentBundle<FluentResource>,
-    /// The messages without arguments, and their attributes as `id.attribute`.
-    plain: HashMap<String, &'static str>,
-}
+/// One language's messages, each with its attributes; its own text has no name.
+type Catalogue = HashMap<&'static str, Vec<(&'static str, Sentence)>>;
 
 fn catalogue(lang: Lang) -> &'static Catalogue {
     static LOADED: [OnceLock<Catalogue>; 2] = [const { OnceLock::new() }; 2];
     let at = lang.pick(0, 1);
-    LOADED[at].get_or_init(|| Catalogue::load(at))
+    LOADED[at].get_or_init(|| load(at))
 }
 
-impl Catalogue {
-    /// Parses the embedded files.
-    ///
-    /// # Panics
-    /// Where one is no Fluent or says a message twice: our bug, which a test finds.
-    fn load(at: usize) -> Self {
-        let language = ["zh", "en"][at].parse().expect("a language");
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        bundle.set_use_isolating(false);
-        let mut ids = Vec::new();
-        for (area, texts) in AREAS {
-            let resource = FluentResource::try_new(texts[at].to_owned())
-                .unwrap_or_else(|(_, errors)| panic!("words/{area}.ftl: {errors:?}"));
-            for entry in resource.entries() {
-                if let fluent_syntax::ast::Entry::Message(message) = entry {
-                    let id = message.id.name;
-                    if message.value.is_some() {
-                        ids.push((id.to_owned(), None));
-                    }
-                    let attributes = message.attributes.iter().map(|one| one.id.name);
-                    ids.extend(attributes.map(|name| (id.to_owned(), Some(name.to_owned()))));
-                }
-            }
-            bundle
-                .add_resource(resource)
-                .unwrap_or_else(|errors| panic!("words/{area}.ftl: {errors:?}"));
-        }
-        let mut plain = HashMap::new();
-        for (id, attribute) in ids {
-            let message = bundle.get_message(&id).expect("it was just added");
-            let pattern = match &attribute {
-                None => message.value(),
-                Some(name) => message.get_attribute(name).map(|found| found.value()),
-            };
-            let pattern = pattern.expect("it was just added");
-            if names(pattern).is_empty() {
-                let text = bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
-                let key = attribute.map_or_else(|| id.clone(), |name| format!("{id}.{name}"));
-                plain.insert(key, &*Box::leak(text.into_boxed_str()));
+/// Parses the embedded files. What is parsed stays until the program ends.
+///
+/// # Panics
+/// Where one is no Fluent or says a message twice: our bug, which a test finds.
+fn load(at: usize) -> Catalogue {
+    let language = ["zh", "en"][at].parse().expect("a language");
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    bundle.set_use_isolating(false);
+    let mut ids = Vec::new();
+    for (area, texts) in AREAS {
+        let resource = FluentResource::try_new(texts[at].to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("words/{area}.ftl: {errors:?}"));
+        for entry in resource.entries() {
+            if let fluent_syntax::ast::Entry::Message(message) = entry {
+                ids.push(&*Box::leak(message.id.name.to_owned().into_boxed_str()));
             }
         }
-        Self { bundle, plain }
+        bundle
+            .add_resource(resource)
+            .unwrap_or_else(|errors| panic!("words/{area}.ftl: {errors:?}"));
     }
+    let bundle: &'static FluentBundle<FluentResource> = Box::leak(Box::new(bundle));
+    let messages = ids.into_iter().map(|id| {
+        let message = bundle.get_message(id).expect("it was just added");
+        let own = message.value().map(|pattern| ("", pattern));
+        let attributes = message.attributes().map(|one| (one.id(), one.value()));
+        let sentence = |(name, pattern)| (name, Sentence::new(id, bundle, pattern));
+        (id, own.into_iter().chain(attributes).map(sentence).collect())
+    });
+    messages.collect()
+}
 
-    fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {
-        match id.split_once('.') {
-            None => self.bundle.get_message(id)?.value(),
-            Some((id, attribute)) => {
-                Some(self.bundle.get_message(id)?.get_attribute(attribute)?.value())
-            }
-        }
-    }
+/// A message of that id; `id.attribute` names an attribute.
+fn find(lang: Lang, id: &str) -> Option<Sentence> {
+    let (id, attribute) = id.split_once('.').unwrap_or((id, ""));
+    attribute_of(lang, id, attribute)
+}
+
+fn attribute_of(lang: Lang, id: &str, attribute: &str) -> Option<Sentence> {
+    let found = catalogue(lang).get(id)?;
+    found.iter().find(|(name, _)| *name == attribute).map(|(_, sentence)| *sentence)
+}
+
+/// An attribute of a message, to be filled in often.
+///
+/// # Panics
+/// Where there is none: our bug, which a test finds.
+#[must_use]
+pub fn attribute(lang: Lang, id: &str, attribute: &str) -> Sentence {
+    attribute_of(lang, id, attribute).unwrap_or_else(|| panic!("no message `{id}.{attribute}`"))
 }
 
 /// The text of a message that takes no arguments. `id.attribute` names an
@@ -220,7 +226,7 @@ impl Catalogue {
 /// finds.
 #[must_use]
 pub fn text(lang: Lang, id: &str) -> &'static str {
-    match catalogue(lang).plain.get(id) {
+    match find(lang, id).and_then(Sentence::plain) {
         Some(text) => text,
         None => panic!("no message `{id}` without arguments"),
     }
@@ -229,7 +235,7 @@ pub fn text(lang: Lang, id: &str) -> &'static str {
 /// Whether there is a message (or attribute, as `id.attribute`) of that id.
 #[must_use]
 pub fn has(lang: Lang, id: &str) -> bool {
-    catalogue(lang).pattern(id).is_some()
+    find(lang, id).is_some()
 }
 
 /// The text of a message with its arguments put in.
@@ -239,51 +245,13 @@ pub fn has(lang: Lang, id: &str) -> bool {
 /// given: our bug, which a test finds.
 #[must_use]
 pub fn fill(lang: Lang, id: &str, values: &[(&str, Value<'_>)]) -> String {
-    let catalogue = catalogue(lang);
-    if let Some(text) = catalogue.plain.get(id) {
-        return (*text).to_owned();
-    }
-    let Some(pattern) = catalogue.pattern(id) else { panic!("no message `{id}`") };
-    let mut args = FluentArgs::with_capacity(values.len());
-    for (name, value) in values {
-        let value = match value {
-            Value::Text(text) => FluentValue::String(Cow::Borrowed(text)),
-            Value::Count(count) => FluentValue::from(*count),
-        };
-        args.set(*name, value);
-    }
-    let mut errors = Vec::new();
-    let text = catalogue.bundle.format_pattern(pattern, Some(&args), &mut errors);
-    assert!(errors.is_empty(), "message `{id}`: {errors:?}");
-    text.into_owned()
+    let Some(sentence) = find(lang, id) else { panic!("no message `{id}`") };
+    let value = |name| values.iter().find(|(given, _)| *given == name);
+    sentence.fill(|name| value(name).map(|(_, value)| value.borrowed()))
 }
 
 /// The names of a message's arguments, each once, in the order of the text.
 #[must_use]
 pub fn arguments(lang: Lang, id: &str) -> Vec<&'static str> {
-    catalogue(lang).pattern(id).map(names).unwrap_or_default()
-}
-
-fn names<'a>(pattern: &Pattern<&'a str>) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    collect(pattern, &mut found);
-    found
-}
-
-fn collect<'a>(pattern: &Pattern<&'a str>, found: &mut Vec<&'a str>) {
-    for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
-        let inline = match expression {
-            Expression::Inline(inline) => inline,
-            Expression::Select { selector, variants } => {
-                variants.iter().for_each(|variant| collect(&variant.value, found));
-                selector
-            }
-        };
-        if let InlineExpression::VariableReference { id } = inline
-            && !found.contains(&id.name)
-        {
-            found.push(id.name);
-        }
-    }
+    find(lang, id).map(Sentence::arguments).unwrap_or_default()
 }

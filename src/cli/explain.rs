@@ -58,8 +58,8 @@ fn json(doc: &Doc, session: &Session) -> serde_json::Value {
         "slug": doc.slug,
         "severity": doc.severity.key(),
         "title": words.title,
-        "cause": words.cause,
-        "fix": words.fix,
+        "cause": words.cause.template(),
+        "fix": words.fix.template(),
         "example": words.example,
         "rule": doc.source,
     })

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{say, word, words};
+
 macro_rules! fields {
-    ($($name:ident = $key:literal, $zh:literal, $en:literal;)*) => {
+    ($($name:ident = $key:literal, $word:expr;)*) => {
         /// A field that a column of an input table can carry.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Field {
-            $(#[doc = concat!("`", $key, "`: ", $zh)] $name,)*
+            $(#[doc = concat!("`", $key, "`")] $name,)*
         }
         impl Field {
             /// Every field, in the order in which tables are written.
@@ -21,51 +23,51 @@ macro_rules! fields {
             /// Its name as people read it.
             #[must_use]
             pub fn words(self, lang: crate::domain::Lang) -> &'static str {
-                match self { $(Field::$name => lang.pick($zh, $en),)* }
+                words::text(lang, match self { $(Field::$name => $word,)* })
             }
         }
     };
 }
 
 fields! {
-    Serial = "serial", "序号", "serial number";
-    Township = "township", "乡镇", "township";
-    Village = "village", "村", "village";
-    Group = "group", "组", "group";
-    HouseholdHead = "household_head", "户主", "household head";
-    Name = "name", "姓名", "name";
-    IdNumber = "id_number", "身份证号", "identity number";
-    Sex = "sex", "性别", "sex";
-    Relation = "relation", "与户主关系", "relation to the head";
-    Phone = "phone", "联系电话", "phone";
-    Note = "note", "备注", "note";
-    Reservoir = "reservoir", "水库", "reservoir";
-    Mode = "mode", "扶持方式", "support mode";
-    Status = "status", "状态", "status";
-    Bank = "bank", "开户银行", "bank";
-    Account = "account", "银行账号", "account";
-    Payee = "payee", "户名", "account holder";
-    Amount = "amount", "金额", "amount";
-    MovedOn = "moved_on", "搬迁时间", "moved on";
-    AddedOn = "added_on", "纳入扶持时间", "added on";
-    People = "people", "人数", "number of people";
-Ignored = "ignored", "不使用的列", "a column not used";
-    InTable = "in_table", "所属表", "the table of a run's row";
-    Ended = "ended", "去向", "where a run's row ended";
-    Date = "date", "日期", "date";
-    Change = "change", "变动类别", "kind of change";
-    Document = "document", "文号", "document number";
-    CorrectedId = "corrected_id", "更正后身份证号", "corrected identity number";
-    CorrectedName = "corrected_name", "更正后姓名", "corrected name";
-    File = "file", "文件", "file";
-    Sheet = "sheet", "工作表", "sheet";
-    Cell = "cell", "单元格", "cell";
-    Code = "code", "代码", "code";
-    Seen = "seen", "所见值", "value seen";
-    Decision = "decision", "处理意见", "decision";
-    Correction = "correction", "更正值", "correction";
-    DecidedBy = "decided_by", "经办人", "decided by";
-    Key = "key", "编号", "key";
+    Serial = "serial", word!("field-serial");
+    Township = "township", word!("field-township");
+    Village = "village", word!("field-village");
+    Group = "group", word!("field-group");
+    HouseholdHead = "household_head", word!("field-household-head");
+    Name = "name", word!("field-name");
+    IdNumber = "id_number", word!("field-id-number");
+    Sex = "sex", word!("field-sex");
+    Relation = "relation", word!("field-relation");
+    Phone = "phone", word!("field-phone");
+    Note = "note", word!("field-note");
+    Reservoir = "reservoir", word!("field-reservoir");
+    Mode = "mode", word!("field-mode");
+    Status = "status", word!("field-status");
+    Bank = "bank", word!("field-bank");
+    Account = "account", word!("field-account");
+    Payee = "payee", word!("field-payee");
+    Amount = "amount", word!("field-amount");
+    MovedOn = "moved_on", word!("field-moved-on");
+    AddedOn = "added_on", word!("field-added-on");
+    People = "people", word!("field-people");
+    Ignored = "ignored", word!("field-ignored");
+    InTable = "in_table", word!("field-in-table");
+    Ended = "ended", word!("field-ended");
+    Date = "date", word!("field-date");
+    Change = "change", word!("field-change");
+    Document = "document", word!("field-document");
+    CorrectedId = "corrected_id", word!("field-corrected-id");
+    CorrectedName = "corrected_name", word!("field-corrected-name");
+    File = "file", word!("field-file");
+    Sheet = "sheet", word!("field-sheet");
+    Cell = "cell", word!("field-cell");
+    Code = "code", word!("field-code");
+    Seen = "seen", word!("field-seen");
+    Decision = "decision", word!("field-decision");
+    Correction = "correction", word!("field-correction");
+    DecidedBy = "decided_by", word!("field-decided-by");
+    Key = "key", word!("field-key");
 }
 
 impl Field {
@@ -129,15 +131,15 @@ impl Table {
     #[must_use]
     pub fn words(self, lang: super::Lang) -> &'static str {
         match self {
-            Self::Roster => lang.pick("花名册", "roster"),
-            Self::PayList => lang.pick("直补发放名册", "pay list"),
-            Self::Places => lang.pick("乡镇村名录", "places"),
-            Self::PriorRoster => lang.pick("上年花名册", "last year's roster"),
-            Self::PriorPayList => lang.pick("上年发放名册", "last year's pay list"),
-            Self::ChangeRegister => lang.pick("变动登记", "change register"),
+            Self::Roster => say!(lang, "table-roster"),
+            Self::PayList => say!(lang, "table-pay-list"),
+            Self::Places => say!(lang, "table-places"),
+            Self::PriorRoster => say!(lang, "table-prior-roster"),
+            Self::PriorPayList => say!(lang, "table-prior-pay-list"),
+            Self::ChangeRegister => say!(lang, "table-change-register"),
             Self::Watchlist(kind) => kind.words(lang),
-            Self::Decisions => lang.pick("处理意见", "decisions"),
-            Self::Posted => lang.pick("公示名单", "posted list"),
+            Self::Decisions => say!(lang, "table-decisions"),
+            Self::Posted => say!(lang, "table-posted"),
         }
     }
 
@@ -230,12 +232,12 @@ impl WatchKind {
     #[must_use]
     pub fn words(self, lang: super::Lang) -> &'static str {
         match self {
-            Self::Deceased => lang.pick("死亡人员名单", "list of the deceased"),
-            Self::PublicPayroll => lang.pick("财政供养人员名单", "public payroll"),
-            Self::Imprisoned => lang.pick("服刑人员名单", "list of prisoners"),
-            Self::OtherProgramme => lang.pick("其他补助名单", "another programme's list"),
-            Self::OtherCounty => lang.pick("外县直补名单", "another county's list"),
-            Self::HukouChanged => lang.pick("户口变动名单", "list of hukou changes"),
+            Self::Deceased => say!(lang, "watchlist-deceased"),
+            Self::PublicPayroll => say!(lang, "watchlist-public-payroll"),
+            Self::Imprisoned => say!(lang, "watchlist-imprisoned"),
+            Self::OtherProgramme => say!(lang, "watchlist-other-programme"),
+            Self::OtherCounty => say!(lang, "watchlist-other-county"),
+            Self::HukouChanged => say!(lang, "watchlist-hukou-changed"),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The period that is paid for: a year, half-year, quarter or month.
 
 use super::{Date, Lang};
+use crate::{word, words};
 
 /// A span of whole months, written `2020`, `2020H1`, `2020Q3` or `2020-07`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +10,22 @@ pub struct Period {
     first_month: u8,
     months: u8,
 }
+
+/// A month by its name, from January on.
+const MONTHS: [&str; 12] = [
+    word!("period-month-1"),
+    word!("period-month-2"),
+    word!("period-month-3"),
+    word!("period-month-4"),
+    word!("period-month-5"),
+    word!("period-month-6"),
+    word!("period-month-7"),
+    word!("period-month-8"),
+    word!("period-month-9"),
+    word!("period-month-10"),
+    word!("period-month-11"),
+    word!("period-month-12"),
+];
 
 impl Period {
     /// Reads one of the four ways of writing a period.
@@ -83,37 +100,18 @@ impl Period {
     /// The period as a heading says it: `2020年下半年`, `the third quarter of 2020`.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let (year, month) = (self.year, usize::from(self.first_month));
-        let quarter = (month - 1) / 3;
-        match (self.months, lang) {
-            (12, Lang::Zh) => format!("{year}年度"),
-            (12, Lang::En) => year.to_string(),
-            (6, Lang::Zh) => format!("{year}年{}半年", if month == 1 { "上" } else { "下" }),
-            (6, Lang::En) => {
-                format!("the {} half of {year}", if month == 1 { "first" } else { "second" })
-            }
-            (3, Lang::Zh) => format!("{year}年第{}季度", ["一", "二", "三", "四"][quarter]),
-            (3, Lang::En) => {
-                let ordinal = ["first", "second", "third", "fourth"][quarter];
-                format!("the {ordinal} quarter of {year}")
-            }
-            (_, Lang::Zh) => format!("{year}年{month}月"),
-            (_, Lang::En) => format!("{} {year}", MONTHS[month - 1]),
-        }
+        let id = match (self.months, month) {
+            (12, _) => word!("period-year"),
+            (6, 1) => word!("period-half-1"),
+            (6, _) => word!("period-half-2"),
+            (3, ..=3) => word!("period-quarter-1"),
+            (3, ..=6) => word!("period-quarter-2"),
+            (3, ..=9) => word!("period-quarter-3"),
+            (3, _) => word!("period-quarter-4"),
+            _ => MONTHS[month - 1],
+        };
+        words::fill(lang, id, &[("year", year.to_string().into())])
     }
 
     /// The first days of its months, in order.

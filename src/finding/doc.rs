@@ -1,9 +1,10 @@
-//! A rule's own documentation, in both languages, kept beside the rule.
+//! A rule's own documentation: what it is beside the rule, its words by its code.
 
 use super::Severity;
 use crate::domain::Lang;
+use crate::words::{self, Sentence};
 
-/// A rule as people read about it: code, slug, weight and words.
+/// A rule: code, slug, weight, and what it rests on.
 ///
 /// Source of the codes: the finding catalogue; a code is never reused.
 #[derive(Debug)]
@@ -16,23 +17,19 @@ pub struct Doc {
     pub severity: Severity,
     /// How far a project may lower it.
     pub floor: Floor,
-    /// In Chinese.
-    pub zh: Words,
-    /// In English.
-    pub en: Words,
     /// The rule it rests on, with its date or number.
     pub source: &'static str,
 }
 
-/// A rule's words. `{name}` stands for a detail of the finding.
-#[derive(Debug)]
+/// A rule's words in one language: the message of its code in `rules.ftl`.
+#[derive(Clone, Copy, Debug)]
 pub struct Words {
     /// What it is, in a few words.
     pub title: &'static str,
-    /// Why it is, with this finding's details.
-    pub cause: &'static str,
-    /// What to do about it.
-    pub fix: &'static str,
+    /// Why it is, with a finding's details.
+    pub cause: Sentence,
+    /// What to do about it, with a finding's details.
+    pub fix: Sentence,
     /// An example, invented.
     pub example: &'static str,
 }
@@ -50,19 +47,6 @@ pub enum Floor {
     ByName,
 }
 
-impl Words {
-    /// The four texts: title, cause, fix, example.
-    #[must_use]
-    pub const fn new(
-        title: &'static str,
-        cause: &'static str,
-        fix: &'static str,
-        example: &'static str,
-    ) -> Self {
-        Self { title, cause, fix, example }
-    }
-}
-
 impl Doc {
     /// A rule's documentation, in one piece.
     #[must_use]
@@ -71,17 +55,34 @@ impl Doc {
         slug: &'static str,
         severity: Severity,
         floor: Floor,
-        zh: Words,
-        en: Words,
         source: &'static str,
     ) -> Self {
-        Self { code, slug, severity, floor, zh, en, source }
+        Self { code, slug, severity, floor, source }
     }
 
     /// The words in a language.
     #[must_use]
-    pub fn words(&self, lang: Lang) -> &Words {
-        lang.pick(&self.zh, &self.en)
+    pub fn words(&self, lang: Lang) -> Words {
+        Words {
+            title: self.title(lang),
+            cause: self.cause(lang),
+            fix: self.fix(lang),
+            example: words::attribute(lang, self.code, "example").plain().unwrap_or_default(),
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &'static str {
+        words::text(lang, self.code)
+    }
+
+    pub(super) fn cause(&self, lang: Lang) -> Sentence {
+        words::attribute(lang, self.code, "cause")
+    }
+
+    pub(super) fn fix(&self, lang: Lang) -> Sentence {
+        words::attribute(lang, self.code, "fix")
     }
 
     /// The letter of its family: `I`, `V`, `D`, `R`, `P` …
@@ -106,46 +107,17 @@ impl Doc {
         matches!(self.floor, Floor::None | Floor::ByName)
     }
 
-    /// A rule for tests that need one of no meaning.
+    /// A rule for tests that need one of no meaning. It has no words: a test that
+    /// reads some takes a rule that has them.
     #[cfg(test)]
     pub(crate) const fn trial(code: &'static str, severity: Severity) -> Self {
-        const WORDS: Words = Words { title: "trial", cause: "", fix: "", example: "" };
-        Self { code, slug: "trial", severity, floor: Floor::None, zh: WORDS, en: WORDS, source: "" }
+        Self { code, slug: "trial", severity, floor: Floor::None, source: "" }
     }
-}
-
-/// Puts details in the place of their `{name}`s.
-///
-/// # Panics
-/// Where the words name a detail that the finding does not carry: our bug,
-/// which the test of every rule's minimal input brings out.
-#[must_use]
-pub fn fill(template: &str, details: &[(&'static str, String)]) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        text.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('}') else { break };
-        let name = &rest[open + 1..open + close];
-        let detail = details.iter().find(|(key, _)| *key == name);
-        debug_assert!(detail.is_some(), "no detail {name} for «{template}»");
-        text.push_str(detail.map_or("", |(_, value)| value));
-        rest = &rest[open + close + 1..];
-    }
-    text.push_str(rest);
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn details_take_their_places() {
-        let details = [("expected", "7".to_owned()), ("found", "4".to_owned())];
-        assert_eq!(fill("应为{expected}，实为{found}", &details), "应为7，实为4");
-        assert_eq!(fill("没有", &details), "没有");
-    }
 
     #[test]
     fn a_floor_holds() {

@@ -2,7 +2,7 @@
 //!
 //! A finding never aborts a read. In: what a rule saw and where. Out: a value
 //! that is rendered as text, as workbook rows and as data. The rules' own
-//! documentation ([`Doc`]) stands beside each rule and is only typed here.
+//! documentation ([`Doc`]) stands beside each rule, its words in `rules.ftl`.
 
 pub mod doc;
 pub mod render;
@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::identity_number::mask_identity;
 use crate::domain::{Field, Table, account::mask_account};
 use crate::origin::Origin;
+use crate::say;
 
 /// What a finding does to the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +55,10 @@ impl Severity {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Note => lang.pick("记录", "note"),
-            Self::Advise => lang.pick("提示", "advise"),
-            Self::Hold => lang.pick("暂缓", "hold"),
-            Self::Refuse => lang.pick("拒绝", "refuse"),
+            Self::Note => say!(lang, "severity-note"),
+            Self::Advise => say!(lang, "severity-advise"),
+            Self::Hold => say!(lang, "severity-hold"),
+            Self::Refuse => say!(lang, "severity-refuse"),
         }
     }
 }

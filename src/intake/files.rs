@@ -20,6 +20,7 @@ use crate::domain::{Field, Lang, Table};
 use crate::finding::{Doc, Finding};
 use crate::origin::Origin;
 use crate::rulebook::{Columns, Values};
+use crate::say;
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -67,10 +68,9 @@ pub struct Intake {
 }
 
 /// The environment or the project file failed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum IntakeError {
     /// A glob that cannot be read as one.
-    #[error("zhibu.toml: `{key}` is «{glob}»: not a file pattern: {detail}")]
     BadGlob {
         /// The key in the project file.
         key: &'static str,
@@ -80,9 +80,6 @@ pub enum IntakeError {
         detail: String,
     },
     /// A glob that must match and does not.
-    #[error(
-        "zhibu.toml: `{key}` is «{glob}»: there is no such file yet; put the files there, or change the key"
-    )]
     NoFiles {
         /// The key in the project file.
         key: &'static str,
@@ -90,7 +87,6 @@ pub enum IntakeError {
         glob: String,
     },
     /// Something that is no file: a folder, a pipe, a link to nothing.
-    #[error("{}: matches `{key}` of zhibu.toml and is no file; move it away, or name files inside folders as in roster/*/*", path.display())]
     NotAFile {
         /// The key in the project file.
         key: &'static str,
@@ -98,7 +94,6 @@ pub enum IntakeError {
         path: PathBuf,
     },
     /// A file that cannot be read from disk.
-    #[error("{}: cannot be read: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -111,23 +106,32 @@ impl IntakeError {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
             Self::BadGlob { key, glob, detail } => {
-                format!("zhibu.toml：`{key}` 的值「{glob}」不是文件通配式：{detail}")
+                say!(lang, "intake-bad-glob", key = *key, glob = glob, detail = detail)
             }
-            Self::NoFiles { key, glob } => {
-                format!(
-                    "zhibu.toml：`{key}` 的值「{glob}」还没有匹配到任何文件；请把表格放进去，或修改这一项"
-                )
+            Self::NoFiles { key, glob } => say!(lang, "intake-no-files", key = *key, glob = glob),
+            Self::NotAFile { key, path } => {
+                say!(lang, "intake-not-a-file", key = *key, path = path.display())
             }
-            Self::NotAFile { key, path } => format!(
-                "{}：zhibu.toml 的 `{key}` 匹配到它，但它不是文件；请移走，文件在子文件夹里的写成 roster/*/*",
-                path.display()
-            ),
-            Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
+            Self::Read { path, source } => {
+                say!(lang, "intake-unread-file", path = path.display(), source = source)
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for IntakeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
+    }
+}
+
+impl std::error::Error for IntakeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { source, .. } => Some(source),
+            Self::BadGlob { .. } | Self::NoFiles { .. } | Self::NotAFile { .. } => None,
         }
     }
 }
@@ -315,14 +319,14 @@ fn read_sheets(
         }
     }
     if tables.is_empty() && !refused {
-        let texts = rules.lang.pick("没有表格", "no table").to_owned();
+        let texts = say!(rules.lang, "intake-no-table").to_owned();
         let required: Vec<&str> =
             rows::required(file.table).iter().map(|f| f.words(rules.lang)).collect();
         findings.push(
             Finding::new(&I003, file.table, Origin::file(Arc::clone(&file.path)))
                 .with("row", "1")
                 .with("texts", texts)
-                .with("required", required.join(rules.lang.pick("、", ", "))),
+                .with("required", required.join(say!(rules.lang, "finding-list-comma"))),
         );
     }
     if file.table.is_this_year() {

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::domain::Lang;
+use crate::say;
 
 /// What a reader can see of a file; what it cannot see, it must not claim.
 #[expect(clippy::struct_excessive_bools, reason = "five things that a reader sees or does not")]
@@ -38,14 +39,11 @@ impl Sight {
     #[must_use]
     pub fn unseen(self, lang: Lang) -> Vec<&'static str> {
         [
-            (self.hidden_rows, lang.pick("隐藏行", "hidden rows")),
-            (self.merges, lang.pick("合并单元格", "merged cells")),
-            (self.struck_rows, lang.pick("删除线", "struck rows")),
-            (
-                self.empty_formulas,
-                lang.pick("没有保存结果的公式", "formulas without a saved value"),
-            ),
-            (self.digits, lang.pick("数字的原样", "a number's own digits")),
+            (self.hidden_rows, say!(lang, "intake-unseen-hidden-rows")),
+            (self.merges, say!(lang, "intake-unseen-merges")),
+            (self.struck_rows, say!(lang, "intake-unseen-struck-rows")),
+            (self.empty_formulas, say!(lang, "intake-unseen-formulas")),
+            (self.digits, say!(lang, "intake-unseen-digits")),
         ]
         .into_iter()
         .filter(|(seen, _)| !seen)

@@ -18,6 +18,7 @@ use crate::origin::Origin;
 use crate::rulebook::Values;
 use crate::rulebook::columns::TableColumns;
 use crate::rulebook::values::RowWord;
+use crate::say;
 
 /// Fields whose merged cells are filled down. A name or a number that is merged
 /// over rows is not: nobody is paid twice because a cell was tall.
@@ -94,15 +95,9 @@ pub fn read(
             .with("rows", raw.by_row().count().to_string())
             .with("at", format!("{file}#{name}"));
         let state = if acknowledged {
-            reading.lang.pick(
-                "项目文件已点名认可，没有读",
-                "the project file waives it by name: it was not read",
-            )
+            say!(reading.lang, "intake-hidden-waived")
         } else {
-            reading.lang.pick(
-                "项目文件没有说明如何处理",
-                "the project file does not say what to do with it",
-            )
+            say!(reading.lang, "intake-hidden-open")
         };
         finding = finding.with("state", state);
         if !acknowledged {
@@ -167,7 +162,7 @@ fn shown(text: &str) -> String {
 }
 
 fn list(fields: &[Field], lang: Lang) -> String {
-    fields.iter().map(|f| f.words(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))
+    fields.iter().map(|f| f.words(lang)).collect::<Vec<_>>().join(say!(lang, "finding-list-comma"))
 }
 
 /// Says what the heading lacks or has twice; `false` where it cannot be used.
@@ -231,13 +226,12 @@ pub(super) fn missing_column_finding(
     nearest: Option<(&str, &str)>,
     lang: Lang,
 ) -> Finding {
-    let nearest = nearest.map_or(String::new(), |(heading, synonym)| match lang {
-        Lang::Zh => format!("；「{heading}」最接近已知的「{synonym}」"),
-        Lang::En => format!("; 「{heading}」 is nearest to the known 「{synonym}」"),
+    let nearest = nearest.map_or(String::new(), |(heading, synonym)| {
+        say!(lang, "intake-nearest-heading", heading = heading, synonym = synonym)
     });
     let mut finding = Finding::new(&I004, table, at)
         .with("field", field.words(lang))
-        .with("headings", headings.join(lang.pick("、", ", ")))
+        .with("headings", headings.join(say!(lang, "finding-list-comma")))
         .with("nearest", nearest);
     finding.field = Some(field);
     finding

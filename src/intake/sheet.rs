@@ -6,6 +6,7 @@ use super::heading::Column;
 use super::raw::{CellKind, Span, Texts};
 use crate::domain::{Field, Table};
 use crate::origin::Origin;
+use crate::say;
 
 /// A sheet of which every row is accounted for.
 #[derive(Debug)]
@@ -138,15 +139,15 @@ impl SkippedKind {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Title => lang.pick("标题行", "title"),
-            Self::Heading => lang.pick("表头", "heading"),
-            Self::RepeatedHeading => lang.pick("重复表头", "repeated heading"),
-            Self::Total => lang.pick("合计小计", "total"),
-            Self::Signature => lang.pick("签章行", "signature"),
-            Self::Note => lang.pick("说明行", "note"),
-            Self::Blank => lang.pick("空行", "blank"),
-            Self::HiddenSheet => lang.pick("隐藏表", "hidden sheet"),
-            Self::OtherTable => lang.pick("另一张表的行", "of another table"),
+            Self::Title => say!(lang, "intake-skipped-title"),
+            Self::Heading => say!(lang, "intake-skipped-heading"),
+            Self::RepeatedHeading => say!(lang, "intake-skipped-repeated-heading"),
+            Self::Total => say!(lang, "intake-skipped-total"),
+            Self::Signature => say!(lang, "intake-skipped-signature"),
+            Self::Note => say!(lang, "intake-skipped-note"),
+            Self::Blank => say!(lang, "intake-skipped-blank"),
+            Self::HiddenSheet => say!(lang, "intake-skipped-hidden-sheet"),
+            Self::OtherTable => say!(lang, "intake-skipped-other-table"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::{Field, Lang, Money, fold::fold};
 use crate::finding::Finding;
 use crate::origin::Origin;
 use crate::rulebook::values::RowWord;
+use crate::say;
 
 /// A row that states totals.
 #[derive(Debug)]
@@ -98,7 +99,7 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
         for total in totals {
             let whole = total.word == RowWord::Total;
             let since = total.since..total.above;
-            let mut say = |column: u16, stated: String, actual: String| {
+            let mut differs = |column: u16, stated: String, actual: String| {
                 let heading = sheet
                     .columns
                     .iter()
@@ -120,8 +121,9 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
                     counts(since.len()) || whole && (counts(total.above) || counts(file_people));
                 if !ties {
                     let actual = if whole { total.above } else { since.len() };
-                    let unit = lang.pick(" 人", " people");
-                    say(column, format!("{people}{unit}"), format!("{actual}{unit}"));
+                    let actual = actual as u64;
+                    let shown = |people| say!(lang, "intake-total-people", people = people);
+                    differs(column, shown(people), shown(actual));
                 }
             }
             if let Some((amount, column)) = total.amount
@@ -132,8 +134,8 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
                 let ties = amount == near || whole && (amount == all || amount == file_amount);
                 if !ties {
                     let actual = if whole { all } else { near };
-                    let unit = lang.pick(" 元", " yuan");
-                    say(column, format!("{amount}{unit}"), format!("{actual}{unit}"));
+                    let shown = |amount| say!(lang, "intake-total-yuan", amount = amount);
+                    differs(column, shown(amount), shown(actual));
                 }
             }
         }

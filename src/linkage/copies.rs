@@ -12,6 +12,7 @@ use super::index::People;
 use crate::domain::{Field, Table};
 use crate::finding::{Finding, Severity};
 use crate::normalize::{Amount, Lists, Row, Sym};
+use crate::say;
 
 /// What was found of copies in one list.
 #[derive(Debug)]
@@ -88,7 +89,7 @@ impl Search<'_> {
                 .map(|name| self.lists.symbols.text(*name))
                 .collect();
             shown.sort_unstable();
-            let shown = shown.join("、");
+            let shown = shown.join(say!(self.lists.lang, "finding-between-names"));
             for &row in rows {
                 let others = rows.iter().copied().filter(|other| *other != row).collect();
                 let finding = finding_on(&D003, self.lists, self.table, row, Field::IdNumber)
@@ -154,14 +155,7 @@ impl Search<'_> {
         severity: Severity,
     ) {
         let lang = self.lists.lang;
-        let differ = if alike {
-            ""
-        } else {
-            lang.pick(
-                "；账号、金额、银行或户名不同，都先不发",
-                "; account, amount, bank or holder differ, so all are held",
-            )
-        };
+        let differ = if alike { "" } else { say!(lang, "finding-copies-differ") };
         let others = rows.iter().copied().filter(|other| *other != row).collect();
         let finding = finding_on(doc, self.lists, self.table, row, Field::IdNumber)
             .with("places", self.places(rows, row))
@@ -181,7 +175,7 @@ impl Search<'_> {
         if rest > 0 {
             shown.push(format!("+{rest}"));
         }
-        shown.join("；")
+        shown.join(say!(self.lists.lang, "finding-between-places"))
     }
 
     /// Whether two rows would pay the same into the same account.

@@ -14,6 +14,7 @@ use crate::domain::{Field, Lang, Table};
 use crate::finding::{Finding, Severity};
 use crate::normalize::near::{Slip, is_near, slip};
 use crate::normalize::{List, Lists, Row};
+use crate::say;
 
 /// A block of more rows than this is compared through patterns.
 const LARGEST_BLOCK_OF_PAIRS: usize = 32;
@@ -199,31 +200,22 @@ fn tell(
 /// The likeness, term by term.
 fn terms(likeness: Likeness, slip: Option<Slip>, lang: Lang) -> String {
     let number = slip_words(slip, lang);
-    let (zh, en) = match likeness {
-        Likeness::NameAndVillage => ("姓名相同，同村", "same name, same village"),
-        Likeness::HouseholdAndBirth => {
-            ("同一户，姓名相同，出生日期相同", "same household, name and birth date")
-        }
-        Likeness::HouseholdNearName => {
-            ("同一户，姓名差一个字", "same household, names a character apart")
-        }
+    let likeness = match likeness {
+        Likeness::NameAndVillage => say!(lang, "finding-likely-name-and-village"),
+        Likeness::HouseholdAndBirth => say!(lang, "finding-likely-household-and-birth"),
+        Likeness::HouseholdNearName => say!(lang, "finding-likely-household-near-name"),
     };
-    match lang {
-        Lang::Zh => format!("{zh}，{number}"),
-        Lang::En => format!("{en}, {number}"),
-    }
+    format!("{likeness}{}{number}", say!(lang, "finding-comma"))
 }
 
 /// The slip between two numbers in words.
 pub(crate) fn slip_words(slip: Option<Slip>, lang: Lang) -> String {
-    match (slip, lang) {
-        (Some(Slip::Changed(at)), Lang::Zh) => format!("身份证号第 {at} 位不同"),
-        (Some(Slip::Changed(at)), Lang::En) => format!("digit {at} of the number differs"),
-        (Some(Slip::Exchanged(a, b)), Lang::Zh) => format!("身份证号第 {a}、{b} 位对调"),
-        (Some(Slip::Exchanged(a, b)), Lang::En) => format!("digits {a} and {b} are exchanged"),
-        (Some(Slip::LeftOut(at)), Lang::Zh) => format!("身份证号在第 {at} 位差一位"),
-        (Some(Slip::LeftOut(at)), Lang::En) => format!("a digit is left out at {at}"),
-        (None, Lang::Zh) => "身份证号不同".to_owned(),
-        (None, Lang::En) => "different numbers".to_owned(),
+    match slip {
+        Some(Slip::Changed(at)) => say!(lang, "finding-slip-changed", at = at),
+        Some(Slip::Exchanged(a, b)) => {
+            say!(lang, "finding-slip-exchanged", first = a, second = b)
+        }
+        Some(Slip::LeftOut(at)) => say!(lang, "finding-slip-left-out", at = at),
+        None => say!(lang, "finding-slip-none").to_owned(),
     }
 }

@@ -7,10 +7,11 @@
 use super::blocks::several_rows;
 use super::docs::D006;
 use super::finding_on;
-use crate::domain::{Field, Lang, Table};
+use crate::domain::{Field, Table};
 use crate::finding::{Finding, Severity};
 use crate::normalize::{Lists, Sym};
 use crate::rulebook::project::SharedAccount;
+use crate::say;
 
 /// What the rule asks of a row.
 #[derive(Clone, Copy, Debug)]
@@ -75,13 +76,10 @@ fn tell(
 ) {
     let list = lists.list(table);
     let lang = lists.lang;
-    let rule = match (policy, lang) {
-        (SharedAccount::Never, Lang::Zh) => "一个账号只能一人使用".to_owned(),
-        (SharedAccount::Never, Lang::En) => "an account is for one person".to_owned(),
-        (SharedAccount::Household, Lang::Zh) => "同一户才能共用".to_owned(),
-        (SharedAccount::Household, Lang::En) => "only a household may share".to_owned(),
-        (SharedAccount::Limit(limit), Lang::Zh) => format!("最多 {limit} 人共用"),
-        (SharedAccount::Limit(limit), Lang::En) => format!("at most {limit} people may share"),
+    let rule = match policy {
+        SharedAccount::Never => say!(lang, "finding-sharing-never").to_owned(),
+        SharedAccount::Household => say!(lang, "finding-sharing-household").to_owned(),
+        SharedAccount::Limit(limit) => say!(lang, "finding-sharing-limit", limit = limit),
     };
     let severity = if table == Table::PayList { Severity::Hold } else { Severity::Advise };
     for (row, _) in rows {
@@ -95,7 +93,7 @@ fn tell(
             finding_on(&D006, lists, table, *row, Field::Account)
                 .with("people", people.to_string())
                 .with("rule", rule.clone())
-                .with("places", places.join("；"))
+                .with("places", places.join(say!(lang, "finding-between-places")))
                 .among(others)
                 .weighing(severity),
         );

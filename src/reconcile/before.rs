@@ -11,13 +11,14 @@ use super::decisions::Correction;
 use super::history::{Claim, Earlier, EarlierEnd, History, Sameness};
 use crate::domain::fold::fold_number;
 use crate::domain::identity_number::mask_identity;
-use crate::domain::{Field, IdentityNumber, Lang, Table};
+use crate::domain::{Field, IdentityNumber, Table};
 use crate::finding::{Finding, Severity};
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::near::is_near;
 use crate::normalize::{Lists, Payment, Row, Sym};
 use crate::rulebook::{Project, Rulebook};
+use crate::say;
 
 /// The number that a row's person is paid under: 18 characters where it is well
 /// formed, else as written.
@@ -280,20 +281,14 @@ impl<'a> Asking<'a> {
             let Some((payment, sameness)) = self.paid(row) else { continue };
             paid[row as usize] = true;
             let own = number(self.lists, &self.lists.pay_list.rows[row as usize]);
-            let how = match (sameness, lang) {
-                (Sameness::Number, Lang::Zh) if !payment.numbers.contains(&own) => {
-                    format!("号码更正过，发放时是 {}", mask_identity(&payment.numbers[0]))
+            let paid_by = || mask_identity(&payment.numbers[0]);
+            let how = match sameness {
+                Sameness::Number if !payment.numbers.contains(&own) => {
+                    say!(lang, "reconcile-before-corrected", number = paid_by())
                 }
-                (Sameness::Number, Lang::En) if !payment.numbers.contains(&own) => {
-                    format!("by {}, which was corrected", mask_identity(&payment.numbers[0]))
-                }
-                (Sameness::Number, Lang::Zh) => "号码相同".to_owned(),
-                (Sameness::Number, Lang::En) => "the same number".to_owned(),
-                (Sameness::NameAndAccount, Lang::Zh) => {
-                    format!("姓名和账号相同，号码是 {}", mask_identity(&payment.numbers[0]))
-                }
-                (Sameness::NameAndAccount, Lang::En) => {
-                    format!("the same name and account, by {}", mask_identity(&payment.numbers[0]))
+                Sameness::Number => say!(lang, "reconcile-before-number").to_owned(),
+                Sameness::NameAndAccount => {
+                    say!(lang, "reconcile-before-name-and-account", number = paid_by())
                 }
             };
             more.push(

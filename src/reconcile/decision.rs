@@ -15,6 +15,7 @@ use crate::normalize::list::fold_day;
 use crate::origin::Origin;
 use crate::rulebook::Values;
 use crate::rulebook::values::Verdict;
+use crate::say;
 
 /// Where a row of an exception workbook ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,15 +61,15 @@ impl DecisionEnd {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Undecided => lang.pick("未填", "not decided"),
-            Self::Applied => lang.pick("已采用", "followed"),
-            Self::Repeated => lang.pick("重复填写", "said twice"),
-            Self::InList => lang.pick("原表已改好", "corrected in the list"),
-            Self::Settled => lang.pick("问题已不存在", "no longer a finding"),
-            Self::Stale => lang.pick("已过时", "out of date"),
-            Self::Refused => lang.pick("不能采用", "cannot be followed"),
-            Self::Disagrees => lang.pick("互相矛盾", "disagrees"),
-            Self::Incomplete => lang.pick("未填完整", "not complete"),
+            Self::Undecided => say!(lang, "reconcile-end-undecided"),
+            Self::Applied => say!(lang, "reconcile-end-applied"),
+            Self::Repeated => say!(lang, "reconcile-end-repeated"),
+            Self::InList => say!(lang, "reconcile-end-in-list"),
+            Self::Settled => say!(lang, "reconcile-end-settled"),
+            Self::Stale => say!(lang, "reconcile-end-stale"),
+            Self::Refused => say!(lang, "reconcile-end-refused"),
+            Self::Disagrees => say!(lang, "reconcile-end-disagrees"),
+            Self::Incomplete => say!(lang, "reconcile-end-incomplete"),
         }
     }
 }

@@ -23,15 +23,13 @@ use crate::origin::column_letters;
 use crate::rulebook::Values;
 use crate::rulebook::project::FILE_NAME;
 use crate::rulebook::values::Verdict;
+use crate::say;
 
 pub use super::decision::{Decision, DecisionEnd, Place};
 
 /// Why nobody can be rejected for what is of no row.
 fn of_no_row(lang: Lang) -> &'static str {
-    lang.pick(
-        "它不是今年名册上的一行，没有可以决定发不发的人",
-        "it is about no row of this year's lists: there is nobody to decide on",
-    )
+    say!(lang, "reconcile-decision-of-no-row")
 }
 
 /// A cell to be read otherwise from the next pass on.
@@ -139,30 +137,21 @@ impl Decisions {
             }
             let correct = decision.verdict == Some(Verdict::Correct);
             let why = if raw.trim().is_empty() {
-                lang.pick("写了更正值，没有选处理意见", "a corrected value without a decision")
+                say!(lang, "reconcile-decision-none")
             } else if decision.verdict.is_none() {
-                lang.pick(
-                    "处理意见不是“同意发放、不予发放、更正”之一",
-                    "the decision is none of approve, reject, correct",
-                )
+                say!(lang, "reconcile-decision-unknown")
             } else if correct && decision.correction.is_empty() && !lost {
-                lang.pick("选了更正，没有写更正值", "“correct” without a corrected value")
+                say!(lang, "reconcile-decision-no-value")
             } else if correct && lost {
-                lang.pick(
-                    "更正值在表里变了样（号码存成了数字、日期或公式），把那一格设为文本再填一次",
-                    "the corrected value is not what was typed (a number, date or formula was stored): make the cell text and write it again",
-                )
+                say!(lang, "reconcile-decision-lost-value")
             } else if decision.correction.chars().count() > LONGEST_CORRECTION {
-                lang.pick(
-                    "更正值太长，不是一格里的内容",
-                    "the corrected value is too long for a cell",
-                )
+                say!(lang, "reconcile-decision-long-value")
             } else if decision.by.is_empty() {
-                lang.pick("没有写经办人", "nobody signed it")
+                say!(lang, "reconcile-decision-unsigned")
             } else if decision.on.is_none() {
-                lang.pick("没有写日期，或日期认不出来", "no date, or none that can be read")
+                say!(lang, "reconcile-decision-undated")
             } else if decision.key.is_empty() {
-                lang.pick("编号被删掉了，认不出是哪一条", "its key was deleted")
+                say!(lang, "reconcile-decision-no-key")
             } else {
                 self.open.push(at);
                 continue;
@@ -274,16 +263,10 @@ impl Decisions {
                     && finding.severity >= Severity::Hold
                     && lists.pay_list.text(row, field).trim().is_empty()
                 {
-                    return Err(lang.pick(
-                        "这一格是空的，没法发放：只能更正或不予发放",
-                        "the cell is blank, and nobody can be paid so: correct it, or reject",
-                    ));
+                    return Err(say!(lang, "reconcile-decision-blank-cell"));
                 }
                 if finding.doc.floor != Floor::None {
-                    return Err(lang.pick(
-                        "这个问题不能同意发放，只能更正或不予发放",
-                        "it may not be waived: correct the list, or reject",
-                    ));
+                    return Err(say!(lang, "reconcile-decision-not-waivable"));
                 }
                 let said = Said::of(finding, lists);
                 if let Some(lift) = of_this_year.and_then(|row| lift(finding, row, lists)) {
@@ -301,17 +284,14 @@ impl Decisions {
                     .zip(finding.field)
                     .filter(|(row, field)| lists.list(finding.table).has_column(*row, *field));
                 let Some((row, field)) = cell else {
-                    return Err(lang.pick(
-                        "它不是今年名册上的一格，没有可以更正的值；请改原表",
-                        "it is about no cell of this year's lists: correct the list itself",
-                    ));
+                    return Err(say!(lang, "reconcile-decision-of-no-cell"));
                 };
                 let before = lists.list(finding.table).text(row, field).to_owned();
                 let after = self.all[at].correction.clone();
                 let place = Place { table: finding.table, row, field: Some(field) };
                 Ok(Some(Correction { place, before, after, decision: at }))
             }
-            None => Err(lang.pick("处理意见认不出来", "the decision cannot be read")),
+            None => Err(say!(lang, "reconcile-decision-unreadable")),
         }
     }
 
@@ -446,7 +426,7 @@ impl Decisions {
                     format!("{} {verdict}", one.origin.path())
                 })
                 .collect();
-            let places = places.join(lists.lang.pick("；", "; "));
+            let places = places.join(say!(lists.lang, "finding-semicolon"));
             match place.filter(|place| place.table.is_this_year()) {
                 Some(place) => {
                     let finding = self.of_row(group[0], &X002, place, lists);

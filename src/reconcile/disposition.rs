@@ -8,6 +8,7 @@ use crate::domain::Table;
 use crate::finding::{Finding, Severity};
 use crate::normalize::Row;
 use crate::rulebook::values::{Mode, Status};
+use crate::say;
 
 /// Where a row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,13 +59,13 @@ impl Disposition {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Paid => lang.pick("发放", "paid"),
-            Self::AlreadyPaid => lang.pick("本期已发", "already paid"),
-            Self::Held => lang.pick("暂缓", "held"),
-            Self::Merged => lang.pick("重复合并", "merged copy"),
-            Self::NotListed => lang.pick("未列入发放", "not listed"),
-            Self::ProjectMode => lang.pick("项目扶持", "project support"),
-            Self::NotPayable => lang.pick("不应发放", "not payable"),
+            Self::Paid => say!(lang, "reconcile-disposition-paid"),
+            Self::AlreadyPaid => say!(lang, "reconcile-disposition-already-paid"),
+            Self::Held => say!(lang, "reconcile-disposition-held"),
+            Self::Merged => say!(lang, "reconcile-disposition-merged"),
+            Self::NotListed => say!(lang, "reconcile-disposition-not-listed"),
+            Self::ProjectMode => say!(lang, "reconcile-disposition-project"),
+            Self::NotPayable => say!(lang, "reconcile-disposition-not-payable"),
         }
     }
 }

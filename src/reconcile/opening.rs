@@ -7,12 +7,13 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Lang, Table};
+use crate::domain::Table;
 use crate::finding::Finding;
 use crate::intake::InputFile;
 use crate::normalize::Lists;
 use crate::origin::Origin;
 use crate::rulebook::Project;
+use crate::say;
 
 use super::changes::docs::C010;
 
@@ -54,34 +55,21 @@ pub fn check(
             .map(|sheet| sheet.rows.len() as u64)
             .sum::<u64>();
         let what = match (&stated.sha256, stated.rows[at]) {
-            _ if !stated.whole => lang
-                .pick(
-                    "旁边的上年清单（manifest.json）被改过",
-                    "last year's manifest beside it was changed since it was written",
-                )
-                .to_owned(),
+            _ if !stated.whole => say!(lang, "reconcile-opening-manifest-changed").to_owned(),
             _ if stated.county.as_ref().is_some_and(|county| *county != project.county) => {
                 let county = stated.county.as_deref().unwrap_or_default();
-                match lang {
-                    Lang::Zh => format!("这是「{county}」的输出，不是本县的"),
-                    Lang::En => format!("it is the output of 「{county}」, not of this county"),
-                }
+                say!(lang, "reconcile-opening-other-county", county = county)
             }
-            (_, Some(rows)) if rows != read => match lang {
-                Lang::Zh => {
-                    format!("上年清单写明{} {rows} 行，读到 {read} 行", file.table.words(lang))
-                }
-                Lang::En => format!(
-                    "last year's manifest has {rows} rows of {}, and {read} were read",
-                    file.table.words(lang)
-                ),
-            },
-            (Some(sha256), _) if *sha256 != file.sha256 => lang
-                .pick(
-                    "内容与上年清单的校验值不符，输出之后被改过",
-                    "its bytes do not fit the hash in last year's manifest: it was changed since",
-                )
-                .to_owned(),
+            (_, Some(rows)) if rows != read => say!(
+                lang,
+                "reconcile-opening-other-rows",
+                table = file.table.words(lang),
+                rows = rows,
+                read = read
+            ),
+            (Some(sha256), _) if *sha256 != file.sha256 => {
+                say!(lang, "reconcile-opening-bytes-changed").to_owned()
+            }
             _ => continue,
         };
         let origin = Origin::file(Arc::clone(&file.path));

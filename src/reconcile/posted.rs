@@ -13,57 +13,24 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::domain::long_number::hide_long_numbers;
-use crate::domain::{Field, Lang, Money, Table};
-use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::domain::{Field, Money, Table};
+use crate::finding::{Doc, Finding, Floor, Severity};
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::near::is_near;
 use crate::normalize::{Amount, List, Lists, Row, Sym};
+use crate::say;
 
 /// Every rule of this module, in the order of their codes.
 pub const DOCS: &[&Doc] = &[&P006, &P007];
 
 /// P006 added-after-posting.
-pub static P006: Doc = Doc::new(
-    "P006",
-    "added-after-posting",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "公示以后增加或改动",
-        "{why}；{village}公示 {posted} 人，现在名册上 {listed} 人",
-        "补行公示，没有异议的同意发放；不该增加的，改回公示的内容",
-        "公示期满以后，名册上多出一个人",
-    ),
-    Words::new(
-        "added after the posting",
-        "{why}; {village}: {posted} posted, {listed} listed now",
-        "post it too, and approve it if nobody objects; if it is wrong, put back what was posted",
-        "one person more on the list after it had hung",
-    ),
-    CATALOGUE,
-);
+pub static P006: Doc =
+    Doc::new("P006", "added-after-posting", Severity::Hold, Floor::None, CATALOGUE);
 
 /// P007 village-not-posted.
-pub static P007: Doc = Doc::new(
-    "P007",
-    "village-not-posted",
-    Severity::Advise,
-    Floor::None,
-    Words::new(
-        "这个村没有公示",
-        "别的村有公示名单，{village}没有；名册上有 {people} 人",
-        "收回这个村的公示名单，放进 inputs.posted 的文件夹；没有公示的，先公示",
-        "十二个村交了公示名单，一个村没有交",
-    ),
-    Words::new(
-        "a village that was not posted",
-        "other villages have a posted list, {village} has none; {people} people are listed there",
-        "get that village's list and put it with inputs.posted; if it never hung, post it first",
-        "twelve villages handed in their posted lists, one did not",
-    ),
-    CATALOGUE,
-);
+pub static P007: Doc =
+    Doc::new("P007", "village-not-posted", Severity::Advise, Floor::None, CATALOGUE);
 
 const CATALOGUE: &str = "zhibu P";
 
@@ -133,10 +100,9 @@ pub fn leave_to_other_holds(lists: &Lists, merged_pay: &[bool], findings: &mut V
 fn name(lists: &Lists, row: u32) -> String {
     let written = hide_long_numbers(lists.pay_list.text(row, Field::Village).trim());
     let township = lists.township(Table::PayList, row);
-    let village = match (&*written, lists.lang) {
-        ("", Lang::Zh) => "（未写村名）",
-        ("", Lang::En) => " (no village)",
-        (written, _) => written.strip_prefix(township).unwrap_or(written),
+    let village = match &*written {
+        "" => say!(lists.lang, "reconcile-posted-no-village"),
+        written => written.strip_prefix(township).unwrap_or(written),
     };
     format!("{}{village}", hide_long_numbers(township))
 }
@@ -400,7 +366,7 @@ impl<'a> Matching<'a> {
         for (side, found) in self.listed.iter().zip(&self.found) {
             let (field, why) = match found.map(|found| self.posted[found].amount) {
                 None => {
-                    let why = lang.pick("公示名单上没有此人", "not on the list that was posted");
+                    let why = say!(lang, "reconcile-posted-not-listed");
                     (Field::Name, why.to_owned())
                 }
                 Some(posted) => {
@@ -408,10 +374,7 @@ impl<'a> Matching<'a> {
                     if now <= posted {
                         continue;
                     }
-                    let why = match lang {
-                        Lang::Zh => format!("公示金额 {posted} 元，现为 {now} 元"),
-                        Lang::En => format!("posted with {posted} yuan, {now} now"),
-                    };
+                    let why = say!(lang, "reconcile-posted-amount", posted = posted, now = now);
                     (Field::Amount, why)
                 }
             };

@@ -3,7 +3,7 @@
 
 use super::docs::{R001, R002, R003, R004, R005, R006, R007, R008, R009};
 use crate::domain::fold::fold;
-use crate::domain::{Field, Lang, Table};
+use crate::domain::{Field, Table};
 use crate::finding::{Finding, Seen};
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, People, key_map};
@@ -12,6 +12,7 @@ use crate::normalize::near::{is_near, slip};
 use crate::normalize::{Lists, Row, Sym};
 use crate::rulebook::alike::alike;
 use crate::rulebook::values::{Mode, Status};
+use crate::say;
 
 /// What the lists say of each other.
 #[derive(Clone, Copy, Debug)]
@@ -172,23 +173,18 @@ impl Register<'_> {
         let Some(&first) = likely.first() else {
             let maybe = unreadable.map_or(String::new(), |registered| {
                 let place = self.place(registered);
-                match self.lists.lang {
-                    Lang::Zh => format!("；花名册 {place} 同名，但那一行的号码没有或读不出"),
-                    Lang::En => format!(
-                        "; {place} of the roster has the name, and no number that can be read"
-                    ),
-                }
+                say!(self.lists.lang, "reconcile-register-unreadable-number", place = place)
             });
             findings.push(self.on(&R001, pay, Field::IdNumber).with("maybe", maybe));
             return;
         };
         let lang = self.lists.lang;
-        let alike = lang.pick("姓名相同，同村同户", "same name, village and household");
+        let alike = say!(lang, "reconcile-alike-in-household");
         let slip = slip_words(slip(&text, &number(first)), lang);
         let mut finding = self
             .on(&R006, pay, Field::IdNumber)
             .with("place", self.place(first))
-            .with("terms", format!("{alike}{}{slip}", lang.pick("，", ", ")));
+            .with("terms", format!("{alike}{}{slip}", say!(lang, "finding-comma")));
         if likely.len() == 1 && self.registered_row(first).has_sound_id() {
             let proposed = self.lists.roster.text(first, Field::IdNumber);
             finding.proposal = Seen::of(Field::IdNumber, proposed);
@@ -213,10 +209,9 @@ impl Register<'_> {
                     .take(3)
                     .map(|&pay| self.lists.pay_list.origin(pay).path())
                     .collect();
-                match self.lists.lang {
-                    Lang::Zh => format!("；可能是被暂缓的 {}", places.join("；")),
-                    Lang::En => format!("; perhaps the held {}", places.join("; ")),
-                }
+                let lang = self.lists.lang;
+                let places = places.join(say!(lang, "finding-semicolon"));
+                say!(lang, "reconcile-register-perhaps", places = places)
             });
             findings.push(
                 finding_on(&R002, self.lists, Table::Roster, at, Field::IdNumber)

@@ -16,6 +16,7 @@ use crate::linkage::finding_on;
 use crate::normalize::{Lists, Payment, Row};
 use crate::rulebook::values::{Mode, Status};
 use crate::rulebook::{Project, Rulebook};
+use crate::say;
 
 /// Where a row of a list from another body ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,12 +51,12 @@ impl WatchEnd {
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
             Self::NoMatch => {
-                lang.pick("今年名册没有这个号码", "no list of this year has the number")
+                say!(lang, "reconcile-watch-nobody")
             }
-            Self::Unusable => lang.pick("号码不能用来查找", "its number cannot be looked for"),
-            Self::Later => lang.pick("本期之后生效", "bites after the period"),
-            Self::NumberAlone => lang.pick("只有号码相同", "the number alone is the same"),
-            Self::Firm => lang.pick("号码和姓名都相同", "number and name are the same"),
+            Self::Unusable => say!(lang, "reconcile-watch-unusable"),
+            Self::Later => say!(lang, "reconcile-watch-later"),
+            Self::NumberAlone => say!(lang, "reconcile-watch-number-alone"),
+            Self::Firm => say!(lang, "reconcile-watch-firm"),
         }
     }
 }
@@ -162,16 +163,9 @@ impl Watch<'_> {
         let written = list.text(hit.listed, Field::Name).trim();
         let name = Seen::of(Field::Name, written).masked();
         let terms = match (hit.end, written.is_empty()) {
-            (WatchEnd::Firm, _) => {
-                lang.pick("号码和姓名都相同", "number and name are the same").to_owned()
-            }
-            (_, true) => lang
-                .pick("只有号码相同，那份名单没有写姓名", "the number alone: the list has no name")
-                .to_owned(),
-            (_, false) => match lang {
-                Lang::Zh => format!("只有号码相同，那份名单上的姓名是「{name}」"),
-                Lang::En => format!("the number alone: the list has the name 「{name}」"),
-            },
+            (WatchEnd::Firm, _) => say!(lang, "reconcile-watch-firm").to_owned(),
+            (_, true) => say!(lang, "reconcile-watch-no-name").to_owned(),
+            (_, false) => say!(lang, "reconcile-watch-other-name", name = name),
         };
         let (mut severity, from) = self.weight(table, at, hit);
         if table == Table::Roster && self.lists.roster.rows[at as usize].mode == Mode::Project {
@@ -195,10 +189,7 @@ impl Watch<'_> {
             return (Severity::Hold, String::new());
         };
         let whole = bites <= period.first_day();
-        let mut from = match lang {
-            Lang::Zh => format!("；日期 {day}，自 {bites} 起不再享受"),
-            Lang::En => format!("; {day}: not entitled from {bites} on"),
-        };
+        let mut from = say!(lang, "reconcile-watch-bites", day = day, bites = bites);
         if whole || hit.end != WatchEnd::Firm {
             return (Severity::Hold, from);
         }
@@ -207,10 +198,7 @@ impl Watch<'_> {
         }
         let payment = Payment::new(self.lists, self.rulebook, at, self.registered[at as usize]);
         let entitled = payment.entitlement(period);
-        from += &match lang {
-            Lang::Zh => format!("，本期应发 {entitled} 元"),
-            Lang::En => format!(": {entitled} yuan are due for the period"),
-        };
+        from += &say!(lang, "reconcile-watch-due", entitled = entitled);
         let more = payment.amount(period).is_none_or(|due| due > entitled);
         let held = more || entitled == Money::ZERO;
         (if held { Severity::Hold } else { Severity::Advise }, from)

@@ -5,6 +5,7 @@
 use pinyin::ToPinyin;
 
 use crate::domain::Lang;
+use crate::say;
 
 const TRADITIONAL: &str = include_str!("../../rules/traditional.txt");
 const LOOKALIKES: &str = include_str!("../../rules/lookalikes.txt");
@@ -27,9 +28,9 @@ impl Alike {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Traditional => lang.pick("；繁简不同", "; traditional and simplified forms"),
-            Self::Sound => lang.pick("；读音相同", "; they sound alike"),
-            Self::Look => lang.pick("；字形相近", "; they look alike"),
+            Self::Traditional => say!(lang, "rulebook-alike-traditional"),
+            Self::Sound => say!(lang, "rulebook-alike-sound"),
+            Self::Look => say!(lang, "rulebook-alike-look"),
             Self::No => "",
         }
     }

@@ -20,6 +20,7 @@ use super::{RulebookError, charset::Charset, programme::Name};
 use crate::domain::account::mask_account;
 use crate::domain::fold::is_private_use;
 use crate::domain::{Lang, Money};
+use crate::say;
 
 pub use field::{Align, BankField, BankSource, DateFormat, Room};
 pub use pattern::{NameParts, Pattern};
@@ -129,9 +130,9 @@ impl Kind {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Delimited => lang.pick("分隔文本", "delimited"),
-            Self::FixedWidth => lang.pick("定长文本", "fixed-width"),
-            Self::Xlsx => lang.pick("Excel 模板", "xlsx template"),
+            Self::Delimited => say!(lang, "rulebook-format-delimited"),
+            Self::FixedWidth => say!(lang, "rulebook-format-fixed-width"),
+            Self::Xlsx => say!(lang, "rulebook-format-xlsx"),
             Self::Pain001 => "ISO 20022 XML",
         }
     }

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use crate::domain::Lang;
+use crate::say;
 
 /// The rulebook or the project file cannot be used. Nothing was read or paid.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RulebookError {
     /// The file cannot be read.
-    #[error("{}: cannot be read: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -16,13 +16,11 @@ pub enum RulebookError {
         source: std::io::Error,
     },
     /// There is no `zhibu.toml` in the folder.
-    #[error("{}: no zhibu.toml here; `zhibu new DIR` makes a project folder", folder.display())]
     NoProject {
         /// The folder.
         folder: PathBuf,
     },
     /// Not TOML, or a value of the wrong type.
-    #[error("{file}, line {line}: {detail}")]
     Syntax {
         /// The file as shown.
         file: String,
@@ -32,7 +30,6 @@ pub enum RulebookError {
         detail: String,
     },
     /// A key that means nothing.
-    #[error("{file}: unknown key `{key}`{}", nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
     UnknownKey {
         /// The file as shown.
         file: String,
@@ -42,7 +39,6 @@ pub enum RulebookError {
         nearest: Option<String>,
     },
     /// A required key is missing.
-    #[error("{file}: `{key}` is missing: {expected}")]
     MissingKey {
         /// The file as shown.
         file: String,
@@ -52,7 +48,6 @@ pub enum RulebookError {
         expected: String,
     },
     /// A value that the key does not admit.
-    #[error("{file}: `{key}` is «{found}»; expected {expected}")]
     BadValue {
         /// The file as shown.
         file: String,
@@ -64,7 +59,6 @@ pub enum RulebookError {
         expected: String,
     },
     /// One heading for two fields.
-    #[error("rules/columns.toml: the heading «{heading}» stands under `{first}` and `{second}`")]
     HeadingTwice {
         /// The heading.
         heading: String,
@@ -74,7 +68,6 @@ pub enum RulebookError {
         second: String,
     },
     /// A programme or bank profile that is not shipped.
-    #[error("{name}: no such rules; shipped are: {}", shipped.join(", "))]
     NoSuchRules {
         /// The file as shown.
         name: String,
@@ -102,36 +95,59 @@ impl RulebookError {
     /// The error as a clerk reads it.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            Self::Read { path, source } => format!("{}：无法读取：{source}", path.display()),
+            Self::Read { path, source } => {
+                say!(lang, "rulebook-unread-file", path = path.display(), source = source)
+            }
             Self::NoProject { folder } => {
-                format!(
-                    "{}：这里没有 zhibu.toml；可用 `zhibu new 文件夹` 新建一个项目",
-                    folder.display()
-                )
+                say!(lang, "rulebook-no-project", folder = folder.display())
             }
             Self::Syntax { file, line, detail } => {
-                format!("{file} 第 {line} 行：格式有误（{detail}）")
+                say!(lang, "rulebook-syntax", file = file, line = *line, detail = detail)
             }
-            Self::UnknownKey { file, key, nearest } => format!(
-                "{file}：不认识的键 `{key}`{}",
-                nearest.as_ref().map(|n| format!("；是不是想写 `{n}`？")).unwrap_or_default()
-            ),
+            Self::UnknownKey { file, key, nearest: None } => {
+                say!(lang, "rulebook-unknown-key", file = file, key = key)
+            }
+            Self::UnknownKey { file, key, nearest: Some(nearest) } => {
+                say!(lang, "rulebook-misspelt-key", file = file, key = key, nearest = nearest)
+            }
             Self::MissingKey { file, key, expected } => {
-                format!("{file}：缺少 `{key}`：应填 {expected}")
+                say!(lang, "rulebook-missing-key", file = file, key = key, expected = expected)
             }
-            Self::BadValue { file, key, found, expected } => {
-                format!("{file}：`{key}` 的值是「{found}」，应为 {expected}")
-            }
-            Self::HeadingTwice { heading, first, second } => {
-                format!("rules/columns.toml：表头「{heading}」同时列在 `{first}` 和 `{second}` 下")
-            }
+            Self::BadValue { file, key, found, expected } => say!(
+                lang,
+                "rulebook-bad-value",
+                file = file,
+                key = key,
+                found = found,
+                expected = expected
+            ),
+            Self::HeadingTwice { heading, first, second } => say!(
+                lang,
+                "rulebook-heading-twice",
+                heading = heading,
+                first = first,
+                second = second
+            ),
             Self::NoSuchRules { name, shipped } => {
-                format!("{name}：没有这份规则；现有：{}", shipped.join("、"))
+                let shipped = shipped.join(say!(lang, "finding-list-comma"));
+                say!(lang, "rulebook-no-such-rules", name = name, shipped = shipped)
             }
+        }
+    }
+}
+
+impl std::fmt::Display for RulebookError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words(Lang::En))
+    }
+}
+
+impl std::error::Error for RulebookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { source, .. } => Some(source),
+            _ => None,
         }
     }
 }

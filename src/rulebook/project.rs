@@ -9,6 +9,7 @@ use super::programme::day;
 use super::schema;
 use crate::domain::{Date, Lang, Money, Period, WatchKind};
 use crate::finding::{Doc, Severity};
+use crate::say;
 
 /// The project file's name.
 pub const FILE_NAME: &str = "zhibu.toml";
@@ -179,10 +180,10 @@ impl Cadence {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::NextMonth => lang.pick("次月起", "from the next month"),
-            Self::NextQuarter => lang.pick("下季度起", "from the next quarter"),
-            Self::NextHalfYear => lang.pick("下半年度起", "from the next half-year"),
-            Self::NextYear => lang.pick("次年起", "from the next year"),
+            Self::NextMonth => say!(lang, "rulebook-from-next-month"),
+            Self::NextQuarter => say!(lang, "rulebook-from-next-quarter"),
+            Self::NextHalfYear => say!(lang, "rulebook-from-next-half-year"),
+            Self::NextYear => say!(lang, "rulebook-from-next-year"),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::domain::fold::fold;
+use crate::say;
 
 /// How a registered person is supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +57,9 @@ impl Verdict {
     #[must_use]
     pub fn words(self, lang: crate::domain::Lang) -> &'static str {
         match self {
-            Self::Approve => lang.pick("同意发放", "approve"),
-            Self::Reject => lang.pick("不予发放", "reject"),
-            Self::Correct => lang.pick("更正", "correct"),
+            Self::Approve => say!(lang, "rulebook-verdict-approve"),
+            Self::Reject => say!(lang, "rulebook-verdict-reject"),
+            Self::Correct => say!(lang, "rulebook-verdict-correct"),
         }
     }
 }

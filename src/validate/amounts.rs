@@ -2,32 +2,15 @@
 
 use super::{RowRule, RowView};
 use crate::domain::money::NotMoney;
-use crate::domain::{Date, Field, Lang, Money};
-use crate::finding::{Doc, Finding, Floor, Severity, Words};
+use crate::domain::{Field, Money};
+use crate::finding::{Doc, Finding, Floor, Severity};
 use crate::intake::raw::CellKind;
 use crate::normalize::{Absence, Amount};
+use crate::say;
 
 /// V021 amount-invalid.
 pub const V021: RowRule = RowRule { doc: &V021_DOC, check: amount_invalid };
-static V021_DOC: Doc = Doc::new(
-    "V021",
-    "amount-invalid",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "金额不能发放",
-        "金额{why}",
-        "改成应发金额（元，最多两位小数）",
-        "600.005；六百；-600",
-    ),
-    Words::new(
-        "an amount that cannot be paid",
-        "the amount {why}",
-        "write the amount due, in yuan with two decimals at most",
-        "600.005; 六百; -600",
-    ),
-    "zhibu V",
-);
+static V021_DOC: Doc = Doc::new("V021", "amount-invalid", Severity::Hold, Floor::None, "zhibu V");
 
 fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let kind = view.cell(Field::Amount).kind;
@@ -38,17 +21,18 @@ fn amount_invalid(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     }
     let lang = view.context.lang;
     let why = match view.keys.amount {
-        Amount::Sum(sum) if sum.is_zero() => lang.pick("是零", "is zero"),
-        Amount::Invalid(NotMoney::NotANumber) => lang.pick("不是数字", "is not a number"),
-        Amount::Invalid(NotMoney::Negative) => lang.pick("是负数", "is negative"),
+        Amount::Sum(sum) if sum.is_zero() => say!(lang, "finding-amount-zero"),
+        Amount::Invalid(NotMoney::NotANumber) => say!(lang, "finding-amount-no-number"),
+        Amount::Invalid(NotMoney::Negative) => say!(lang, "finding-amount-negative"),
         Amount::Invalid(NotMoney::FractionOfAFen) => {
-            lang.pick("带有不足一分的尾数", "has fractions of a fen")
+            say!(lang, "finding-amount-fraction")
         }
-        Amount::Invalid(NotMoney::TooLarge) => lang.pick("过大", "is too large"),
+        Amount::Invalid(NotMoney::TooLarge) => say!(lang, "finding-amount-too-large"),
         // A column left blank as a whole says nothing; a blank among amounts may
         // well be somebody whom the township did not mean to pay.
-        Amount::Unsaid if view.list.sheet(view.row).writes(Field::Amount) => lang
-            .pick("是空的，同表其他行写了金额", "is blank, where other rows of the sheet have one"),
+        Amount::Unsaid if view.list.sheet(view.row).writes(Field::Amount) => {
+            say!(lang, "finding-amount-blank")
+        }
         Amount::Sum(_) | Amount::Unsaid => return,
     };
     findings.push(view.finding(&V021_DOC, Field::Amount).with("why", why));
@@ -60,27 +44,19 @@ fn term(view: &RowView<'_>, entitled: Money) -> String {
     let absent = view.payment().absent_from(view.context.project.period);
     if let Some(absence) = absent {
         let lang = view.context.lang;
-        let day = |day: Option<Date>, otherwise: &str| {
-            day.map_or_else(|| otherwise.to_owned(), |day| day.to_string())
-        };
-        let from = day(absence.from, lang.pick("此前", "before"));
-        return match (absence.until, lang) {
-            (Some(until), Lang::Zh) => format!("：{from}起停发，{until} 起恢复，停发期间不补发"),
-            (None, Lang::Zh) => format!("：{from} 起停发"),
-            (Some(until), Lang::En) => {
-                format!(": suspended from {from}, restored from {until}, without back-pay")
-            }
-            (None, Lang::En) => format!(": not entitled from {from} on"),
+        let from = absence
+            .from
+            .map_or_else(|| say!(lang, "finding-amount-before").to_owned(), |day| day.to_string());
+        return match absence.until {
+            Some(until) => say!(lang, "finding-amount-suspended", from = from, until = until),
+            None => say!(lang, "finding-amount-ended", from = from),
         };
     }
     if !entitled.is_zero() {
         return String::new();
     }
     let (from, to) = view.context.rulebook.programme.term(view.payment().moved_on());
-    match view.context.lang {
-        Lang::Zh => format!("：扶持期为 {from} 至 {to}，本期不在其中"),
-        Lang::En => format!(": the period lies outside the term, {from} to {to}"),
-    }
+    say!(view.context.lang, "finding-amount-outside-term", from = from, to = to)
 }
 
 /// V022 amount-not-entitlement.
@@ -113,22 +89,5 @@ pub const V022: RowRule = RowRule {
         }
     },
 };
-static V022_DOC: Doc = Doc::new(
-    "V022",
-    "amount-not-entitlement",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "金额与标准不符",
-        "本期应发 {entitled} 元{term}",
-        "按标准改正金额；确有原因的请说明",
-        "年度 600 元写成 6000 元",
-    ),
-    Words::new(
-        "the amount is not the entitlement",
-        "{entitled} yuan are due for the period{term}",
-        "correct the amount; if there is a reason for it, state it",
-        "6000 for the 600 of a year",
-    ),
-    "国发〔2006〕17号",
-);
+static V022_DOC: Doc =
+    Doc::new("V022", "amount-not-entitlement", Severity::Hold, Floor::None, "国发〔2006〕17号");

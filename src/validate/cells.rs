@@ -4,8 +4,9 @@
 use super::{RowRule, RowView};
 use crate::domain::identity_number::mask_identity;
 use crate::domain::{Field, account::mask_account};
-use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
+use crate::say;
 
 const CATALOGUE: &str = "zhibu I";
 const EXCEL_DIGITS: &str = "Excel keeps 15 significant digits (IEEE 754)";
@@ -47,72 +48,19 @@ pub const I011: RowRule = RowRule {
     doc: &I011_DOC,
     check: |view, findings| each_of_kind(view, CellKind::Error, &I011_DOC, findings),
 };
-static I011_DOC: Doc = Doc::new(
-    "I011",
-    "formula-error",
-    Severity::Hold,
-    Floor::Hold,
-    Words::new(
-        "单元格是公式错误",
-        "「{field}」的公式出错，没有可用的值",
-        "改正公式，或直接填写值",
-        "VLOOKUP 找不到人，显示 #N/A",
-    ),
-    Words::new(
-        "the cell is a formula error",
-        "the formula for the {field} failed: there is no value to use",
-        "correct the formula, or type the value",
-        "a VLOOKUP that finds nobody and shows #N/A",
-    ),
-    CATALOGUE,
-);
+static I011_DOC: Doc = Doc::new("I011", "formula-error", Severity::Hold, Floor::Hold, CATALOGUE);
 
 /// I012 formula-without-value.
 pub const I012: RowRule = RowRule {
     doc: &I012_DOC,
     check: |view, findings| each_of_kind(view, CellKind::EmptyFormula, &I012_DOC, findings),
 };
-static I012_DOC: Doc = Doc::new(
-    "I012",
-    "formula-without-value",
-    Severity::Hold,
-    Floor::Hold,
-    Words::new(
-        "公式没有保存结果",
-        "「{field}」是公式，文件里没有它的结果",
-        "用 Excel/WPS 打开，重新计算后保存，或粘贴为数值",
-        "由程序生成、从未打开过的工作簿",
-    ),
-    Words::new(
-        "a formula whose result was never saved",
-        "the {field} is a formula, and the file does not hold its result",
-        "open it in Excel or WPS, recalculate and save; or paste it as a value",
-        "a workbook written by a program and never opened since",
-    ),
-    CATALOGUE,
-);
+static I012_DOC: Doc =
+    Doc::new("I012", "formula-without-value", Severity::Hold, Floor::Hold, CATALOGUE);
 
 /// I014 digits-lost.
 pub const I014: RowRule = RowRule { doc: &I014_DOC, check: digits_lost };
-static I014_DOC: Doc = Doc::new(
-    "I014",
-    "digits-lost",
-    Severity::Hold,
-    Floor::Hold,
-    Words::new(
-        "号码存成了数字，末几位已丢失",
-        "「{field}」存成超过 15 位的数字；Excel 只保留 15 位{confirmed}",
-        "把该列设为文本格式后，照证件重新录入；不能靠改格式恢复",
-        "430621199001011234 变成 4.30621E+17",
-    ),
-    Words::new(
-        "stored as a number: the last digits are lost",
-        "the {field} is stored as a number of more than 15 digits, of which Excel keeps 15{confirmed}",
-        "format the column as text and type the number again from the document; no format brings it back",
-        "430621199001011234 that became 4.30621E+17",
-    ),
-    EXCEL_DIGITS,
-);
+static I014_DOC: Doc = Doc::new("I014", "digits-lost", Severity::Hold, Floor::Hold, EXCEL_DIGITS);
 
 /// Whether a cell is a number of more digits than a spreadsheet keeps.
 fn has_lost_digits(view: &RowView<'_>, field: Field) -> bool {
@@ -145,14 +93,8 @@ fn digits_lost(view: &RowView<'_>, findings: &mut Vec<Finding>) {
             (Some(only), None) => {
                 finding.proposal = Seen::of(field, only);
                 // A program that keeps all digits wrote the file: they agree.
-                let firm = view.context.lang.pick(
-                    "；文件里的数字却是完整的，与另一份名册同名的号码一致",
-                    "; the file's own digits are whole, and are the other list's for the same name",
-                );
-                let likely = view.context.lang.pick(
-                    "；另一份名册同名的号码可作参考",
-                    "; the other list's number for the same name is proposed",
-                );
+                let firm = say!(view.context.lang, "finding-digits-kept");
+                let likely = say!(view.context.lang, "finding-digits-likely");
                 if whole { firm } else { likely }
             }
             _ => "",
@@ -172,25 +114,7 @@ fn shares_fifteen(candidate: &str, kept: &str) -> bool {
 
 /// I015 date-typed-cell.
 pub const I015: RowRule = RowRule { doc: &I015_DOC, check: date_typed };
-static I015_DOC: Doc = Doc::new(
-    "I015",
-    "date-typed-cell",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "号码列存成了日期",
-        "「{field}」的单元格是日期格式，不是号码或金额",
-        "把单元格设为文本格式后重新录入",
-        "账号列显示成 1905-06-12",
-    ),
-    Words::new(
-        "a number field is typed as a date",
-        "the cell of the {field} is formatted as a date: it is no number to use",
-        "format the cell as text and type it again",
-        "an account that shows as 1905-06-12",
-    ),
-    CATALOGUE,
-);
+static I015_DOC: Doc = Doc::new("I015", "date-typed-cell", Severity::Hold, Floor::None, CATALOGUE);
 
 fn date_typed(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     for field in [Field::IdNumber, Field::Account, Field::Amount] {
@@ -203,25 +127,7 @@ fn date_typed(view: &RowView<'_>, findings: &mut Vec<Finding>) {
 
 /// I017 struck-out-row.
 pub const I017: RowRule = RowRule { doc: &I017_DOC, check: struck_out };
-static I017_DOC: Doc = Doc::new(
-    "I017",
-    "struck-out-row",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "该行有删除线",
-        "姓名或身份证号带删除线，像是经办人划掉的",
-        "确认此人是否已核减；应发的去掉删除线，不应发的删除该行",
-        "去世人员用删除线划掉，行还在",
-    ),
-    Words::new(
-        "the row is struck through",
-        "the name or the identity number is struck through, as a clerk strikes out a person",
-        "find out whether the person was removed; then remove the line through it, or the row",
-        "a deceased person struck out, the row still there",
-    ),
-    CATALOGUE,
-);
+static I017_DOC: Doc = Doc::new("I017", "struck-out-row", Severity::Hold, Floor::None, CATALOGUE);
 
 fn struck_out(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let sheet = view.list.sheet(view.row);
@@ -232,25 +138,8 @@ fn struck_out(view: &RowView<'_>, findings: &mut Vec<Finding>) {
 
 /// I018 number-typed-cell.
 pub const I018: RowRule = RowRule { doc: &I018_DOC, check: number_typed };
-static I018_DOC: Doc = Doc::new(
-    "I018",
-    "number-typed-cell",
-    Severity::Advise,
-    Floor::None,
-    Words::new(
-        "号码存成了数字",
-        "「{field}」存成数字（{shown}）；位数没有丢，但开头若有 0 已看不到",
-        "把该列设为文本格式，并核对开头有没有 0",
-        "12 位存折账号存成数字",
-    ),
-    Words::new(
-        "a number field is stored as a number",
-        "the {field} is stored as a number ({shown}); its digits are whole, but zeros in front would be gone",
-        "format the column as text, and see whether zeros stood in front",
-        "a 12-digit passbook account stored as a number",
-    ),
-    EXCEL_DIGITS,
-);
+static I018_DOC: Doc =
+    Doc::new("I018", "number-typed-cell", Severity::Advise, Floor::None, EXCEL_DIGITS);
 
 fn number_typed(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     for field in [Field::IdNumber, Field::Account] {

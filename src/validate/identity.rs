@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use super::{RowRule, RowView};
 use crate::domain::identity_number::mask_identity;
 use crate::domain::{Date, Field, IdentityNumber};
-use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
 use crate::normalize::Sym;
 use crate::normalize::list::is_lossy;
 use crate::normalize::near::is_near;
+use crate::say;
 
 const STANDARD: &str = "GB 11643-1999";
 
@@ -31,20 +32,7 @@ pub const V001: RowRule = RowRule {
         }
     },
 };
-static V001_DOC: Doc = Doc::new(
-    "V001",
-    "id-missing",
-    Severity::Hold,
-    Floor::None,
-    Words::new("缺身份证号", "身份证号是空的", "照身份证或户口簿补录", "只有姓名，没有身份证号"),
-    Words::new(
-        "no identity number",
-        "the identity number is blank",
-        "fill it in from the identity card or household register",
-        "a name without a number",
-    ),
-    STANDARD,
-);
+static V001_DOC: Doc = Doc::new("V001", "id-missing", Severity::Hold, Floor::None, STANDARD);
 
 /// V002 id-length.
 pub const V002: RowRule = RowRule {
@@ -63,47 +51,11 @@ pub const V002: RowRule = RowRule {
         }
     },
 };
-static V002_DOC: Doc = Doc::new(
-    "V002",
-    "id-length",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "身份证号位数不对",
-        "身份证号有 {count} 位，应为 18 位（老号码 15 位）",
-        "照身份证补齐或删去多余的位数",
-        "少录一位，只有 17 位",
-    ),
-    Words::new(
-        "an identity number of the wrong length",
-        "the number has {count} characters; 18 are right (15 for an old one)",
-        "type it again from the identity card",
-        "one digit left out: 17",
-    ),
-    STANDARD,
-);
+static V002_DOC: Doc = Doc::new("V002", "id-length", Severity::Hold, Floor::None, STANDARD);
 
 /// V003 id-characters.
 pub const V003: RowRule = RowRule { doc: &V003_DOC, check: id_characters };
-static V003_DOC: Doc = Doc::new(
-    "V003",
-    "id-characters",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "身份证号含有不该有的字符",
-        "身份证号里有：{characters}；只能是数字，末位可为 X",
-        "照身份证重新录入",
-        "把 0 录成字母 O",
-    ),
-    Words::new(
-        "characters that do not belong in an identity number",
-        "the number holds {characters}; only digits may stand there, and X at the end",
-        "type it again from the identity card",
-        "the letter O for a zero",
-    ),
-    STANDARD,
-);
+static V003_DOC: Doc = Doc::new("V003", "id-characters", Severity::Hold, Floor::None, STANDARD);
 
 fn id_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     if view.keys.id.is_some() {
@@ -126,25 +78,7 @@ fn id_characters(view: &RowView<'_>, findings: &mut Vec<Finding>) {
 
 /// V004 id-check-digit.
 pub const V004: RowRule = RowRule { doc: &V004_DOC, check: check_digit };
-static V004_DOC: Doc = Doc::new(
-    "V004",
-    "id-check-digit",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "身份证号校验码不符",
-        "末位是 {found}，按前 17 位应为 {expected}，多半是录错了一位{confirmed}",
-        "照身份证核对后改正",
-        "…1234 应为 …1237",
-    ),
-    Words::new(
-        "the check digit does not fit",
-        "the last digit is {found}, the first 17 call for {expected}: a digit is probably mistyped{confirmed}",
-        "compare with the identity card and correct it",
-        "…1234 that should be …1237",
-    ),
-    STANDARD,
-);
+static V004_DOC: Doc = Doc::new("V004", "id-check-digit", Severity::Hold, Floor::None, STANDARD);
 
 fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     if view.keys.has_sound_id() {
@@ -167,12 +101,8 @@ fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let mut confirmed = String::new();
     if let [only] = near.as_slice() {
         let number = only.to_string();
-        confirmed = match view.context.lang {
-            crate::domain::Lang::Zh => format!("；另一份名册同名的是 {}", mask_identity(&number)),
-            crate::domain::Lang::En => {
-                format!("; the other list has {} for the same name", mask_identity(&number))
-            }
-        };
+        let masked = mask_identity(&number);
+        confirmed = say!(view.context.lang, "finding-check-digit-confirmed", number = masked);
         finding.proposal = Seen::Identity(number);
     }
     findings.push(finding.with("confirmed", confirmed));
@@ -180,35 +110,17 @@ fn check_digit(view: &RowView<'_>, findings: &mut Vec<Finding>) {
 
 /// V005 id-birth-date.
 pub const V005: RowRule = RowRule { doc: &V005_DOC, check: birth_date };
-static V005_DOC: Doc = Doc::new(
-    "V005",
-    "id-birth-date",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "身份证号里的出生日期不成立",
-        "第 7 至 14 位是 {digits}：{why}",
-        "照身份证核对出生日期那 8 位",
-        "19900230：没有 2 月 30 日",
-    ),
-    Words::new(
-        "an impossible birth date in the number",
-        "digits 7 to 14 are {digits}: {why}",
-        "compare these eight digits with the identity card",
-        "19900230: there is no 30 February",
-    ),
-    STANDARD,
-);
+static V005_DOC: Doc = Doc::new("V005", "id-birth-date", Severity::Hold, Floor::None, STANDARD);
 
 fn birth_date(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = view.keys.id else { return };
     let lang = view.context.lang;
     let why = match id.birth_date() {
-        None => lang.pick("没有这一天", "there is no such day"),
+        None => say!(lang, "finding-birth-no-day"),
         Some(day) if day > view.context.project.as_of => {
-            lang.pick("晚于核定日期", "it lies in the future")
+            say!(lang, "finding-birth-future")
         }
-        Some(day) if day.year() < 1900 => lang.pick("早于 1900 年", "it lies before 1900"),
+        Some(day) if day.year() < 1900 => say!(lang, "finding-birth-long-ago"),
         Some(_) => return,
     };
     let characters = id.characters();
@@ -230,25 +142,7 @@ pub const V006: RowRule = RowRule {
         }
     },
 };
-static V006_DOC: Doc = Doc::new(
-    "V006",
-    "id-region",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "身份证号前两位不是省份代码",
-        "前两位是 {digits}，没有这个省级代码",
-        "照身份证核对前 6 位",
-        "以 93 开头",
-    ),
-    Words::new(
-        "the first two digits are no province",
-        "the number starts with {digits}, which is no province's code",
-        "compare the first six digits with the identity card",
-        "a number that starts with 93",
-    ),
-    "GB/T 2260",
-);
+static V006_DOC: Doc = Doc::new("V006", "id-region", Severity::Hold, Floor::None, "GB/T 2260");
 
 /// V007 id-legacy.
 pub const V007: RowRule = RowRule {
@@ -261,25 +155,7 @@ pub const V007: RowRule = RowRule {
         }
     },
 };
-static V007_DOC: Doc = Doc::new(
-    "V007",
-    "id-legacy",
-    Severity::Advise,
-    Floor::None,
-    Words::new(
-        "15 位老身份证号",
-        "是 15 位老号码，已按规则升为 18 位比对",
-        "照新身份证改录 18 位",
-        "1985 年前后发的号码",
-    ),
-    Words::new(
-        "a 15-digit number of the old kind",
-        "the number has the old 15 digits; it was compared as its 18-digit form",
-        "replace it by the 18 digits of the new card",
-        "a number issued before 1999",
-    ),
-    STANDARD,
-);
+static V007_DOC: Doc = Doc::new("V007", "id-legacy", Severity::Advise, Floor::None, STANDARD);
 
 /// V008 sex-disagrees.
 pub const V008: RowRule = RowRule {
@@ -290,7 +166,9 @@ pub const V008: RowRule = RowRule {
             && said != id.is_male()
         {
             let lang = view.context.lang;
-            let word = |male: bool| lang.pick(["女", "男"], ["woman", "man"])[usize::from(male)];
+            let word = |male: bool| {
+                if male { say!(lang, "finding-man") } else { say!(lang, "finding-woman") }
+            };
             findings.push(
                 view.finding(&V008_DOC, Field::Sex)
                     .with("said", word(said))
@@ -299,47 +177,12 @@ pub const V008: RowRule = RowRule {
         }
     },
 };
-static V008_DOC: Doc = Doc::new(
-    "V008",
-    "sex-disagrees",
-    Severity::Advise,
-    Floor::None,
-    Words::new(
-        "性别与身份证号不符",
-        "性别写「{said}」，身份证号第 17 位表示「{numbered}」",
-        "核对性别，也核对身份证号有没有录错",
-        "性别写男，第 17 位是偶数",
-    ),
-    Words::new(
-        "the sex is not the number's",
-        "the list says {said}, digit 17 says {numbered}",
-        "check the sex, and the number as well",
-        "a man whose digit 17 is even",
-    ),
-    STANDARD,
-);
+static V008_DOC: Doc = Doc::new("V008", "sex-disagrees", Severity::Advise, Floor::None, STANDARD);
 
 /// V009 born-after-cut-off.
 pub const V009: RowRule = RowRule { doc: &V009_DOC, check: born_after_cut_off };
-static V009_DOC: Doc = Doc::new(
-    "V009",
-    "born-after-cut-off",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "出生在核定截止日之后",
-        "生于 {born}，晚于 {cut_off}；固定人口不增加后来出生的人",
-        "确认是否误列；确属以后搬迁的，请在花名册填「搬迁时间」",
-        "2010 年出生的孩子列在直补名册上",
-    ),
-    Words::new(
-        "born after the cut-off",
-        "born on {born}, after {cut_off}: later births are not added to the fixed headcount",
-        "see whether the person is listed by mistake; somebody who moved later needs the date of the move in the roster",
-        "a child born in 2010 on the pay list",
-    ),
-    "国发〔2006〕17号",
-);
+static V009_DOC: Doc =
+    Doc::new("V009", "born-after-cut-off", Severity::Hold, Floor::None, "国发〔2006〕17号");
 
 fn born_after_cut_off(view: &RowView<'_>, findings: &mut Vec<Finding>) {
     let programme = &view.context.rulebook.programme;
@@ -376,22 +219,4 @@ pub const V010: RowRule = RowRule {
         }
     },
 };
-static V010_DOC: Doc = Doc::new(
-    "V010",
-    "very-old",
-    Severity::Advise,
-    Floor::None,
-    Words::new(
-        "年龄很大，需要生存证明",
-        "按身份证号已 {age} 岁",
-        "上门或视频确认健在，留存照片",
-        "1915 年出生、仍在领取",
-    ),
-    Words::new(
-        "very old: proof of life",
-        "{age} years old by the number",
-        "see the person, or a video of today, and keep the picture",
-        "born in 1915 and still paid",
-    ),
-    "zhibu V",
-);
+static V010_DOC: Doc = Doc::new("V010", "very-old", Severity::Advise, Floor::None, "zhibu V");

@@ -4,7 +4,7 @@ use super::room::exported;
 use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::{is_invisible, is_private_use};
-use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::normalize::name::export_name;
 use crate::rulebook::BankProfile;
 use crate::rulebook::bank_profile::BankSource;
@@ -19,42 +19,11 @@ pub const V011: RowRule = RowRule {
         }
     },
 };
-static V011_DOC: Doc = Doc::new(
-    "V011",
-    "name-missing",
-    Severity::Hold,
-    Floor::None,
-    Words::new("缺姓名", "姓名是空的", "照身份证补录姓名", "只有身份证号，没有姓名"),
-    Words::new(
-        "no name",
-        "the name is blank",
-        "fill it in from the identity card",
-        "a number without a name",
-    ),
-    "zhibu V",
-);
+static V011_DOC: Doc = Doc::new("V011", "name-missing", Severity::Hold, Floor::None, "zhibu V");
 
 /// V012 name-characters.
 pub const V012: RowRule = RowRule { doc: &V012_DOC, check: name_characters };
-static V012_DOC: Doc = Doc::new(
-    "V012",
-    "name-characters",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "姓名里有不该有的字符",
-        "「{field}」里有：{characters}",
-        "删去这些字符，只留姓名本身",
-        "张三2、张<零宽空格>三",
-    ),
-    Words::new(
-        "characters that do not belong in a name",
-        "the {field} holds {characters}",
-        "take these characters out, so that the name alone is left",
-        "张三2; a zero-width space inside 张三",
-    ),
-    "zhibu V",
-);
+static V012_DOC: Doc = Doc::new("V012", "name-characters", Severity::Hold, Floor::None, "zhibu V");
 
 /// A character as a person can see it, with its code point where it hides.
 pub(super) fn shown_character(c: char) -> String {
@@ -136,18 +105,6 @@ static V013_DOC: Doc = Doc::new(
     "name-not-bankable",
     Severity::Hold,
     Floor::Hold,
-    Words::new(
-        "户名银行文件写不出",
-        "「{field}」里有银行文件字符集（{charset}）写不出的字：{characters}",
-        "向银行查明该户登记用的是什么字，或改用支持该字的文件格式；不能用问号或近似字代替",
-        "张䶮（䶮不在 GBK/cp936 里）",
-    ),
-    Words::new(
-        "the bank file cannot write the holder's name",
-        "the {field} has characters that the bank file's charset ({charset}) cannot write: {characters}",
-        "ask the bank which character it has registered, or use a layout that can write it; never a question mark or a look-alike",
-        "张䶮: 䶮 is not in GBK as code page 936 has it",
-    ),
     "Microsoft code page 936; GB 18030-2005",
 );
 
@@ -196,22 +153,5 @@ pub const V014: RowRule = RowRule {
         }
     },
 };
-static V014_DOC: Doc = Doc::new(
-    "V014",
-    "name-folded",
-    Severity::Note,
-    Floor::None,
-    Words::new(
-        "姓名的空格、全半角或间隔号已统一比对",
-        "姓名里的空格、全半角或间隔号只在比对时统一，原样保留",
-        "无需处理；方便时把姓名写规范",
-        "张　三 与 张三",
-    ),
-    Words::new(
-        "spaces, width or separator of the name were folded",
-        "spaces, width or separator were folded for comparison only; what was written stays",
-        "nothing to do; write the name plainly when convenient",
-        "张　三 and 张三",
-    ),
-    "Unicode NFKC (UAX #15)",
-);
+static V014_DOC: Doc =
+    Doc::new("V014", "name-folded", Severity::Note, Floor::None, "Unicode NFKC (UAX #15)");

@@ -3,7 +3,7 @@
 use super::RowRule;
 use crate::domain::fold::fold;
 use crate::domain::{Field, Table};
-use crate::finding::{Doc, Floor, Severity, Words};
+use crate::finding::{Doc, Floor, Severity};
 use crate::rulebook::values::Mode;
 
 /// V023 mode-unknown.
@@ -15,25 +15,8 @@ pub const V023: RowRule = RowRule {
         }
     },
 };
-static V023_DOC: Doc = Doc::new(
-    "V023",
-    "mode-unknown",
-    Severity::Hold,
-    Floor::None,
-    Words::new(
-        "扶持方式不认识",
-        "扶持方式既不是直补到人，也不是项目扶持",
-        "改成「直补到人」「项目扶持」或「两者结合」",
-        "扶持方式写「待定」",
-    ),
-    Words::new(
-        "an unknown support mode",
-        "the support mode is neither direct pay nor project support",
-        "write 直补到人, 项目扶持 or 两者结合",
-        "「待定」 for a support mode",
-    ),
-    "国发〔2006〕17号",
-);
+static V023_DOC: Doc =
+    Doc::new("V023", "mode-unknown", Severity::Hold, Floor::None, "国发〔2006〕17号");
 
 /// V024 reservoir-unknown.
 pub const V024: RowRule = RowRule {
@@ -59,22 +42,5 @@ pub const V024: RowRule = RowRule {
         }
     },
 };
-static V024_DOC: Doc = Doc::new(
-    "V024",
-    "reservoir-unknown",
-    Severity::Advise,
-    Floor::None,
-    Words::new(
-        "水库不在名单里",
-        "项目文件列出的水库里没有它",
-        "改成名单里的名称；确属本县的，补进项目文件",
-        "把铁山写成铁山坡",
-    ),
-    Words::new(
-        "a reservoir that is not listed",
-        "it is not among the reservoirs that the project lists",
-        "write it as listed; if it is the county's, add it to the project file",
-        "铁山坡 for 铁山",
-    ),
-    "zhibu V",
-);
+static V024_DOC: Doc =
+    Doc::new("V024", "reservoir-unknown", Severity::Advise, Floor::None, "zhibu V");

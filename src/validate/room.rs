@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{RowRule, RowView};
 use crate::domain::Field;
-use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::normalize::name::export_name;
 use crate::rulebook::bank_profile::BankSource;
 
@@ -51,25 +51,8 @@ pub const V027: RowRule = RowRule {
         }
     },
 };
-static V027_DOC: Doc = Doc::new(
-    "V027",
-    "over-file-limit",
-    Severity::Hold,
-    Floor::Hold,
-    Words::new(
-        "一笔就超过银行一个文件的限额",
-        "银行一个文件最多 {limit} 元，这一笔已超过",
-        "核对金额；金额无误的，与银行商定另行支付",
-        "每个文件限额 500 元，一笔 600 元",
-    ),
-    Words::new(
-        "one payment is more than the bank takes in a file",
-        "the bank takes {limit} yuan in one file at most, and this payment alone is more",
-        "check the amount; if it is right, agree with the bank on another way",
-        "600 yuan where a file may hold 500",
-    ),
-    "rules/banks/<profile>.toml",
-);
+static V027_DOC: Doc =
+    Doc::new("V027", "over-file-limit", Severity::Hold, Floor::Hold, "rules/banks/<profile>.toml");
 
 /// V028 too-long-for-bank.
 pub const V028: RowRule = RowRule { doc: &V028_DOC, check: too_long };
@@ -78,18 +61,6 @@ static V028_DOC: Doc = Doc::new(
     "too-long-for-bank",
     Severity::Hold,
     Floor::Hold,
-    Words::new(
-        "银行文件里放不下",
-        "「{field}」超过银行文件该栏的长度（最多 {room}）",
-        "核对是否多录了字；无误的，向银行查明该户登记的写法，不能自行截短",
-        "户名栏长 40 字节，户名有 21 个汉字",
-    ),
-    Words::new(
-        "the bank file has no room for it",
-        "the {field} is longer than its field in the bank file ({room} at most)",
-        "see whether too much was typed; if not, ask the bank what it has registered, and never shorten it yourself",
-        "a name of 21 characters where the field has 40 bytes",
-    ),
     "rules/banks/<profile>.toml",
 );
 

@@ -3,9 +3,10 @@
 use super::{RowRule, RowView};
 use crate::domain::Field;
 use crate::domain::fold::is_invisible;
-use crate::finding::{Doc, Finding, Floor, Seen, Severity, Words};
+use crate::finding::{Doc, Finding, Floor, Seen, Severity};
 use crate::intake::raw::CellKind;
 use crate::rulebook::bank_profile::{BankSource, InText};
+use crate::say;
 
 /// V025 unsafe-text.
 pub const V025: RowRule = RowRule { doc: &V025_DOC, check: unsafe_text };
@@ -14,18 +15,6 @@ static V025_DOC: Doc = Doc::new(
     "unsafe-text",
     Severity::Hold,
     Floor::None,
-    Words::new(
-        "文字会破坏银行文件",
-        "「{field}」{why}",
-        "删去这些字符后重新录入",
-        "=HYPERLINK(…) 写在姓名里；村名里有逗号",
-    ),
-    Words::new(
-        "text that would break a bank file",
-        "the {field} {why}",
-        "take these characters out",
-        "=HYPERLINK(…) for a name; a comma in a village's name",
-    ),
     "OWASP CSV injection; the bank profile's separator",
 );
 
@@ -81,14 +70,11 @@ fn unsafe_text(view: &RowView<'_>, findings: &mut Vec<Finding>) {
         let lang = view.context.lang;
         let why = if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         {
-            lang.pick(
-                "以 = + - @ 开头，会被当成公式",
-                "starts with = + - @ and would run as a formula",
-            )
+            say!(lang, "finding-text-formula")
         } else if text.contains(['\t', '\r', '\n']) {
-            lang.pick("里有制表符或换行", "holds a TAB or a line break")
+            say!(lang, "finding-text-control")
         } else if separator.is_some_and(|separator| text.contains(separator)) {
-            lang.pick("里有银行文件的分隔符", "holds the bank file's separator")
+            say!(lang, "finding-text-separator")
         } else {
             continue;
         };
@@ -127,22 +113,5 @@ pub const V026: RowRule = RowRule {
         }
     },
 };
-static V026_DOC: Doc = Doc::new(
-    "V026",
-    "number-folded",
-    Severity::Note,
-    Floor::None,
-    Words::new(
-        "号码的全半角、空格或大小写已统一",
-        "「{field}」里的全角数字、空格或小写 x 已统一比对",
-        "无需处理；方便时写规范",
-        "末位小写 x；４３０６２１…",
-    ),
-    Words::new(
-        "width, spaces or case of a number were folded",
-        "full-width digits, spaces or a small x of the {field} were folded for comparison",
-        "nothing to do; write it plainly when convenient",
-        "a small x at the end; ４３０６２１…",
-    ),
-    "Unicode NFKC (UAX #15)",
-);
+static V026_DOC: Doc =
+    Doc::new("V026", "number-folded", Severity::Note, Floor::None, "Unicode NFKC (UAX #15)");

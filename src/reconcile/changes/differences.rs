@@ -16,6 +16,7 @@ use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::{List, Row};
 use crate::rulebook::changes::Effect;
 use crate::rulebook::values::Mode;
+use crate::say;
 
 /// Tells what differs.
 pub(super) fn tell(
@@ -107,9 +108,9 @@ impl Telling<'_, '_> {
         if population.table == Table::Roster && side(was.mode) != side(is.mode) {
             let words = |mode: Mode| {
                 if side(mode) {
-                    lang.pick("项目扶持", "project support")
+                    say!(lang, "reconcile-mode-project")
                 } else {
-                    lang.pick("直补到人", "direct pay")
+                    say!(lang, "reconcile-mode-direct")
                 }
             };
             let details =
@@ -167,13 +168,13 @@ impl Telling<'_, '_> {
         let register = match row {
             Some((row, _)) => {
                 finding.severity = Severity::Note;
-                format!("{}{}", lang.pick("变动登记：", "the register: "), self.index.words(row))
+                say!(lang, "reconcile-register-says", words = self.index.words(row))
             }
             None if both.how == How::Upgraded => {
                 finding.severity = Severity::Note;
-                lang.pick("升位无需登记", "an upgrade needs no entry").to_owned()
+                say!(lang, "reconcile-register-upgrade").to_owned()
             }
-            None => lang.pick("变动登记中没有记载", "not in the register").to_owned(),
+            None => say!(lang, "reconcile-register-nothing").to_owned(),
         };
         self.findings.push(finding.with("register", register));
     }

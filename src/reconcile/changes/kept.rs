@@ -7,13 +7,14 @@
 use super::Auditing;
 use super::docs::C009;
 use super::register::RegisterIndex;
-use crate::domain::{Field, Lang, Table};
+use crate::domain::{Field, Table};
 use crate::finding::Finding;
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::{Absence, Payment, Row};
 use crate::rulebook::changes::Effect;
 use crate::rulebook::values::Status;
+use crate::say;
 
 /// Tells who is still listed; gives the people told.
 pub(super) fn tell(
@@ -34,10 +35,10 @@ pub(super) fn tell(
         if !entitled.is_zero() && due.is_some_and(|due| due <= entitled) {
             continue;
         }
-        let due = match lists.lang {
-            _ if entitled.is_zero() => String::new(),
-            Lang::Zh => format!("，本期只应发 {entitled} 元"),
-            Lang::En => format!(": {entitled} yuan are due for the period"),
+        let due = if entitled.is_zero() {
+            String::new()
+        } else {
+            say!(lists.lang, "reconcile-kept-due", entitled = entitled)
         };
         findings.push(finding(auditing, index, (Table::PayList, at, key), absence, due));
         told.insert(key, ());
@@ -82,11 +83,9 @@ fn finding(
     let words = index
         .last(Some(key), &[Effect::Leaves])
         .map_or_else(String::new, |(row, _)| index.words(row));
-    let from = match (absence.from, lists.lang) {
-        (Some(from), Lang::Zh) => format!("自 {from} 起停发"),
-        (Some(from), Lang::En) => format!("not entitled from {from} on"),
-        (None, Lang::Zh) => "没有日期，按已停发算".to_owned(),
-        (None, Lang::En) => "without a date, taken as in force".to_owned(),
+    let from = match absence.from {
+        Some(from) => say!(lists.lang, "reconcile-kept-from", from = from),
+        None => say!(lists.lang, "reconcile-kept-undated").to_owned(),
     };
     finding_on(&C009, lists, table, row, Field::IdNumber)
         .with("words", words)

@@ -14,6 +14,7 @@ use crate::linkage::index::{KeyMap, key_map};
 use crate::linkage::likely::slip_words;
 use crate::normalize::near::{Slip, is_near, slip};
 use crate::normalize::{Change, List, Lists, Row, Sym};
+use crate::say;
 
 /// How a pair was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,28 +60,25 @@ impl How {
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let text = match self {
-            Self::Same => lang.pick("号码、姓名相同", "the same number and name"),
+            Self::Same => say!(lang, "reconcile-how-same"),
             Self::Upgraded => {
-                lang.pick("15 位号码升为 18 位", "the number of 15 digits, written with 18 now")
+                say!(lang, "reconcile-how-upgraded")
             }
-            Self::NumberAlone => lang.pick("号码相同", "the same number"),
-            Self::Register => lang.pick("变动登记写明更正", "corrected by the register"),
-            Self::NearNumber(_) => lang.pick("姓名相同", "the same name"),
+            Self::NumberAlone => say!(lang, "reconcile-how-number"),
+            Self::Register => say!(lang, "reconcile-how-register"),
+            Self::NearNumber(_) => say!(lang, "reconcile-how-near-number"),
             Self::Birth => {
-                lang.pick("姓名、村、出生日期相同", "the same name, village and birth date")
+                say!(lang, "reconcile-how-birth")
             }
-            Self::Account => lang.pick("姓名、账号相同", "the same name and account"),
+            Self::Account => say!(lang, "reconcile-how-account"),
             Self::NearBoth(_) => {
-                lang.pick("同一户，姓名差一字", "the same household, a name one character off")
+                say!(lang, "reconcile-how-near-both")
             }
-            Self::Place => lang.pick(
-                "姓名、村相同，号码无法比对",
-                "the same name and village; the numbers cannot be compared",
-            ),
+            Self::Place => say!(lang, "reconcile-how-place"),
         };
         match self {
             Self::NearNumber(slip) | Self::NearBoth(slip) => {
-                let comma = lang.pick("，", ", ");
+                let comma = say!(lang, "finding-comma");
                 format!("{text}{comma}{}", slip_words(Some(slip), lang))
             }
             _ => text.to_owned(),

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use super::docs::C012;
 use super::{Auditing, Changed, Population, Term};
-use crate::domain::{Lang, Table};
+use crate::domain::Table;
 use crate::finding::Finding;
 use crate::linkage::finding_on;
 use crate::normalize::Sym;
 use crate::origin::Origin;
+use crate::say;
 
 /// So many people are a part, and not a household that moved.
 const FEWEST: u64 = 10;
@@ -97,11 +98,9 @@ fn finding(
 ) -> Option<Finding> {
     let lists = auditing.lists;
     let first = part.first?;
-    let what = match (population.table, lists.lang) {
-        (Table::PayList, Lang::Zh) => format!("发放名册{what}"),
-        (_, Lang::Zh) => format!("花名册{what}"),
-        (Table::PayList, Lang::En) => format!("the pay list's {what}"),
-        (_, Lang::En) => format!("the roster's {what}"),
+    let what = match population.table {
+        Table::PayList => say!(lists.lang, "reconcile-missing-of-pay-list", what = what),
+        _ => say!(lists.lang, "reconcile-missing-of-roster", what = what),
     };
     let mut finding =
         finding_on(&C012, lists, population.prior_table, first, crate::domain::Field::Village)

@@ -10,6 +10,7 @@ use crate::normalize::near::is_near;
 use crate::normalize::{Change, List, Lists, Row, Sym};
 use crate::rulebook::Rulebook;
 use crate::rulebook::changes::{Effect, KindAt};
+use crate::say;
 
 /// Where a row of the register ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +44,11 @@ impl RegisterEnd {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Applied => lang.pick("名册已照办", "the lists follow it"),
-            Self::NotApplied => lang.pick("名册未照办", "the lists do not follow it"),
-            Self::Later => lang.pick("本期之后生效", "bites after the period"),
-            Self::Unmatched => lang.pick("两年名册都没有此人", "on no list of either year"),
-            Self::Unclear => lang.pick("类别或日期不明", "kind or date unclear"),
+            Self::Applied => say!(lang, "reconcile-register-applied"),
+            Self::NotApplied => say!(lang, "reconcile-register-not-applied"),
+            Self::Later => say!(lang, "reconcile-register-later"),
+            Self::Unmatched => say!(lang, "reconcile-register-unmatched"),
+            Self::Unclear => say!(lang, "reconcile-register-unclear"),
         }
     }
 }
@@ -133,16 +134,16 @@ impl<'a> RegisterIndex<'a> {
         let lang = self.lists.lang;
         let list = &self.lists.change_register;
         let kind = list.text(row, Field::Change).trim();
-        let day = self
-            .change(row)
-            .date
-            .map_or_else(|| lang.pick("没有日期", "no date").to_owned(), |day| day.to_string());
+        let day = self.change(row).date.map_or_else(
+            || say!(lang, "reconcile-register-undated").to_owned(),
+            |day| day.to_string(),
+        );
         let document = list.text(row, Field::Document).trim();
         [kind, &day, document]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
-            .join(lang.pick("，", ", "))
+            .join(say!(lang, "finding-comma"))
     }
 }
 
@@ -171,13 +172,13 @@ pub(super) fn ends(
         let effect = index.effect(row);
         let undated = effect == Some(Effect::Leaves) && change.date.is_none();
         let why = if effect.is_none() {
-            lang.pick("变动类别不认识", "its kind of change is not known")
+            say!(lang, "reconcile-register-kind-unknown")
         } else if undated {
-            lang.pick("没有生效日期，按立即生效算", "it has no date, and is taken as in force")
+            say!(lang, "reconcile-register-no-date")
         } else if change.person.is_none() {
-            lang.pick("没有可用的身份证号", "it has no number that can be read")
+            say!(lang, "reconcile-register-no-number")
         } else if !known && !was_closed(auditing, change) {
-            lang.pick("两年的名册里都没有这个号码", "no list of either year has the number")
+            say!(lang, "reconcile-register-number-unknown")
         } else {
             let kept = keys().any(|key| kept.contains_key(&key));
             ends.push(end_of(auditing, change, effect, (on_roster, on_list), kept));

@@ -8,13 +8,14 @@ use super::docs::{C001, C002, C008};
 use super::individuals::Individual;
 use super::register::RegisterIndex;
 use super::{Auditing, Changed, Population, Term};
-use crate::domain::{Field, Lang, Table};
+use crate::domain::{Field, Table};
 use crate::finding::{Finding, Seen};
 use crate::linkage::finding_on;
 use crate::linkage::index::{KeyMap, People, key_map};
 use crate::normalize::{Absence, Row};
 use crate::rulebook::changes::{Effect, KindAt};
 use crate::rulebook::values::{Mode, Status};
+use crate::say;
 
 /// What explains that somebody is off a list.
 const LEAVING: &[Effect] = &[Effect::Leaves, Effect::ToProject, Effect::OffList, Effect::Pending];
@@ -180,10 +181,7 @@ impl Sorting<'_, '_> {
         let effects = [Effect::Leaves, Effect::Returns];
         if let Some((row, _)) = self.index.last(person.key, &effects) {
             let words = self.index.words(row);
-            return match lang {
-                Lang::Zh => format!("变动登记：{words}"),
-                Lang::En => format!("the register: {words}"),
-            };
+            return say!(lang, "reconcile-register-says", words = words);
         }
         let gone = person.key.and_then(|key| self.prior_roster.with_key(key)).and_then(|person| {
             let rows = self.prior_roster.rows(person);
@@ -194,11 +192,10 @@ impl Sorting<'_, '_> {
         let Some(row) = gone else { return String::new() };
         let status = lists.prior_roster.text(row, Field::Status).trim().to_owned();
         let place = lists.prior_roster.origin(row).path();
-        match lang {
-            Lang::Zh if status.is_empty() => format!("上年已不应发放（{place}）"),
-            Lang::Zh => format!("上年状态为「{status}」（{place}）"),
-            Lang::En if status.is_empty() => format!("not payable last year ({place})"),
-            Lang::En => format!("last year's status was 「{status}」 ({place})"),
+        if status.is_empty() {
+            say!(lang, "reconcile-last-year-out", place = place)
+        } else {
+            say!(lang, "reconcile-last-year-status", status = status, place = place)
         }
     }
 
@@ -212,36 +209,25 @@ impl Sorting<'_, '_> {
         let mut parts: Vec<String> = Vec::new();
         let on_roster = self.prior_rows(person.key).next();
         parts.push(match (population.table, on_roster) {
-            (Table::PayList, Some(row)) if row.mode == Mode::Project => lang
-                .pick("上年在花名册上为项目扶持", "last year on the roster for project support")
-                .to_owned(),
-            (Table::PayList, Some(_)) => lang
-                .pick(
-                    "上年在花名册上，不在发放名册上",
-                    "last year on the roster, not on the pay list",
-                )
-                .to_owned(),
-            _ => lang.pick("上年名册上没有", "on no list of last year").to_owned(),
+            (Table::PayList, Some(row)) if row.mode == Mode::Project => {
+                say!(lang, "reconcile-last-year-project").to_owned()
+            }
+            (Table::PayList, Some(_)) => say!(lang, "reconcile-last-year-roster-only").to_owned(),
+            _ => say!(lang, "reconcile-last-year-nowhere").to_owned(),
         });
         let rows = self.index.of(person.key);
         parts.push(match rows.last() {
-            None => lang.pick("变动登记中也没有记载", "nor in the register").to_owned(),
+            None => say!(lang, "reconcile-register-nor").to_owned(),
             Some(&row) => {
                 let words = self.index.words(row);
-                match lang {
-                    Lang::Zh => format!("变动登记只有：{words}"),
-                    Lang::En => format!("the register has only: {words}"),
-                }
+                say!(lang, "reconcile-register-only", words = words)
             }
         });
         if copied {
-            let words = lang.pick(
-                "疑似名册上另一人的重复（见 D005）",
-                "likely a copy of another person of the list (D005)",
-            );
+            let words = say!(lang, "reconcile-likely-copy");
             parts.push(words.to_owned());
         }
-        parts.join(lang.pick("，", ", "))
+        parts.join(say!(lang, "finding-comma"))
     }
 
     fn left(&mut self, population: &Population<'_>, person: &Individual) {
@@ -303,21 +289,13 @@ impl Sorting<'_, '_> {
         match (gone, rows.first()) {
             (Some((row, _)), _) => {
                 let status = lists.roster.text(*row, Field::Status).trim();
-                match lang {
-                    Lang::Zh => format!("今年花名册状态为「{status}」"),
-                    Lang::En => format!("this year's roster says 「{status}」"),
-                }
+                say!(lang, "reconcile-now-status", status = status)
             }
             (None, Some((_, row))) if row.mode == Mode::Project => {
-                lang.pick("今年花名册上为项目扶持", "on this year's roster for projects").to_owned()
+                say!(lang, "reconcile-now-project").to_owned()
             }
-            (None, Some(_)) => lang
-                .pick(
-                    "今年仍在花名册上，不在发放名册上",
-                    "still on the roster, not on the pay list",
-                )
-                .to_owned(),
-            (None, None) => lang.pick("今年的名册上都没有", "on no list of this year").to_owned(),
+            (None, Some(_)) => say!(lang, "reconcile-now-roster-only").to_owned(),
+            (None, None) => say!(lang, "reconcile-now-nowhere").to_owned(),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::super::charset::Charset;
 use crate::domain::{Date, Lang, Moment, Money};
+use crate::say;
 
 /// One field of a record.
 #[derive(Debug, Deserialize)]
@@ -229,20 +230,16 @@ impl Room {
     /// It in words.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Chars(most), Lang::Zh) => format!("{most} 个字符"),
-            (Self::Bytes(most), Lang::Zh) => format!("{most} 个字节"),
-            (_, Lang::En) => self.to_string(),
+        match self {
+            Self::Chars(most) => say!(lang, "rulebook-room-characters", most = most),
+            Self::Bytes(most) => say!(lang, "rulebook-room-bytes", most = most),
         }
     }
 }
 
 impl std::fmt::Display for Room {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Chars(most) => write!(f, "{most} characters"),
-            Self::Bytes(most) => write!(f, "{most} bytes"),
-        }
+        f.write_str(&self.words(Lang::En))
     }
 }
 

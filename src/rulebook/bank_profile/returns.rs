@@ -15,6 +15,7 @@ use super::super::{RulebookError, programme::Name};
 use super::LineEnd;
 use super::return_name::{NamePattern, Named, Part};
 use crate::domain::Lang;
+use crate::say;
 
 /// The layout of what a bank sends back.
 #[derive(Debug, Deserialize)]
@@ -113,10 +114,10 @@ impl Outcome {
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Self::Paid => lang.pick("成功", "paid"),
-            Self::Failed => lang.pick("失败", "failed"),
-            Self::Pending => lang.pick("处理中", "pending"),
-            Self::Unknown => lang.pick("结果不明", "unknown"),
+            Self::Paid => say!(lang, "rulebook-outcome-paid"),
+            Self::Failed => say!(lang, "rulebook-outcome-failed"),
+            Self::Pending => say!(lang, "rulebook-outcome-pending"),
+            Self::Unknown => say!(lang, "rulebook-outcome-unknown"),
         }
     }
 }

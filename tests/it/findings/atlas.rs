@@ -100,8 +100,8 @@ fn contents(text: &mut String) {
             lower = doc.code.to_lowercase(),
             slug = doc.slug,
             severity = doc.severity.key(),
-            en = cell(doc.en.title),
-            zh = cell(doc.zh.title),
+            en = cell(doc.title(Lang::En)),
+            zh = cell(doc.title(Lang::Zh)),
         );
     }
 }
@@ -124,14 +124,15 @@ fn rule(text: &mut String, doc: &Doc) {
         weight(Lang::En),
         weight(Lang::Zh),
     );
+    let (en, zh) = (doc.words(Lang::En), doc.words(Lang::Zh));
     let rows = [
-        ("what · 含义", doc.en.title, doc.zh.title),
-        ("cause · 原因", doc.en.cause, doc.zh.cause),
-        ("fix · 办法", doc.en.fix, doc.zh.fix),
-        ("example · 例子", doc.en.example, doc.zh.example),
+        ("what · 含义", en.title.to_owned(), zh.title.to_owned()),
+        ("cause · 原因", en.cause.template(), zh.cause.template()),
+        ("fix · 办法", en.fix.template(), zh.fix.template()),
+        ("example · 例子", en.example.to_owned(), zh.example.to_owned()),
     ];
     for (what, en, zh) in rows {
-        let _ = writeln!(text, "| {what} | {} | {} |", cell(en), cell(zh));
+        let _ = writeln!(text, "| {what} | {} | {} |", cell(&en), cell(&zh));
     }
     let _ = writeln!(text, "| source · 依据 | {0} | {0} |", cell(doc.source));
 }

@@ -23,6 +23,7 @@ use zhibu::catalogue;
 use zhibu::domain::Lang;
 use zhibu::finding::{Finding, has_long_number, render};
 use zhibu::run::Run;
+use zhibu::words::Sentence;
 
 use crate::county::{County, found, of, pay_ends, roster_ends, shown};
 
@@ -273,17 +274,12 @@ fn mistyped(number: &str, at: usize) -> String {
         .collect()
 }
 
-/// The names of the details that a rule's words call for.
-fn called_for(words: &str) -> Vec<&str> {
-    words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
-}
-
 /// What is wrong with a finding's words in either language.
 fn wrong_words(finding: &Finding) -> Vec<String> {
     let mut wrong = Vec::new();
     for lang in [Lang::Zh, Lang::En] {
         let words = finding.doc.words(lang);
-        for name in [words.cause, words.fix].into_iter().flat_map(called_for) {
+        for name in [words.cause, words.fix].into_iter().flat_map(Sentence::arguments) {
             if !finding.details.iter().any(|(detail, _)| *detail == name) {
                 wrong.push(format!("{} lacks the detail {name}", finding.doc.code));
             }
