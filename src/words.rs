@@ -29,7 +29,17 @@ macro_rules! areas {
 }
 
 /// Every area with its messages in Chinese and English.
-const AREAS: &[(&str, [&str; 2])] = &areas!["common"];
+const AREAS: &[(&str, [&str; 2])] = &areas![
+    "changes",
+    "cli",
+    "cli-help",
+    "common",
+    "exceptions",
+    "pay",
+    "person",
+    "posting",
+    "summary",
+];
 
 /// What a message speaks of.
 #[derive(Clone, Debug)]

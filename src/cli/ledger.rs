@@ -9,10 +9,10 @@ use super::run::{load, of_ledger};
 use super::sign::{self, of_pay};
 use super::terminal::{count, wrapped};
 use super::{Exit, Session, Stop};
-use crate::domain::Lang;
 use crate::finding::render;
 use crate::pay::Office;
 use crate::publish::{Disk as _, RealDisk};
+use crate::say;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
@@ -89,20 +89,10 @@ fn enrol(session: &Session, args: &EnrolArgs) -> Result<Exit, Stop> {
         println!("{:#}", serde_json::json!({ "enrolled": args.name, "signers": signers }));
         return Ok(Exit::Done);
     }
-    println!("{}{}", lang.pick("已登记：", "enrolled: "), args.name);
-    println!(
-        "{}{}",
-        lang.pick("可以签署的人：", "who may sign: "),
-        signers.join(lang.pick("、", ", "))
-    );
+    println!("{}{}", say!(lang, "pay-ledger-enrolled"), args.name);
+    println!("{}{}", say!(lang, "pay-ledger-who-may-sign"), signers.join(say!(lang, "list-comma")));
     if signers.len() == 1 && !session.quiet {
-        println!(
-            "{}",
-            lang.pick(
-                "审批要另一个人：再登记一位（--by 加上这个名字）",
-                "approval takes another person: enrol one more, with --by this name"
-            )
-        );
+        println!("{}", say!(lang, "pay-ledger-enrol-another"));
     }
     Ok(Exit::Done)
 }
@@ -147,17 +137,21 @@ fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
             (count(verified.head.seq.unsigned_abs()), count(verified.payments));
         let (batches, exports) = (count(verified.batches), count(checked.exports));
         let lines = count(verified.answered_lines);
-        match lang {
-            Lang::Zh => println!(
-                "{} 账本完整：{events} 件记录、{batches} 个批次、{payments} 笔、回盘 {lines} 行；\n  查看了 {exports} 个导出文件夹",
-                if whole { "✓" } else { "·" }
-            ),
-            Lang::En => println!(
-                "{} the ledger is whole: {events} events, {batches} batches, {payments} payments,\n  {lines} lines of answers; {exports} exports were looked at",
-                if whole { "✓" } else { "·" }
-            ),
-        }
-        println!("{}{}", lang.pick("  链首 ", "  head "), verified.head.hash);
+        let mark = if whole { "✓" } else { "·" };
+        println!(
+            "{}",
+            say!(
+                lang,
+                "pay-ledger-whole",
+                mark = mark,
+                events = events,
+                batches = batches,
+                payments = payments,
+                lines = lines,
+                exports = exports,
+            )
+        );
+        println!("{}{}", say!(lang, "pay-ledger-head"), verified.head.hash);
     }
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }

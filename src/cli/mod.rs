@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::domain::Lang;
+use crate::say;
 use args::{Args, Command, Format};
 
 /// How a command ended.
@@ -108,18 +109,12 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(Ok(exit)) => exit.into(),
         Ok(Err(stop)) => {
-            let message = format!("{}{}", lang.pick("错误：", "error: "), stop.message);
+            let message = format!("{}{}", say!(lang, "cli-error"), stop.message);
             eprint!("{}", terminal::told(&message));
             stop.exit.into()
         }
         Err(_) => {
-            eprintln!(
-                "{}",
-                lang.pick(
-                    "这是 zhibu 自己的错误，没有发放任何款项。请把上面的信息告诉开发者。",
-                    "this is zhibu's own fault; nothing was paid. Please report the message above."
-                )
-            );
+            eprintln!("{}", say!(lang, "cli-own-fault"));
             Exit::Fault.into()
         }
     }
@@ -127,13 +122,7 @@ pub fn main() -> ExitCode {
 
 fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
     if session.format == Format::Csv && !matches!(command, Command::Query(_)) {
-        return Err(Stop::new(
-            Exit::Usage,
-            session.lang.pick(
-                "--format csv 只用于打印一张表的命令（query）；请用 text 或 json",
-                "--format csv is for the command that prints one table (query); use text or json",
-            ),
-        ));
+        return Err(Stop::new(Exit::Usage, say!(session.lang, "cli-csv-is-for-query")));
     }
     match command {
         Command::Demo(args) => demo::demo(session, &args),

@@ -2,3 +2,7 @@
 
 people = people
 yuan = yuan
+list-comma = ,{" "}
+colon = :{" "}
+semicolon = ;{" "}
+page-of-pages = &CPage &P of &N
