@@ -16,40 +16,36 @@ use crate::say;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
-    /// 登记一个签署人；第一个人建账 · enrol a signer; the first begins the ledger
-    #[command(
-        after_help = "例 · example:\n  zhibu ledger enrol 张三 -p 岳阳县2020\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三 --new-key 李四.key"
-    )]
+    /// Enrol a signer; the first begins the ledger.
     Enrol(EnrolArgs),
-    /// 查验账本和导出的文件 · follow the chain, and look at the exports
-    #[command(after_help = "例 · example:\n  zhibu ledger verify -p 岳阳县2020")]
+    /// Follow the chain, and look at the exports.
     Verify(VerifyArgs),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct EnrolArgs {
-    /// 姓名 · the name
+    /// The name.
     name: String,
-    /// 项目文件夹 · the project folder
+    /// The project folder.
     #[arg(long, short, default_value = ".")]
     project: PathBuf,
-    /// 已登记的人（第一个人不用） · somebody who is enrolled; not for the first
+    /// Somebody who is enrolled; not for the first.
     #[arg(long)]
     by: Option<String>,
-    /// 那个人的密钥文件 · that person's key file
+    /// That person's key file.
     #[arg(long, value_name = "FILE", requires = "by")]
     by_key: Option<PathBuf>,
-    /// 用这个密钥文件，不用口令 · this key file instead of a passphrase
+    /// This key file instead of a passphrase.
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// 新写一个密钥文件并使用它 · write a new key file, and use it
+    /// Write a new key file, and use it.
     #[arg(long, value_name = "FILE", conflicts_with = "key")]
     new_key: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct VerifyArgs {
-    /// 项目文件夹 · the project folder
+    /// The project folder.
     #[arg(long, short, default_value = ".")]
     project: PathBuf,
 }

@@ -9,6 +9,7 @@ mod changes;
 mod crosscheck;
 mod demo;
 mod explain;
+mod help;
 mod inspect;
 mod ledger;
 mod new;
@@ -24,11 +25,9 @@ mod verify;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use crate::domain::Lang;
 use crate::say;
-use args::{Args, Command, Format};
+use args::{Command, Format};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,16 +77,11 @@ struct Session {
 /// Reads the command line, does what it says, and tells how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let lang = help::lang_of(&given).unwrap_or_else(locale_lang);
+    let args = match help::parse(given, lang) {
         Ok(args) => args,
-        Err(error) => {
-            // `--help` and `--version` come this way too.
-            let usage = error.use_stderr();
-            if error.print().is_err() {
-                return Exit::Environment.into();
-            }
-            return if usage { Exit::Usage.into() } else { Exit::Done.into() };
-        }
+        Err(error) => return unread(&error, lang),
     };
     let lang = args.global.lang.map_or_else(locale_lang, Lang::from);
     if let Some(threads) = args.global.threads {
@@ -118,6 +112,26 @@ pub fn main() -> ExitCode {
             Exit::Fault.into()
         }
     }
+}
+
+/// The ids of the messages that the help of the command line is made of.
+#[doc(hidden)]
+#[must_use]
+pub fn help_messages() -> Vec<String> {
+    help::messages()
+}
+
+/// A command line that is no command: a wish for help or the version, or wrong.
+fn unread(error: &clap::Error, lang: Lang) -> ExitCode {
+    use clap::error::ErrorKind;
+    let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+    let helps = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if helps || exit == Exit::Done {
+        return if error.print().is_err() { Exit::Environment.into() } else { exit.into() };
+    }
+    let message = format!("{}{}\n", say!(lang, "cli-error"), help::wrong(error, lang));
+    eprint!("{}", terminal::told(&message));
+    exit.into()
 }
 
 fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {

@@ -21,14 +21,13 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// The project, and who does it.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Signing {
-    /// 项目文件夹 · the project folder
+    /// The project folder.
     #[arg(long, short, default_value = ".")]
     pub(super) project: PathBuf,
-    /// 谁来做（登记过的姓名） · who does it: an enrolled name
+    /// Who does it: an enrolled name.
     #[arg(long)]
     pub(super) by: String,
-    /// 密钥文件；没有则问口令（或环境变量 ZHIBU_PASSPHRASE） · a key file; else the
-    /// passphrase is asked for, or taken from `ZHIBU_PASSPHRASE`
+    /// A key file; else the passphrase is asked for, or taken from `ZHIBU_PASSPHRASE`.
     #[arg(long, value_name = "FILE")]
     pub(super) key: Option<PathBuf>,
 }
