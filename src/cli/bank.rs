@@ -9,6 +9,8 @@ use crate::bank::{self, NotABankFile, ReadBack};
 use crate::domain::Lang;
 use crate::rulebook::bank_profile::Kind;
 use crate::rulebook::{BankProfile, Rulebook, RulebookError, shipped_banks};
+use crate::say;
+use crate::{word, words};
 
 pub(super) fn bank(session: &Session, command: &BankCommand) -> Result<Exit, Stop> {
     match command {
@@ -40,10 +42,7 @@ fn check(session: &Session, args: &BankCheckArgs) -> Result<Exit, Stop> {
     let profile = profile(session, &args.profile, args.project.as_deref())?;
     let bytes = std::fs::read(&args.file).map_err(|error| {
         let path = args.file.display();
-        let words = match lang {
-            Lang::Zh => format!("{path}：无法读取：{error}"),
-            Lang::En => format!("{path}: cannot be read: {error}"),
-        };
+        let words = say!(lang, "pay-bank-cannot-read", path = path, error = &error);
         Stop::new(Exit::Environment, words)
     })?;
     let read = bank::read(&bytes, &profile, &mut |_| ());
@@ -57,10 +56,7 @@ fn check(session: &Session, args: &BankCheckArgs) -> Result<Exit, Stop> {
         Ok(back) => text.push_str(&proved(&profile, back, lang)),
         Err(wrong) => {
             let file = args.file.display();
-            text.push_str(&match lang {
-                Lang::Zh => format!("✗ {file} 与该格式不符：\n"),
-                Lang::En => format!("✗ {file} is not what the profile says:\n"),
-            });
+            text.push_str(&(say!(lang, "pay-bank-differs", file = file) + "\n"));
             for problem in &wrong.problems {
                 text.push_str(&format!("  {}\n", problem.words(lang)));
             }
@@ -79,24 +75,22 @@ fn layout(profile: &BankProfile, lang: Lang) -> String {
     let rows = count(file.limit_rows as u64);
     let amount = file.limit_amount.map(yuan);
     let name = profile.name(lang);
-    match lang {
-        Lang::Zh => {
-            let amount = amount.map(|most| format!("、{most} 元")).unwrap_or_default();
-            format!(
-                "{}  {name}\n  格式  {kind}，{charset}，{fields} 个字段，每个文件最多 {rows} 笔{amount}\n  来源  {}\n",
-                profile.id,
-                profile.known_from(lang)
-            )
-        }
-        Lang::En => {
-            let amount = amount.map(|most| format!(" and {most} yuan")).unwrap_or_default();
-            format!(
-                "{}  {name}\n  layout  {kind}, {charset}, {fields} fields, {rows} payments{amount} a file at most\n  known from  {}\n",
-                profile.id,
-                profile.known_from(lang)
-            )
-        }
-    }
+    let (id, from) = (&profile.id, profile.known_from(lang));
+    let most = match amount {
+        None => say!(lang, "pay-bank-most-rows", rows = rows),
+        Some(amount) => say!(lang, "pay-bank-most-rows-and-yuan", rows = rows, amount = amount),
+    };
+    say!(
+        lang,
+        "pay-bank-layout",
+        id = id,
+        name = name,
+        kind = kind,
+        charset = charset,
+        fields = fields,
+        most = most,
+        from = from,
+    ) + "\n"
 }
 
 /// What was proved of a file that holds.
@@ -105,24 +99,20 @@ fn proved(profile: &BankProfile, back: &ReadBack, lang: Lang) -> String {
     let widths = profile.all_fields().any(|field| field.rooms().next().is_some());
     let totals = profile.file.kind == Kind::Pain001
         || profile.all_fields().any(|field| field.source.is_of_totals());
-    let what = |given: bool, zh, en| given.then(|| lang.pick(zh, en));
+    let what = |given: bool, id| given.then(|| words::text(lang, id));
     let proved: Vec<&str> = [
-        what(true, "字符集", "charset"),
-        what(true, "结构", "structure"),
-        what(profile.file.heading, "表头", "headings"),
-        what(widths, "各栏长度", "lengths of fields"),
-        what(totals, "文件自述的笔数和金额", "the file's own count and sum"),
-        what(profile.file.kind == Kind::Pain001, "ISO 20022 规则", "the rules of ISO 20022"),
+        what(true, word!("pay-bank-proved-charset")),
+        what(true, word!("pay-bank-proved-structure")),
+        what(profile.file.heading, word!("pay-bank-proved-headings")),
+        what(widths, word!("pay-bank-proved-lengths")),
+        what(totals, word!("pay-bank-proved-totals")),
+        what(profile.file.kind == Kind::Pain001, word!("pay-bank-proved-iso-20022")),
     ]
     .into_iter()
     .flatten()
     .collect();
-    match lang {
-        Lang::Zh => format!("✓ {people} 人，{amount} 元；相符：{}\n", proved.join("、")),
-        Lang::En => {
-            format!("✓ {people} people, {amount} yuan; proved: {}\n", proved.join(", "))
-        }
-    }
+    let proved = proved.join(say!(lang, "list-comma"));
+    say!(lang, "pay-bank-proved", people = people, amount = amount, proved = proved) + "\n"
 }
 
 fn as_json(
@@ -213,11 +203,7 @@ fn list(session: &Session, args: &BankListArgs) -> Result<Exit, Stop> {
         .collect();
     print!("{}", table(&rows, &[false, false]));
     if !session.quiet {
-        let hint = lang.pick(
-            "\n写在项目文件的 [payout] profile 里；首次使用前都要与银行核对。\n",
-            "\nOne of them goes into the project file, [payout] profile. Each must be checked with the bank before its first use.\n",
-        );
-        eprint!("{}", wrapped(hint));
+        eprint!("\n{}", wrapped(say!(lang, "pay-bank-hint")));
     }
     Ok(Exit::Done)
 }

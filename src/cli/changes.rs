@@ -18,6 +18,7 @@ use crate::reconcile::changes::{Audit, Term};
 use crate::report::changes::{list_words, term_key, term_words};
 use crate::rulebook::project::{Cadence, Inputs};
 use crate::run::{Part, Run};
+use crate::say;
 
 pub(super) fn changes(session: &Session, args: &ChangesArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
@@ -54,13 +55,7 @@ fn gives_something(inputs: &Inputs) -> bool {
 }
 
 fn what_to_give(lang: Lang) -> String {
-    let words = lang.pick(
-        "没有上年名册，也没有变动登记，无从核对人口变动。\n\
-         请把文件放进项目文件夹，并在 zhibu.toml 的 [inputs] 里写上（至少一项）：",
-        "no list of last year and no change register to compare with.\n\
-         Put the files into the project folder, and at least one of these under [inputs]\n\
-         of zhibu.toml:",
-    );
+    let words = say!(lang, "changes-nothing-to-compare");
     format!(
         "{words}\n  prior_roster = \"prior/roster/*\"\n  prior_pay_list = \"prior/pay-list/*\"\n  \
          change_register = \"changes/*\""
@@ -82,11 +77,8 @@ fn summary(done: &Done, lang: Lang) -> String {
             text.push_str(&townships(bridge, lang));
         }
         if audit.bridges.is_empty() {
-            let words = lang.pick(
-                "没有上年名册，只核对了变动登记，没有平衡表。\n\n",
-                "no list of last year is given: the register was compared, and there is no bridge.\n\n",
-            );
-            text.push_str(&wrapped(words));
+            text.push_str(&wrapped(say!(lang, "changes-register-alone")));
+            text.push('\n');
         }
         text.push_str(&told(run, lang));
         text.push_str(&overpaid(run, audit, lang));
@@ -101,32 +93,35 @@ fn county(run: &Run, bridge: &Bridge, lang: Lang) -> String {
     let Line { opening, additions, removals, closing, .. } = &bridge.county;
     let (before, now) = (run.project.prior_period, run.project.period);
     let list = list_words(bridge.table, lang);
-    let mut text = match lang {
-        Lang::Zh => format!("{list}：从 {before} 到 {now}，全县（人）\n"),
-        Lang::En => format!("{list}: from {before} to {now}, the county (people)\n"),
-    };
+    let mut text =
+        say!(lang, "changes-county-from-to", list = list, before = before, now = now) + "\n";
     let mut line = |sign: char, people: u64, words: &str| {
         let _ = writeln!(text, "  {sign} {:>9}  {words}", count(people));
     };
-    line(' ', *opening, lang.pick("上年", "last year"));
+    line(' ', *opening, say!(lang, "changes-last-year"));
     for (sign, terms) in [('+', additions), ('-', removals)] {
         for (term, people) in terms {
             line(sign, *people, term_words(*term, &run.rulebook, lang));
         }
     }
-    line('=', *closing, lang.pick("今年", "this year"));
+    line('=', *closing, say!(lang, "changes-this-year"));
     text.push('\n');
     text
 }
 
 /// A line a township, the county's last.
 fn townships(bridge: &Bridge, lang: Lang) -> String {
-    let headings = lang.pick(
-        ["乡镇", "上年", "增加", "减少", "镇间迁移", "今年", "无依据"],
-        ["township", "last year", "came", "left", "moved", "this year", "unexplained"],
-    );
+    let headings = [
+        say!(lang, "changes-township"),
+        say!(lang, "changes-last-year"),
+        say!(lang, "changes-came"),
+        say!(lang, "changes-left"),
+        say!(lang, "changes-moved"),
+        say!(lang, "changes-this-year"),
+        say!(lang, "changes-unexplained"),
+    ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    let county = (lang.pick("全县", "county").to_owned(), &bridge.county);
+    let county = (say!(lang, "changes-county").to_owned(), &bridge.county);
     let all = bridge.townships.iter().map(|(place, line)| (place.clone(), line));
     for (place, line) in all.chain([county]) {
         let signed = |sign: char, people: u64| match people {
@@ -177,11 +172,9 @@ fn of_audit(run: &Run, lang: Lang) -> Vec<(&'static str, &'static str, u64)> {
 fn told(run: &Run, lang: Lang) -> String {
     let found = of_audit(run, lang);
     if found.is_empty() {
-        return lang
-            .pick("没有发现变动问题。\n\n", "the audit found nothing amiss.\n\n")
-            .to_owned();
+        return format!("{}\n\n", say!(lang, "changes-nothing-amiss"));
     }
-    let mut text = lang.pick("发现的变动问题（个）：\n", "what the audit found:\n").to_owned();
+    let mut text = format!("{}\n", say!(lang, "changes-found"));
     let rows: Vec<Vec<String>> = found
         .into_iter()
         .map(|(code, title, times)| vec![code.to_owned(), title.to_owned(), count(times)])
@@ -204,26 +197,22 @@ fn overpaid(run: &Run, audit: &Audit, lang: Lang) -> String {
     if audit.overpaid.is_empty() {
         return String::new();
     }
-    let mut text = match lang {
-        Lang::Zh => format!("{} 停发以后仍发的钱，按各种停发口径：\n", run.project.prior_period),
-        Lang::En => {
-            format!(
-                "paid in {} after a removal, by when removals bite:\n",
-                run.project.prior_period
-            )
-        }
-    };
+    let mut text = say!(
+        lang,
+        "changes-paid-after-removal-by-cadence",
+        prior_period = run.project.prior_period
+    ) + "\n";
     let own = run.project.removal_takes_effect;
     let rows: Vec<Vec<String>> = under_each_cadence(audit)
         .into_iter()
         .map(|(cadence, people, amount)| {
-            let mark = if cadence == own { lang.pick("← 本县", "← this county") } else { "" };
+            let mark = if cadence == own { say!(lang, "changes-this-county") } else { "" };
             vec![
                 cadence.words(lang).to_owned(),
                 count(people),
-                lang.pick("人", "people").to_owned(),
+                say!(lang, "people").to_owned(),
                 yuan(amount),
-                lang.pick("元", "yuan").to_owned(),
+                say!(lang, "yuan").to_owned(),
                 mark.to_owned(),
             ]
         })

@@ -17,6 +17,7 @@ use crate::domain::long_number::mask_long_numbers;
 use crate::publish::{self, PublishError, RealDisk};
 use crate::reconcile::Disposition;
 use crate::run::{Progress as _, Stage};
+use crate::say;
 
 /// How many counties are shown.
 const COUNTIES_SHOWN: usize = 20;
@@ -46,7 +47,7 @@ pub(super) fn crosscheck(session: &Session, args: &CrosscheckArgs) -> Result<Exi
     } else {
         print!("{}", text(&result, lang));
         if let Some(out) = &args.out {
-            println!("\n{}{}", lang.pick("文件：", "files: "), out.display());
+            println!("\n{}{}", say!(lang, "cli-crosscheck-files"), out.display());
         }
     }
     let found = args.strict && result.found_something();
@@ -76,20 +77,8 @@ fn text(result: &Crosscheck, lang: Lang) -> String {
     }
     let all = sum(&result.totals);
     for (rows, words) in [
-        (
-            all.paid_without_number,
-            lang.pick(
-                "行已发放但没有有效身份证号，未按号码比对",
-                "paid rows have no sound number and were not compared by it",
-            ),
-        ),
-        (
-            all.paid_without_account,
-            lang.pick(
-                "行已发放但名册里没有账号，未按账号比对",
-                "paid rows name no account and were not compared by it",
-            ),
-        ),
+        (all.paid_without_number, say!(lang, "cli-crosscheck-without-number")),
+        (all.paid_without_account, say!(lang, "cli-crosscheck-without-account")),
     ] {
         if rows > 0 {
             text.push_str(&format!("\n{} {words}\n", count(rows)));
@@ -130,10 +119,14 @@ fn totals(result: &Crosscheck, lang: Lang) -> String {
             count(totals.held_rows),
         ]
     };
-    let heads = lang.pick(
-        ["县", "登记行", "登记人", "发放人", "发放（元）", "暂缓行"],
-        ["county", "rows", "people", "paid", "yuan paid", "held rows"],
-    );
+    let heads = [
+        say!(lang, "cli-crosscheck-county"),
+        say!(lang, "cli-crosscheck-rows"),
+        say!(lang, "cli-crosscheck-people"),
+        say!(lang, "cli-crosscheck-paid"),
+        say!(lang, "cli-crosscheck-yuan-paid"),
+        say!(lang, "cli-crosscheck-held-rows"),
+    ];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     rows.extend(shown.iter().map(|totals| line(&totals.county, totals)));
     if more > 0 {
@@ -141,27 +134,24 @@ fn totals(result: &Crosscheck, lang: Lang) -> String {
         row.resize(heads.len(), String::new());
         rows.push(row);
     }
-    rows.push(line(lang.pick("合计", "all"), &sum(&result.totals)));
+    rows.push(line(say!(lang, "cli-crosscheck-all"), &sum(&result.totals)));
     let number = count(result.totals.len() as u64);
-    let periods = periods.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
-    let head = match lang {
-        Lang::Zh => format!("比对 {number} 份县级结果 · {periods}\n\n"),
-        Lang::En => format!("outputs compared: {number} · {periods}\n\n"),
-    };
+    let periods = periods.into_iter().collect::<Vec<_>>().join(say!(lang, "list-comma"));
+    let head =
+        say!(lang, "cli-crosscheck-outputs-compared", number = number, periods = periods) + "\n\n";
     head + &table(&rows, &[false, true, true, true, true, true])
 }
 
 /// What a check found: how many, and the first of them, masked.
 fn told(check: &Statement, found: &Found, lang: Lang) -> String {
     let title = check.title(lang);
-    let mut text = match lang {
-        Lang::Zh => {
-            format!("{title}：{}（{} 行）\n", count_of(found.groups), count_of(found.rows.len()))
-        }
-        Lang::En => {
-            format!("{title}: {} ({} rows)\n", count_of(found.groups), count_of(found.rows.len()))
-        }
-    };
+    let mut text = say!(
+        lang,
+        "cli-crosscheck-found",
+        title = title,
+        groups = count_of(found.groups),
+        rows = count_of(found.rows.len())
+    ) + "\n";
     let groups = found.rows.chunk_by(|a, b| a[..check.keys] == b[..check.keys]);
     for rows in groups.take(GROUPS_SHOWN) {
         let keys: Vec<String> =
@@ -185,10 +175,7 @@ fn count_of(number: usize) -> String {
 }
 
 fn and_more(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("……另有 {}", count_of(number)),
-        Lang::En => format!("… and {} more", count_of(number)),
-    }
+    say!(lang, "cli-crosscheck-and-more", number = count_of(number))
 }
 
 /// One row: where it stands, who it is, where it ends.

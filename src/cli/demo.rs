@@ -15,6 +15,7 @@ use crate::domain::Lang;
 use crate::finding::Severity;
 use crate::report::changes::bridge_rows;
 use crate::run::{Progress as _, Run, Stage};
+use crate::say;
 
 /// How many misses are shown.
 const SHOWN: usize = 20;
@@ -31,11 +32,7 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
     let options =
         Options { seed: args.seed, scale: args.scale, clean: args.clean, years: args.years };
     if !session.quiet {
-        eprintln!(
-            "{}{}",
-            lang.pick("正在虚构参考县：", "inventing the reference county: "),
-            dir.display()
-        );
+        eprintln!("{}{}", say!(lang, "cli-demo-inventing"), dir.display());
     }
     let key = demo::write_county(dir, &options).map_err(|error| environment(&error))?;
     let done = run::execute(session, dir, None, &[])?;
@@ -101,10 +98,7 @@ fn empty_or_ours(dir: &Path, key: &str, lang: Lang) -> Result<(), Stop> {
     if ours || empty {
         return Ok(());
     }
-    let words = lang.pick(
-        "：不是空文件夹，也不是以前的演示；请另指定一个",
-        ": neither empty nor an earlier demo; name another folder",
-    );
+    let words = say!(lang, "cli-demo-folder-in-use");
     Err(Stop::new(Exit::Usage, format!("{}{words}", dir.display())))
 }
 
@@ -145,17 +139,17 @@ fn nation(session: &Session, args: &DemoArgs, people: u32) -> Result<Exit, Stop>
         return Ok(Exit::Done);
     }
     let rows = [
-        (lang.pick("县", "counties"), count(written.counties)),
-        (lang.pick("花名册行", "roster rows"), count(written.roster_rows)),
-        (lang.pick("直补名册行", "pay list rows"), count(written.pay_list_rows)),
-        (lang.pick("发放行", "paid rows"), count(written.paid_rows)),
-        (lang.pick("发放（元）", "yuan paid"), yuan(written.paid)),
-        (lang.pick("埋下、应查出的行", "rows planted to be found"), count(written.planted)),
-        (lang.pick("字节", "bytes"), count(written.bytes)),
+        (say!(lang, "cli-demo-counties"), count(written.counties)),
+        (say!(lang, "cli-demo-roster-rows"), count(written.roster_rows)),
+        (say!(lang, "cli-demo-pay-list-rows"), count(written.pay_list_rows)),
+        (say!(lang, "cli-demo-paid-rows"), count(written.paid_rows)),
+        (say!(lang, "cli-demo-yuan-paid"), yuan(written.paid)),
+        (say!(lang, "cli-demo-rows-planted"), count(written.planted)),
+        (say!(lang, "cli-demo-bytes"), count(written.bytes)),
     ]
     .map(|(what, figure)| vec![what.to_owned(), figure]);
     print!("{}", table(&rows, &[false, true]));
-    println!("{}{}", lang.pick("文件：", "files: "), dir.display());
+    println!("{}{}", say!(lang, "cli-demo-files"), dir.display());
     Ok(Exit::Done)
 }
 
@@ -236,8 +230,7 @@ fn report(
     totals: &[String],
 ) -> String {
     let lang = session.lang;
-    let mut text = String::new();
-    text.push_str(lang.pick("埋下的错误与找到的：\n", "planted and found:\n"));
+    let mut text = format!("{}\n", say!(lang, "cli-demo-planted-and-found"));
     let mut cells: Vec<String> = score
         .by_code
         .iter()
@@ -255,15 +248,15 @@ fn report(
     let (planted, found) =
         score.by_code.values().fold((0, 0), |(planted, found), (p, f)| (planted + p, found + f));
     let rows = [
-        (lang.pick("埋下", "planted"), count(planted as u64)),
-        (lang.pick("找到", "found where planted"), count(found as u64)),
-        (lang.pick("错暂缓的人", "people held without cause"), count(score.wrongly.len() as u64)),
+        (say!(lang, "cli-demo-planted"), count(planted as u64)),
+        (say!(lang, "cli-demo-found-where-planted"), count(found as u64)),
+        (say!(lang, "cli-demo-people-wrongly-held"), count(score.wrongly.len() as u64)),
         (
-            lang.pick("答案里应发", "to pay by the answer key"),
+            say!(lang, "cli-demo-to-pay-by-key"),
             format!("{} / {}", count(key.totals.paid_people.into()), yuan(key.totals.paid_amount)),
         ),
         (
-            lang.pick("程序应发", "to pay by the run"),
+            say!(lang, "cli-demo-to-pay-by-run"),
             format!("{} / {}", count(run.totals.paid_people), yuan(run.totals.paid_amount)),
         ),
     ]
@@ -271,9 +264,9 @@ fn report(
     text.push('\n');
     text.push_str(&table(&rows, &[false, true]));
     for (words, list) in [
-        (lang.pick("漏掉的：", "missed:"), &score.missed),
-        (lang.pick("错暂缓的：", "held without cause:"), &score.wrongly),
-        (lang.pick("不一致的合计：", "totals that differ:"), &totals.to_vec()),
+        (say!(lang, "cli-demo-missed"), &score.missed),
+        (say!(lang, "cli-demo-wrongly-held"), &score.wrongly),
+        (say!(lang, "cli-demo-totals-that-differ"), &totals.to_vec()),
     ] {
         if !list.is_empty() {
             text.push_str(&format!("\n{words}\n"));

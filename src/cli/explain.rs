@@ -9,6 +9,7 @@ use super::{Exit, Session, Stop, person};
 use crate::catalogue;
 use crate::finding::{Doc, render};
 use crate::rulebook::schema::nearest;
+use crate::say;
 use crate::trace::Showing;
 
 pub(super) fn explain(session: &Session, args: &ExplainArgs) -> Result<Exit, Stop> {
@@ -24,13 +25,7 @@ pub(super) fn explain(session: &Session, args: &ExplainArgs) -> Result<Exit, Sto
                 let all = catalogue::all();
                 let upper = code.to_uppercase();
                 let near = nearest(&upper, all.iter().map(|doc| doc.code)).unwrap_or_default();
-                Stop::new(
-                    Exit::Usage,
-                    match lang {
-                        crate::domain::Lang::Zh => format!("没有规则 {code}；最接近的是 {near}"),
-                        crate::domain::Lang::En => format!("no rule {code}; the nearest is {near}"),
-                    },
-                )
+                Stop::new(Exit::Usage, say!(lang, "cli-explain-no-rule", code = code, near = near))
             })?;
             vec![doc]
         }

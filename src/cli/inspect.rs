@@ -16,6 +16,7 @@ use crate::intake::reader::{Limits, read_workbook};
 use crate::intake::{Intake, Sheet};
 use crate::origin::column_letters;
 use crate::rulebook::Rulebook;
+use crate::say;
 
 pub(super) fn inspect(session: &Session, args: &InspectArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
@@ -102,9 +103,9 @@ fn text(path: &Path, intake: &Intake, lang: Lang) -> String {
         let reader = if file.reader.is_empty() { "–" } else { file.reader.as_str() };
         text.push_str(&format!(
             "  {} {reader} · {} {} · {}\n",
-            lang.pick("读取器", "reader"),
+            say!(lang, "cli-inspect-reader"),
             count(file.bytes),
-            lang.pick("字节", "bytes"),
+            say!(lang, "cli-inspect-bytes"),
             file.table.words(lang)
         ));
     }
@@ -113,8 +114,8 @@ fn text(path: &Path, intake: &Intake, lang: Lang) -> String {
         if !unseen.is_empty() {
             text.push_str(&format!(
                 "  {}{}\n",
-                lang.pick("这种格式里看不到：", "not to be seen in this format: "),
-                unseen.join(lang.pick("、", ", "))
+                say!(lang, "cli-inspect-not-to-be-seen"),
+                unseen.join(say!(lang, "list-comma"))
             ));
         }
     }
@@ -124,7 +125,7 @@ fn text(path: &Path, intake: &Intake, lang: Lang) -> String {
     let doubts: Vec<&Finding> =
         intake.findings.iter().filter(|f| f.severity > Severity::Note).collect();
     if doubts.is_empty() {
-        text.push_str(lang.pick("  没有疑问\n", "  no doubts\n"));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-inspect-no-doubts")));
     }
     for finding in doubts {
         for line in render::block(finding, lang).lines() {
@@ -139,8 +140,8 @@ fn sheet_text(sheet: &Sheet, lang: Lang) -> String {
     let mut text = format!(
         "  {name}: {} {} = {} {}",
         count(sheet.total_rows.into()),
-        lang.pick("行", "rows"),
-        lang.pick("数据", "data"),
+        say!(lang, "cli-inspect-rows"),
+        say!(lang, "cli-inspect-data"),
         count(sheet.rows.len() as u64),
     );
     for (kind, rows, _) in &sheet.skipped {

@@ -9,47 +9,43 @@ use super::run::{load, of_ledger};
 use super::sign::{self, of_pay};
 use super::terminal::{count, wrapped};
 use super::{Exit, Session, Stop};
-use crate::domain::Lang;
 use crate::finding::render;
 use crate::pay::Office;
 use crate::publish::{Disk as _, RealDisk};
+use crate::say;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
-    /// 登记一个签署人；第一个人建账 · enrol a signer; the first begins the ledger
-    #[command(
-        after_help = "例 · example:\n  zhibu ledger enrol 张三 -p 岳阳县2020\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三 --new-key 李四.key"
-    )]
+    /// Enrol a signer; the first begins the ledger.
     Enrol(EnrolArgs),
-    /// 查验账本和导出的文件 · follow the chain, and look at the exports
-    #[command(after_help = "例 · example:\n  zhibu ledger verify -p 岳阳县2020")]
+    /// Follow the chain, and look at the exports.
     Verify(VerifyArgs),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct EnrolArgs {
-    /// 姓名 · the name
+    /// The name.
     name: String,
-    /// 项目文件夹 · the project folder
+    /// The project folder.
     #[arg(long, short, default_value = ".")]
     project: PathBuf,
-    /// 已登记的人（第一个人不用） · somebody who is enrolled; not for the first
+    /// Somebody who is enrolled; not for the first.
     #[arg(long)]
     by: Option<String>,
-    /// 那个人的密钥文件 · that person's key file
+    /// That person's key file.
     #[arg(long, value_name = "FILE", requires = "by")]
     by_key: Option<PathBuf>,
-    /// 用这个密钥文件，不用口令 · this key file instead of a passphrase
+    /// This key file instead of a passphrase.
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// 新写一个密钥文件并使用它 · write a new key file, and use it
+    /// Write a new key file, and use it.
     #[arg(long, value_name = "FILE", conflicts_with = "key")]
     new_key: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct VerifyArgs {
-    /// 项目文件夹 · the project folder
+    /// The project folder.
     #[arg(long, short, default_value = ".")]
     project: PathBuf,
 }
@@ -89,20 +85,10 @@ fn enrol(session: &Session, args: &EnrolArgs) -> Result<Exit, Stop> {
         println!("{:#}", serde_json::json!({ "enrolled": args.name, "signers": signers }));
         return Ok(Exit::Done);
     }
-    println!("{}{}", lang.pick("已登记：", "enrolled: "), args.name);
-    println!(
-        "{}{}",
-        lang.pick("可以签署的人：", "who may sign: "),
-        signers.join(lang.pick("、", ", "))
-    );
+    println!("{}{}", say!(lang, "pay-ledger-enrolled"), args.name);
+    println!("{}{}", say!(lang, "pay-ledger-who-may-sign"), signers.join(say!(lang, "list-comma")));
     if signers.len() == 1 && !session.quiet {
-        println!(
-            "{}",
-            lang.pick(
-                "审批要另一个人：再登记一位（--by 加上这个名字）",
-                "approval takes another person: enrol one more, with --by this name"
-            )
-        );
+        println!("{}", say!(lang, "pay-ledger-enrol-another"));
     }
     Ok(Exit::Done)
 }
@@ -147,17 +133,21 @@ fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
             (count(verified.head.seq.unsigned_abs()), count(verified.payments));
         let (batches, exports) = (count(verified.batches), count(checked.exports));
         let lines = count(verified.answered_lines);
-        match lang {
-            Lang::Zh => println!(
-                "{} 账本完整：{events} 件记录、{batches} 个批次、{payments} 笔、回盘 {lines} 行；\n  查看了 {exports} 个导出文件夹",
-                if whole { "✓" } else { "·" }
-            ),
-            Lang::En => println!(
-                "{} the ledger is whole: {events} events, {batches} batches, {payments} payments,\n  {lines} lines of answers; {exports} exports were looked at",
-                if whole { "✓" } else { "·" }
-            ),
-        }
-        println!("{}{}", lang.pick("  链首 ", "  head "), verified.head.hash);
+        let mark = if whole { "✓" } else { "·" };
+        println!(
+            "{}",
+            say!(
+                lang,
+                "pay-ledger-whole",
+                mark = mark,
+                events = events,
+                batches = batches,
+                payments = payments,
+                lines = lines,
+                exports = exports,
+            )
+        );
+        println!("{}{}", say!(lang, "pay-ledger-head"), verified.head.hash);
     }
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }

@@ -9,6 +9,7 @@ mod changes;
 mod crosscheck;
 mod demo;
 mod explain;
+mod help;
 mod inspect;
 mod ledger;
 mod new;
@@ -24,10 +25,9 @@ mod verify;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use crate::domain::Lang;
-use args::{Args, Command, Format};
+use crate::say;
+use args::{Command, Format};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,16 +77,11 @@ struct Session {
 /// Reads the command line, does what it says, and tells how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let lang = help::lang_of(&given).unwrap_or_else(locale_lang);
+    let args = match help::parse(given, lang) {
         Ok(args) => args,
-        Err(error) => {
-            // `--help` and `--version` come this way too.
-            let usage = error.use_stderr();
-            if error.print().is_err() {
-                return Exit::Environment.into();
-            }
-            return if usage { Exit::Usage.into() } else { Exit::Done.into() };
-        }
+        Err(error) => return unread(&error, lang),
     };
     let lang = args.global.lang.map_or_else(locale_lang, Lang::from);
     if let Some(threads) = args.global.threads {
@@ -108,32 +103,40 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(Ok(exit)) => exit.into(),
         Ok(Err(stop)) => {
-            let message = format!("{}{}", lang.pick("错误：", "error: "), stop.message);
+            let message = format!("{}{}", say!(lang, "cli-error"), stop.message);
             eprint!("{}", terminal::told(&message));
             stop.exit.into()
         }
         Err(_) => {
-            eprintln!(
-                "{}",
-                lang.pick(
-                    "这是 zhibu 自己的错误，没有发放任何款项。请把上面的信息告诉开发者。",
-                    "this is zhibu's own fault; nothing was paid. Please report the message above."
-                )
-            );
+            eprintln!("{}", say!(lang, "cli-own-fault"));
             Exit::Fault.into()
         }
     }
 }
 
+/// The ids of the messages that the help of the command line is made of.
+#[doc(hidden)]
+#[must_use]
+pub fn help_messages() -> Vec<String> {
+    help::messages()
+}
+
+/// A command line that is no command: a wish for help or the version, or wrong.
+fn unread(error: &clap::Error, lang: Lang) -> ExitCode {
+    use clap::error::ErrorKind;
+    let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+    let helps = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if helps || exit == Exit::Done {
+        return if error.print().is_err() { Exit::Environment.into() } else { exit.into() };
+    }
+    let message = format!("{}{}\n", say!(lang, "cli-error"), help::wrong(error, lang));
+    eprint!("{}", terminal::told(&message));
+    exit.into()
+}
+
 fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
     if session.format == Format::Csv && !matches!(command, Command::Query(_)) {
-        return Err(Stop::new(
-            Exit::Usage,
-            session.lang.pick(
-                "--format csv 只用于打印一张表的命令（query）；请用 text 或 json",
-                "--format csv is for the command that prints one table (query); use text or json",
-            ),
-        ));
+        return Err(Stop::new(Exit::Usage, say!(session.lang, "cli-csv-is-for-query")));
     }
     match command {
         Command::Demo(args) => demo::demo(session, &args),

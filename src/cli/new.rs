@@ -6,6 +6,7 @@ use super::args::NewArgs;
 use super::{Exit, Session, Stop};
 use crate::publish::{Disk as _, RealDisk};
 use crate::rulebook::project::FILE_NAME;
+use crate::say;
 
 /// The commented project file.
 pub(super) const TEMPLATE: &str = include_str!("../../rules/project-template.toml");
@@ -18,7 +19,7 @@ pub(super) fn new(session: &Session, args: &NewArgs) -> Result<Exit, Stop> {
     };
     let file = dir.join(FILE_NAME);
     if file.exists() {
-        let words = lang.pick("：已经有了，没有改动", ": is there already; it was not touched");
+        let words = say!(lang, "cli-new-is-there-already");
         return Err(Stop::new(Exit::Usage, format!("{}{words}", file.display())));
     }
     for folder in [dir.clone(), dir.join("roster"), dir.join("pay-list")] {
@@ -29,13 +30,7 @@ pub(super) fn new(session: &Session, args: &NewArgs) -> Result<Exit, Stop> {
     RealDisk.write_file(&file, TEMPLATE.as_bytes()).map_err(|error| environment(&file, &error))?;
     println!("{}", file.display());
     if !session.quiet {
-        eprintln!(
-            "{}",
-            lang.pick(
-                "把花名册放进 roster/，直补名册放进 pay-list/，填好 zhibu.toml，再运行 zhibu run -p 文件夹",
-                "put the rosters into roster/ and the pay lists into pay-list/, fill in zhibu.toml,\nthen: zhibu run -p DIR"
-            )
-        );
+        eprintln!("{}", say!(lang, "cli-new-next-step"));
     }
     Ok(Exit::Done)
 }

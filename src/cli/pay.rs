@@ -9,8 +9,9 @@ use super::sign::of_pay;
 use super::terminal::{count, yuan};
 use super::{Exit, Session, Stop};
 use crate::bank::simulate::Shares;
-use crate::domain::{Lang, Money};
+use crate::domain::Money;
 use crate::ledger::Which;
+use crate::say;
 use crate::{pay, run};
 
 pub(super) use args::PayCommand;
@@ -34,7 +35,7 @@ pub(super) fn pay(session: &Session, command: &PayCommand) -> Result<Exit, Stop>
 }
 
 /// Prints a result as JSON, or as text.
-fn say(session: &Session, json: &serde_json::Value, text: &str) {
+fn tell(session: &Session, json: &serde_json::Value, text: &str) {
     if session.format == Format::Json {
         println!("{json:#}");
     } else {
@@ -50,32 +51,20 @@ fn prepare(session: &Session, args: &PrepareArgs, which: Which) -> Result<Exit, 
         office.prepare(now, &signer, &folder, which).map_err(|error| of_pay(&error, lang))?;
     let (people, amount) = (count(prepared.people), yuan(prepared.amount));
     let (batch, kind) = (&prepared.batch, prepared.kind.words(lang));
-    let mut text = match lang {
-        Lang::Zh => format!("批次 {batch}（{kind}）：{people} 人，{amount} 元\n"),
-        Lang::En => format!("batch {batch} ({kind}): {people} people, {amount} yuan\n"),
-    };
+    let mut text =
+        say!(lang, "pay-prepared", batch = batch, kind = kind, people = people, amount = amount)
+            + "\n";
     if prepared.others > 0 {
         let others = count(prepared.others);
-        text.push_str(&match (lang, which) {
-            (Lang::Zh, Which::New) => {
-                format!("另有 {others} 人上次没有发成，用 zhibu pay reissue 重发\n")
-            }
-            (Lang::Zh, Which::Failed) => {
-                format!("另有 {others} 人是新发的，用 zhibu pay prepare 编制\n")
-            }
-            (Lang::En, Which::New) => {
-                format!("{others} others have a failed payment: `zhibu pay reissue`\n")
-            }
-            (Lang::En, Which::Failed) => {
-                format!("{others} others are paid anew: `zhibu pay prepare`\n")
-            }
+        text.push_str(&match which {
+            Which::New => say!(lang, "pay-others-failed", others = others),
+            Which::Failed => say!(lang, "pay-others-new", others = others),
         });
+        text.push('\n');
     }
     if !session.quiet {
-        text.push_str(&match lang {
-            Lang::Zh => format!("下一步：由另一个人 zhibu pay approve {batch}\n"),
-            Lang::En => format!("next: another person, `zhibu pay approve {batch}`\n"),
-        });
+        text.push_str(&say!(lang, "pay-prepared-next", batch = batch));
+        text.push('\n');
     }
     let json = serde_json::json!({
         "batch": prepared.batch,
@@ -84,7 +73,7 @@ fn prepare(session: &Session, args: &PrepareArgs, which: Which) -> Result<Exit, 
         "amount": prepared.amount.to_string(),
         "others": prepared.others,
     });
-    say(session, &json, &text);
+    tell(session, &json, &text);
     Ok(Exit::Done)
 }
 
@@ -93,36 +82,32 @@ fn approve(session: &Session, args: &ApproveArgs) -> Result<Exit, Stop> {
     let (mut office, signer, now) = args.signing.open(session)?;
     let people = match args.people {
         Some(people) => people,
-        None => shown::asked(lang, lang.pick("人数：", "head count: "))?,
+        None => shown::asked(lang, say!(lang, "pay-ask-people"))?,
     };
     let amount = match &args.amount {
         Some(text) => text.clone(),
-        None => shown::asked(lang, lang.pick("金额（元）：", "yuan: "))?,
+        None => shown::asked(lang, say!(lang, "pay-ask-yuan"))?,
     };
     let wrong = |_| {
-        let text = lang.pick("金额不是数，例如 25404600.00", "that is no sum, such as 25404600.00");
+        let text = say!(lang, "pay-no-sum");
         Stop::new(Exit::Usage, text)
     };
     let amount = Money::parse_yuan(&amount).map_err(wrong)?;
     let batch = &args.batch;
     office.approve(now, &signer, batch, (people, amount)).map_err(|error| of_pay(&error, lang))?;
     let by = signer.name();
-    let text = match lang {
-        Lang::Zh => format!(
-            "批次 {batch} 已由 {by} 审批：{} 人，{} 元\n下一步：zhibu pay export {batch}\n",
-            count(people),
-            yuan(amount)
-        ),
-        Lang::En => format!(
-            "batch {batch} is approved by {by}: {} people, {} yuan\nnext: `zhibu pay export {batch}`\n",
-            count(people),
-            yuan(amount)
-        ),
-    };
+    let text = say!(
+        lang,
+        "pay-approved",
+        batch = batch,
+        by = by,
+        people = count(people),
+        amount = yuan(amount)
+    ) + "\n";
     let json = serde_json::json!({
         "batch": batch, "approved_by": by, "people": people, "amount": amount.to_string(),
     });
-    say(session, &json, &text);
+    tell(session, &json, &text);
     Ok(Exit::Done)
 }
 
@@ -134,20 +119,13 @@ fn withdraw(session: &Session, args: &WithdrawArgs) -> Result<Exit, Stop> {
         .withdraw(now, &signer, &args.batch, &args.line, &args.reason)
         .map_err(|error| of_ledger(&error, lang))?;
     let batch = &args.batch;
-    let text = match lang {
-        Lang::Zh => {
-            format!("批次 {batch} 撤下 {} 人，{} 元；原来的审批作废\n", count(people), yuan(amount))
-        }
-        Lang::En => format!(
-            "batch {batch}: {} people, {} yuan withdrawn;\nan approval given before is void\n",
-            count(people),
-            yuan(amount)
-        ),
-    };
+    let text =
+        say!(lang, "pay-withdrawn", batch = batch, people = count(people), amount = yuan(amount))
+            + "\n";
     let json = serde_json::json!({
         "batch": batch, "people": people, "amount": amount.to_string(),
     });
-    say(session, &json, &text);
+    tell(session, &json, &text);
     Ok(Exit::Done)
 }
 
@@ -161,16 +139,18 @@ fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
     let (files, folder) = (count(exported.files.len() as u64), exported.folder.display());
     let again = exported.again;
     let batch = &args.batch;
-    let text = match lang {
-        Lang::Zh => format!(
-            "批次 {batch} {}：{files} 个文件，{people} 人，{amount} 元\n文件在 {folder}\n",
-            if again { "早已导出，文件没有变" } else { "已导出" }
-        ),
-        Lang::En => format!(
-            "batch {batch} {}: {files} files, {people} people, {amount} yuan\nfiles: {folder}\n",
-            if again { "was exported before, unchanged" } else { "is exported" }
-        ),
-    };
+    let what =
+        if again { say!(lang, "pay-exported-before") } else { say!(lang, "pay-exported-now") };
+    let text = say!(
+        lang,
+        "pay-exported",
+        batch = batch,
+        what = what,
+        files = files,
+        people = people,
+        amount = amount,
+        folder = folder,
+    ) + "\n";
     let json = serde_json::json!({
         "batch": batch,
         "folder": exported.folder,
@@ -180,7 +160,7 @@ fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
         "head": exported.head,
         "files": exported.files,
     });
-    say(session, &json, &text);
+    tell(session, &json, &text);
     Ok(Exit::Done)
 }
 
@@ -204,7 +184,7 @@ fn take_return(session: &Session, args: &ReturnArgs) -> Result<Exit, Stop> {
     let failures = to_correct.then(|| office.write_failures());
     // What is in the ledger is told first, whatever came after it.
     let json = shown::taken_json(&taken, failures.as_ref(), lang);
-    say(session, &json, &shown::taken(&taken, failures.as_ref(), lang));
+    tell(session, &json, &shown::taken(&taken, failures.as_ref(), lang));
     failed.map_or(Ok(Exit::Done), Err)
 }
 
@@ -215,28 +195,21 @@ fn close(session: &Session, args: &BatchArgs) -> Result<Exit, Stop> {
     let closed =
         office.ledger.close(now, &signer, batch).map_err(|error| of_ledger(&error, lang))?;
     let (paid, failed) = (closed.paid, closed.failed);
-    let text = match lang {
-        Lang::Zh => format!(
-            "批次 {batch} 已结清：到账 {} 人 {} 元，没有发成 {} 人 {} 元\n",
-            count(paid.people),
-            yuan(paid.amount),
-            count(failed.people),
-            yuan(failed.amount)
-        ),
-        Lang::En => format!(
-            "batch {batch} is closed: {} people credited with {} yuan,\n{} people, {} yuan not paid\n",
-            count(paid.people),
-            yuan(paid.amount),
-            count(failed.people),
-            yuan(failed.amount)
-        ),
-    };
+    let text = say!(
+        lang,
+        "pay-closed",
+        batch = batch,
+        paid_people = count(paid.people),
+        paid = yuan(paid.amount),
+        failed_people = count(failed.people),
+        failed = yuan(failed.amount),
+    ) + "\n";
     let json = serde_json::json!({
         "batch": batch,
         "paid": { "people": paid.people, "amount": paid.amount.to_string() },
         "failed": { "people": failed.people, "amount": failed.amount.to_string() },
     });
-    say(session, &json, &text);
+    tell(session, &json, &text);
     Ok(Exit::Done)
 }
 
@@ -249,14 +222,14 @@ fn status(session: &Session, args: &StatusArgs) -> Result<Exit, Stop> {
             let stop = |error| of_ledger(&error, lang);
             let quarantined = office.ledger.quarantined().map_err(stop)?;
             let json = shown::figures_json(&figures, &quarantined);
-            say(session, &json, &shown::figures(&office, &figures, &quarantined, lang));
+            tell(session, &json, &shown::figures(&office, &figures, &quarantined, lang));
         }
         Some(batch) => {
             let stop = |error| of_ledger(&error, lang);
             let lines = office.ledger.lines(batch).map_err(stop)?;
             let reasons = office.ledger.reasons().map_err(stop)?;
             let json = shown::lines_json(batch, &lines, &reasons);
-            say(session, &json, &shown::lines(batch, &lines, &reasons, args.all, lang));
+            tell(session, &json, &shown::lines(batch, &lines, &reasons, args.all, lang));
         }
     }
     Ok(Exit::Done)
@@ -271,12 +244,7 @@ fn simulate(session: &Session, args: &SimulateArgs) -> Result<Exit, Stop> {
         .simulate(&args.batch, args.seed, shares, now.day())
         .map_err(|error| of_pay(&error, lang))?;
     let (files, lines) = (count(simulated.files.len() as u64), count(simulated.lines));
-    let mut text = match lang {
-        Lang::Zh => format!("模拟银行读了 {lines} 笔，回了 {files} 个文件：\n"),
-        Lang::En => {
-            format!("the simulated bank read {lines} payments and answers in {files} files:\n")
-        }
-    };
+    let mut text = say!(lang, "pay-simulated", lines = lines, files = files) + "\n";
     let folder = simulated.files.first().and_then(|file| file.parent());
     if let Some(folder) = folder {
         text.push_str(&format!("  {}\n", folder.display()));
@@ -284,6 +252,6 @@ fn simulate(session: &Session, args: &SimulateArgs) -> Result<Exit, Stop> {
     let json = serde_json::json!({
         "batch": args.batch, "lines": simulated.lines, "files": simulated.files,
     });
-    say(session, &json, &text);
+    tell(session, &json, &text);
     Ok(Exit::Done)
 }

@@ -9,6 +9,7 @@ use super::{Exit, Session, Stop};
 use crate::domain::{Field, Lang};
 use crate::ledger::{Ledger, LedgerAt};
 use crate::run::{PayList, Run};
+use crate::say;
 use crate::trace::ledger::Attempt;
 use crate::trace::money::{Entitled, Overpaid, Paid};
 use crate::trace::{self, Brief, Found, ListRow, Near, Said, Showing, Trace};
@@ -53,16 +54,7 @@ pub(super) fn person(
             let asked = showing.free(asked);
             Err(Stop::new(
                 Exit::Usage,
-                match lang {
-                    Lang::Zh => format!(
-                        "叫「{asked}」的有 {} 人；请用完整身份证号再查（--full 可显示）",
-                        people.len()
-                    ),
-                    Lang::En => format!(
-                        "{} people are called 「{asked}」; ask by number: --person NUMBER",
-                        people.len()
-                    ),
-                },
+                say!(lang, "person-several", asked = asked, people = people.len()),
             ))
         }
         Found::Nobody(near) => {
@@ -76,7 +68,7 @@ fn briefs(people: &[Brief], lang: Lang) -> String {
     let mut text = String::new();
     for one in people {
         let numbers = if one.numbers.is_empty() {
-            lang.pick("没有号码", "no number").to_owned()
+            say!(lang, "person-no-number").to_owned()
         } else {
             one.numbers.join(" ")
         };
@@ -86,7 +78,7 @@ fn briefs(people: &[Brief], lang: Lang) -> String {
         }
         text.push_str(&line);
         let lists: Vec<&str> = one.lists.iter().map(|list| list.words.as_str()).collect();
-        text.push_str(&format!("\n  {}\n  {}\n", lists.join(lang.pick("、", ", ")), one.at));
+        text.push_str(&format!("\n  {}\n  {}\n", lists.join(say!(lang, "list-comma")), one.at));
     }
     wrapped(&text)
 }
@@ -99,14 +91,11 @@ fn nobody(run: &Run, asked: &str, near: &[Near], lang: Lang, showing: Showing) -
     } else {
         showing.free(asked.trim()).into_owned()
     };
-    let mut text = match lang {
-        Lang::Zh => format!("各份名册上都没有「{shown}」"),
-        Lang::En => format!("no list has 「{shown}」"),
-    };
+    let mut text = say!(lang, "person-nobody", shown = shown);
     if near.is_empty() {
         return text;
     }
-    text.push_str(lang.pick("；差一点的有：", "; a slip away are:"));
+    text.push_str(say!(lang, "person-near"));
     for one in near {
         let list = run.lists.list(one.table);
         let said = |field: Field| showing.cell(field, list.text(one.row, field));
@@ -122,14 +111,14 @@ fn page(trace: &Trace, lang: Lang) -> String {
     let mut page = Page { lang, text: String::new() };
     page.who(trace);
     for row in &trace.rows {
-        page.list_row(row, lang.pick("去向", "ends"));
+        page.list_row(row, say!(lang, "person-disposition"));
     }
     for row in &trace.prior {
-        page.list_row(row, lang.pick("对应", "matched"));
+        page.list_row(row, say!(lang, "person-matched"));
     }
     page.overpaid(&trace.overpaid);
     for row in trace.register.iter().chain(&trace.watchlists).chain(&trace.posted) {
-        page.list_row(row, lang.pick("结果", "ends"));
+        page.list_row(row, say!(lang, "person-outcome"));
     }
     page.findings(trace);
     page.decisions(trace);
@@ -163,7 +152,7 @@ impl Page {
     }
 
     fn who(&mut self, trace: &Trace) {
-        let joined = |texts: &[String]| texts.join(self.lang.pick("／", " / "));
+        let joined = |texts: &[String]| texts.join(say!(self.lang, "person-either"));
         let who: Vec<String> = [&trace.names, &trace.numbers, &trace.places]
             .into_iter()
             .map(|texts| joined(texts))
@@ -179,7 +168,7 @@ impl Page {
             self.cell(cell);
         }
         if let Some(since) = &row.since {
-            self.labelled(self.lang.pick("变动", "change"), &since.words);
+            self.labelled(say!(self.lang, "person-change"), &since.words);
         }
         if let Some(end) = &row.end {
             self.labelled(end_label, &end.words);
@@ -188,7 +177,7 @@ impl Page {
 
     fn cell(&mut self, said: &Said) {
         let lang = self.lang;
-        let blank = lang.pick("（空）", "(blank)");
+        let blank = say!(lang, "person-blank");
         let or_blank =
             |text: &str| if text.is_empty() { blank.to_owned() } else { text.to_owned() };
         let value = or_blank(&said.value);
@@ -196,10 +185,8 @@ impl Page {
         if let Some(corrected) = &said.corrected {
             let before = or_blank(&corrected.before);
             let (by, on, at) = (&corrected.by, &corrected.on, &corrected.at);
-            let words = match lang {
-                Lang::Zh => format!("原写 {before}；{by} {on} 更正（{at}）"),
-                Lang::En => format!("written {before}; corrected by {by} on {on} ({at})"),
-            };
+            let words =
+                say!(lang, "person-corrected-cell", before = before, by = by, on = on, at = at);
             self.labelled("", &format!("       {words}"));
         }
     }
@@ -207,21 +194,16 @@ impl Page {
     fn overpaid(&mut self, all: &[Overpaid]) {
         let lang = self.lang;
         for one in all {
-            self.heading(lang.pick("停发后仍发的钱", "paid after a removal"));
-            let left_on = one.left_on.as_deref().unwrap_or(lang.pick("日期不明", "no day"));
-            self.line(&match lang {
-                Lang::Zh => format!("  {left_on} 离开，上年发了 {} 元，其中多发：", one.paid),
-                Lang::En => {
-                    format!("  left on {left_on}; {} yuan were paid, of which too much:", one.paid)
-                }
-            });
+            self.heading(say!(lang, "person-paid-after-a-removal"));
+            let left_on = one.left_on.as_deref().unwrap_or(say!(lang, "person-no-day"));
+            self.line(&say!(lang, "person-left-and-paid", left_on = left_on, paid = &one.paid));
             for (cadence, over) in &one.by_cadence {
                 let words = crate::rulebook::project::Cadence::ALL
                     .into_iter()
                     .find(|known| known.key() == *cadence)
                     .map_or("", |known| known.words(lang));
                 let own = *cadence == one.removal_takes_effect;
-                let mark = if own { lang.pick("  ← 本县", "  ← this county") } else { "" };
+                let mark = if own { say!(lang, "person-this-county") } else { "" };
                 self.line(&format!("  {}{over:>9}{mark}", left(words, 24)));
             }
         }
@@ -229,11 +211,9 @@ impl Page {
 
     fn findings(&mut self, trace: &Trace) {
         let lang = self.lang;
-        let heading = match (lang, trace.findings.len()) {
-            (Lang::Zh, 0) => "没有发现问题".to_owned(),
-            (Lang::En, 0) => "no findings".to_owned(),
-            (Lang::Zh, many) => format!("发现的问题（{many} 个）"),
-            (Lang::En, many) => format!("findings ({many})"),
+        let heading = match trace.findings.len() {
+            0 => say!(lang, "person-no-findings").to_owned(),
+            many => say!(lang, "person-findings", many = many),
         };
         self.heading(&heading);
         for told in &trace.findings {
@@ -253,20 +233,20 @@ impl Page {
         if trace.decisions.is_empty() {
             return;
         }
-        self.heading(lang.pick("处理意见", "decisions"));
+        self.heading(say!(lang, "person-decisions"));
         for one in &trace.decisions {
             let verdict = one.verdict.as_ref().map_or("", |verdict| verdict.words.as_str());
             let (by, on) = (&one.by, &one.on);
             self.line(&format!("  {}  {verdict} · {by} {on} · {}", one.code, one.end.words));
             let mut values: Vec<String> = Vec::new();
             if !one.value.is_empty() {
-                values.push(format!("{} {}", lang.pick("所见", "seen"), one.value));
+                values.push(format!("{} {}", say!(lang, "person-seen"), one.value));
             }
             if !one.correction.is_empty() {
-                values.push(format!("{} {}", lang.pick("更正为", "corrected to"), one.correction));
+                values.push(format!("{} {}", say!(lang, "person-corrected-to"), one.correction));
             }
             values.push(one.at.clone());
-            self.line(&format!("        {}", values.join(lang.pick("；", "; "))));
+            self.line(&format!("        {}", values.join(say!(lang, "semicolon"))));
         }
     }
 
@@ -275,24 +255,15 @@ impl Page {
         if trace.entitlement.is_empty() && trace.absences.is_empty() {
             return;
         }
-        self.heading(&match lang {
-            Lang::Zh => format!("{} 应享受", trace.period),
-            Lang::En => format!("entitled to, {}", trace.period),
-        });
+        self.heading(&say!(lang, "person-entitled", period = &trace.period));
         for away in &trace.absences {
-            let words = match (lang, away.from.as_deref(), away.until.as_deref()) {
-                (Lang::Zh, Some(from), None) => format!("自 {from} 起不享受"),
-                (Lang::Zh, Some(from), Some(until)) => {
-                    format!("{from} 起不享受，{until} 起恢复")
+            let words = match (away.from.as_deref(), away.until.as_deref()) {
+                (Some(from), None) => say!(lang, "person-away-from", from = from),
+                (Some(from), Some(until)) => {
+                    say!(lang, "person-away-from-until", from = from, until = until)
                 }
-                (Lang::Zh, None, Some(until)) => format!("{until} 起恢复，此前不享受"),
-                (Lang::Zh, None, None) => "不享受".to_owned(),
-                (Lang::En, Some(from), None) => format!("not from {from} on"),
-                (Lang::En, Some(from), Some(until)) => {
-                    format!("not from {from} on; again from {until} on")
-                }
-                (Lang::En, None, Some(until)) => format!("only from {until} on"),
-                (Lang::En, None, None) => "not at all".to_owned(),
+                (None, Some(until)) => say!(lang, "person-away-until", until = until),
+                (None, None) => say!(lang, "person-away").to_owned(),
             };
             self.line(&format!("  {words}"));
         }
@@ -305,19 +276,16 @@ impl Page {
                 }
             }
             for reference in references {
-                self.labelled(lang.pick("依据", "rule"), reference);
+                self.labelled(say!(lang, "person-rule"), reference);
             }
         }
     }
 
     fn payments(&mut self, trace: &Trace) {
         let lang = self.lang;
-        self.heading(lang.pick("款项", "money"));
+        self.heading(say!(lang, "person-money"));
         if trace.refused {
-            let words = lang.pick(
-                "本次核发被拒绝，一分钱都不发（运行 zhibu run 看原因）",
-                "the whole run is refused: nothing is paid (zhibu run says why)",
-            );
+            let words = say!(lang, "person-run-is-refused");
             self.line(&format!("  {words}"));
         }
         for paid in &trace.payments {
@@ -325,13 +293,11 @@ impl Page {
         }
         if trace.payments.is_empty() {
             let registered = trace.rows.iter().find_map(|row| row.end.as_ref());
-            let words = match (registered, lang) {
-                (Some(end), Lang::Zh) => format!("不发：不在发放名册上（花名册：{}）", end.words),
-                (Some(end), Lang::En) => {
-                    format!("nothing: not on the pay list (roster: {})", end.words)
+            let words = match registered {
+                Some(end) => {
+                    say!(lang, "person-not-on-pay-list", disposition = end.words.as_str())
                 }
-                (None, Lang::Zh) => "不发：今年的名册上没有此人".to_owned(),
-                (None, Lang::En) => "nothing: on no list of this year".to_owned(),
+                None => say!(lang, "person-on-no-list").to_owned(),
             };
             self.line(&format!("  {words}"));
         }
@@ -342,9 +308,9 @@ impl Page {
         if attempts.is_empty() {
             return;
         }
-        self.line(&format!("\n{}", self.lang.pick("账本", "ledger")));
+        self.line(&format!("\n{}", say!(self.lang, "person-ledger")));
         for attempt in attempts {
-            let unit = self.lang.pick("元", "yuan");
+            let unit = say!(self.lang, "yuan");
             self.line(&format!(
                 "  {}  {} {unit}  {}  {} {}",
                 attempt.reference,
@@ -354,7 +320,7 @@ impl Page {
                 attempt.reason
             ));
             if let Some(of) = &attempt.makes_good {
-                self.labelled(self.lang.pick("重发", "again"), of);
+                self.labelled(say!(self.lang, "person-again"), of);
             }
         }
     }
@@ -366,64 +332,57 @@ impl Page {
         if several {
             self.line(&format!("  {}", paid.at));
         }
-        let held = paid.held_by.join(lang.pick("、", ", "));
-        let words = match (paid.paid, paid.end.key.as_str(), lang) {
-            (true, _, Lang::Zh) => format!("发放 {yuan} 元"),
-            (true, _, Lang::En) => format!("{yuan} yuan are paid"),
-            (false, "held", Lang::Zh) => {
-                format!("暂缓 {yuan} 元，没有发放。原因：{held}")
-            }
-            (false, "held", Lang::En) => {
-                format!("nothing is paid: {yuan} yuan are on hold, for {held}")
-            }
-            (false, "merged", Lang::Zh) => "与前面的一行重复，这一行不发".to_owned(),
-            (false, "merged", Lang::En) => "a copy of a row before it: nothing for it".to_owned(),
-            (false, "paid", Lang::Zh) => format!("本行没有问题，可发 {yuan} 元"),
-            (false, "paid", Lang::En) => format!("nothing is wrong with the row: {yuan} yuan"),
-            (false, _, Lang::Zh) => format!("不发：{}", paid.end.words),
-            (false, _, Lang::En) => format!("nothing: {}", paid.end.words),
+        let held = paid.held_by.join(say!(lang, "list-comma"));
+        let words = match (paid.paid, paid.end.key.as_str()) {
+            (true, _) => say!(lang, "person-yuan-paid", yuan = yuan),
+            (false, "held") => say!(lang, "person-yuan-held", yuan = yuan, codes = held),
+            (false, "merged") => say!(lang, "person-merged").to_owned(),
+            (false, "paid") => say!(lang, "person-would-be-paid", yuan = yuan),
+            (false, _) => say!(lang, "person-not-paid", disposition = paid.end.words.as_str()),
         };
         self.line(&format!("  {words}"));
         if paid.end.key == "merged" {
             return;
         }
         for (label, text) in [
-            (lang.pick("银行", "bank"), &paid.bank),
-            (lang.pick("账号", "account"), &paid.account),
-            (lang.pick("户名", "holder"), &paid.payee),
+            (say!(lang, "person-bank"), &paid.bank),
+            (say!(lang, "person-account"), &paid.account),
+            (say!(lang, "person-holder"), &paid.payee),
         ] {
             if !text.is_empty() {
                 self.labelled(label, text);
             }
         }
         if let (Some(file), Some(at)) = (&paid.file, paid.line) {
-            let words = match lang {
-                Lang::Zh => format!("{file} 第 {at} 行"),
-                Lang::En => format!("{file}, line {at}"),
-            };
-            self.labelled(lang.pick("文件", "file"), &words);
+            let words = say!(lang, "person-line-of-file", file = file, at = at);
+            self.labelled(say!(lang, "person-file"), &words);
         }
     }
 }
 
 /// `12 个月 × 50.00 = 600.00 元`, with the months that do not count.
 fn reckoning(entitled: &Entitled, lang: Lang) -> String {
-    let month = lang.pick("个月", "months");
-    let terms: Vec<String> = entitled
+    let mut terms: Vec<String> = entitled
         .months
         .iter()
-        .map(|span| format!("{} {month} × {}", span.months, span.yuan))
+        .map(|span| {
+            let yuan = span.yuan.as_str();
+            say!(lang, "person-months-at", months = span.months, yuan = yuan)
+        })
         .collect();
-    let terms = if terms.is_empty() { format!("0 {month}") } else { terms.join(" + ") };
-    let mut text = format!("{terms} = {} {}", entitled.yuan, lang.pick("元", "yuan"));
-    for (months, why) in [
-        (entitled.absent, lang.pick("不在扶持范围", "out of the scheme")),
-        (entitled.outside_term, lang.pick("不在扶持期内", "outside the term")),
-    ] {
-        if months > 0 {
-            let comma = lang.pick("；", "; ");
-            text.push_str(&format!("{comma}{months} {month}{}{why}", lang.pick("", " ")));
-        }
+    if terms.is_empty() {
+        terms.push(say!(lang, "person-no-months").to_owned());
+    }
+    let terms = terms.join(" + ");
+    let mut text = format!("{terms} = {} {}", entitled.yuan, say!(lang, "yuan"));
+    let (absent, outside) = (entitled.absent, entitled.outside_term);
+    if absent > 0 {
+        text.push_str(say!(lang, "semicolon"));
+        text.push_str(&say!(lang, "person-months-absent", months = absent));
+    }
+    if outside > 0 {
+        text.push_str(say!(lang, "semicolon"));
+        text.push_str(&say!(lang, "person-months-outside-term", months = outside));
     }
     text
 }
@@ -431,18 +390,18 @@ fn reckoning(entitled: &Entitled, lang: Lang) -> String {
 /// A short name of a field, for the left margin.
 fn label(field: &str, lang: Lang) -> &'static str {
     match Field::from_key(field) {
-        Some(Field::Name) => lang.pick("姓名", "name"),
-        Some(Field::IdNumber) => lang.pick("号码", "number"),
-        Some(Field::Account) => lang.pick("账号", "account"),
-        Some(Field::Amount) => lang.pick("金额", "amount"),
-        Some(Field::Mode) => lang.pick("方式", "mode"),
-        Some(Field::Status) => lang.pick("状态", "status"),
-        Some(Field::MovedOn) => lang.pick("搬迁", "moved"),
-        Some(Field::Change) => lang.pick("变动", "change"),
-        Some(Field::Date) => lang.pick("日期", "date"),
-        Some(Field::Document) => lang.pick("文号", "paper"),
-        Some(Field::CorrectedName) => lang.pick("新姓名", "new name"),
-        Some(Field::CorrectedId) => lang.pick("新号码", "new no."),
+        Some(Field::Name) => say!(lang, "person-name"),
+        Some(Field::IdNumber) => say!(lang, "person-number"),
+        Some(Field::Account) => say!(lang, "person-account"),
+        Some(Field::Amount) => say!(lang, "person-amount"),
+        Some(Field::Mode) => say!(lang, "person-mode"),
+        Some(Field::Status) => say!(lang, "person-status"),
+        Some(Field::MovedOn) => say!(lang, "person-moved"),
+        Some(Field::Change) => say!(lang, "person-change"),
+        Some(Field::Date) => say!(lang, "person-date"),
+        Some(Field::Document) => say!(lang, "person-paper"),
+        Some(Field::CorrectedName) => say!(lang, "person-new-name"),
+        Some(Field::CorrectedId) => say!(lang, "person-new-no"),
         Some(other) => other.words(lang),
         None => "",
     }

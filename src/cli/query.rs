@@ -10,6 +10,7 @@ use crate::domain::Lang;
 use crate::query::{self, Answer, Cell, QueryError, tables};
 use crate::rulebook::Project;
 use crate::run;
+use crate::say;
 
 /// The columns of a terminal.
 const COLUMNS: usize = 80;
@@ -53,18 +54,13 @@ pub(super) fn query(session: &Session, args: &QueryArgs) -> Result<Exit, Stop> {
 fn text(answer: &Answer, limit: usize, lang: Lang) -> String {
     let mut text = laid_out(answer, limit);
     let (all, more) = (answer.rows.len() as u64, answer.rows.len().saturating_sub(limit) as u64);
-    let last = match (lang, more) {
-        (Lang::Zh, 0) => format!("共 {} 行\n", count(all)),
-        (Lang::En, 0) if all == 1 => "1 row\n".to_owned(),
-        (Lang::En, 0) => format!("{} rows\n", count(all)),
-        (Lang::Zh, _) => {
-            format!("……另有 {} 行（共 {}；--limit 可以多看）\n", count(more), count(all))
-        }
-        (Lang::En, _) => {
-            format!("… and {} more of {} rows; --limit shows more\n", count(more), count(all))
-        }
+    let last = if more == 0 {
+        say!(lang, "cli-query-rows", rows = all, shown = count(all))
+    } else {
+        say!(lang, "cli-query-more-rows", more = count(more), all = count(all))
     };
     text.push_str(&last);
+    text.push('\n');
     text
 }
 

@@ -170,14 +170,13 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
     if run.refused {
         text.push_str(&refusals(run, lang));
     } else {
-        let mut rows =
-            vec![(lang.pick("可以发放", "to pay"), totals.paid_people, totals.paid_amount)];
+        let mut rows = vec![(say!(lang, "cli-run-to-pay"), totals.paid_people, totals.paid_amount)];
         rows.extend(
             run.ledger
                 .as_ref()
-                .map(|ledger| (lang.pick("本期已发", "paid before"), ledger.people, ledger.amount)),
+                .map(|ledger| (say!(lang, "cli-run-paid-before"), ledger.people, ledger.amount)),
         );
-        rows.push((lang.pick("批准", "approved"), project.quota, project.budget));
+        rows.push((say!(lang, "cli-run-approved"), project.quota, project.budget));
         let rows: Vec<Vec<String>> = rows
             .into_iter()
             .map(|(what, people, amount)| {
@@ -206,34 +205,20 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
 pub(super) fn notes(run: &Run, lang: Lang) -> String {
     let mut text = String::new();
     for named in &run.unmatched_acknowledgements {
-        let _ = writeln!(
-            text,
-            "{}{named}",
-            lang.pick(
-                "注意：zhibu.toml 里的这条 [[acknowledge]] 没有对应的问题：",
-                "note: this [[acknowledge]] of zhibu.toml matches no finding: "
-            )
-        );
+        let _ = writeln!(text, "{}{named}", say!(lang, "cli-run-note-acknowledged-nothing"));
     }
     text.push_str(&decided(run, lang));
     for finding in run.findings.iter().filter(|finding| finding.doc.code == "C012") {
         let _ = writeln!(
             text,
             "{}{} {}",
-            lang.pick("注意：", "note: "),
+            say!(lang, "cli-run-note"),
             finding.township,
             render::message(finding, lang)
         );
     }
     for key in &run.absent_inputs {
-        let _ = writeln!(
-            text,
-            "{}{key}",
-            lang.pick(
-                "注意：zhibu.toml 的这一项还没有匹配到文件，没有用上：",
-                "note: this key of zhibu.toml matches no file yet and was not used: "
-            )
-        );
+        let _ = writeln!(text, "{}{key}", say!(lang, "cli-run-note-no-file"));
     }
     text
 }
@@ -247,10 +232,10 @@ pub(super) fn where_files_are(done: &Done, lang: Lang) -> String {
     };
     format!(
         "{}{}  ({} {}, {size})\n",
-        lang.pick("文件在 ", "files: "),
+        say!(lang, "cli-run-files-are-in"),
         done.output.display(),
         done.files.len(),
-        lang.pick("个文件", "files"),
+        say!(lang, "cli-run-number-of-files"),
     )
 }
 
@@ -266,16 +251,10 @@ fn decided(run: &Run, lang: Lang) -> String {
     let made: u64 =
         ends.iter().filter(|(end, _)| **end != DecisionEnd::Undecided).map(|(_, n)| n).sum();
     let parts = ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n)));
-    let head = match lang {
-        Lang::Zh => format!("处理意见 {} 条：", count(made)),
-        Lang::En => format!("decisions {}: ", count(made)),
-    };
+    let head = say!(lang, "cli-run-decisions", made = count(made));
     let mut text = terms(&head, '·', parts);
     if made > 0 {
-        text.push_str(lang.pick(
-            "  逐条见 summary.xlsx「处理意见」\n",
-            "  each of them: summary.xlsx, sheet Decisions\n",
-        ));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-run-each-decision")));
     }
     text
 }
@@ -284,18 +263,7 @@ fn decided(run: &Run, lang: Lang) -> String {
 pub(super) fn refusals(run: &Run, lang: Lang) -> String {
     let refusals: Vec<&Finding> =
         run.findings.iter().filter(|f| f.severity == Severity::Refuse).collect();
-    let mut text = match lang {
-        Lang::Zh => {
-            format!("拒绝发放：有 {} 个问题必须先解决，没有生成发放文件。\n\n", refusals.len())
-        }
-        Lang::En => match refusals.len() {
-            1 => "refused: one finding has to be settled first; no payout file was written.\n\n"
-                .to_owned(),
-            many => format!(
-                "refused: {many} findings have to be settled first; no payout file was written.\n\n"
-            ),
-        },
-    };
+    let mut text = say!(lang, "cli-run-refused", findings = refusals.len()) + "\n\n";
     for finding in refusals.iter().take(REFUSALS_SHOWN) {
         text.push_str(&wrapped(&render::block(finding, lang)));
         text.push('\n');
@@ -313,8 +281,8 @@ fn bridge(run: &Run, lang: Lang) -> String {
         let parts = ends.iter().map(|(end, n)| format!("{} {}", end.words(lang), count(*n)));
         terms(&format!("  {name} {} = ", count(rows)), '+', parts)
     };
-    let mut text = line(lang.pick("花名册", "roster"), totals.roster_rows, &totals.roster);
-    text.push_str(&line(lang.pick("直补名册", "pay list"), totals.pay_list_rows, &totals.pay_list));
+    let mut text = line(say!(lang, "cli-run-roster"), totals.roster_rows, &totals.roster);
+    text.push_str(&line(say!(lang, "cli-run-pay-list"), totals.pay_list_rows, &totals.pay_list));
     text.push('\n');
     text
 }
@@ -341,18 +309,12 @@ fn holds(run: &Run, lang: Lang) -> String {
         }
     }
     by_code.sort_by_key(|(code, _, rows)| (std::cmp::Reverse(*rows), *code));
-    let mut text = match lang {
-        Lang::Zh => format!(
-            "暂缓 {} 人，{} 元；原因（行数）：\n",
-            count(totals.held_people),
-            yuan(totals.held_amount)
-        ),
-        Lang::En => format!(
-            "on hold: {} people, {} yuan; for (rows):\n",
-            count(totals.held_people),
-            yuan(totals.held_amount)
-        ),
-    };
+    let mut text = say!(
+        lang,
+        "cli-run-on-hold-for",
+        held_people = count(totals.held_people),
+        held_amount = yuan(totals.held_amount)
+    ) + "\n";
     let rows: Vec<Vec<String>> = by_code
         .iter()
         .take(12)
@@ -365,7 +327,7 @@ fn holds(run: &Run, lang: Lang) -> String {
             text,
             "  {} {}: {}",
             by_code.len() - 12,
-            lang.pick("种其他原因", "other reasons"),
+            say!(lang, "cli-run-other-reasons"),
             count(rest)
         );
     }
@@ -380,7 +342,7 @@ pub(super) fn times(run: &Run, lang: Lang) -> String {
         .times
         .iter()
         .map(|(stage, time)| format!("{} {:.2}s", stage.words(lang), time.as_secs_f64()));
-    text.push_str(&terms(lang.pick("用时：", "times: "), '·', parts));
+    text.push_str(&terms(say!(lang, "cli-run-times"), '·', parts));
     text
 }
 
@@ -393,10 +355,10 @@ fn readers(run: &Run, lang: Lang) -> String {
         seen.or_insert_with(|| (0, file.sight.unseen(lang))).0 += 1;
     }
     let parts = counts.iter().map(|(reader, (files, _))| format!("{reader} {files}"));
-    let mut text = terms(lang.pick("读取器：", "readers: "), '·', parts);
+    let mut text = terms(say!(lang, "cli-run-readers"), '·', parts);
     for (reader, (_, unseen)) in counts.iter().filter(|(_, (_, unseen))| !unseen.is_empty()) {
-        let unseen = unseen.join(lang.pick("、", ", "));
-        let line = format!("  {reader}{}{unseen}", lang.pick(" 看不见：", " cannot see: "));
+        let unseen = unseen.join(say!(lang, "list-comma"));
+        let line = format!("  {reader}{}{unseen}", say!(lang, "cli-run-cannot-see"));
         text.push_str(&wrapped(&line));
     }
     text

@@ -11,6 +11,7 @@ use super::{Exit, Session, Stop};
 use crate::domain::{Lang, Moment};
 use crate::ledger::{LEAST_KEY_BYTES, LEAST_PASSPHRASE, Secret, Signer};
 use crate::pay::{Office, PayError};
+use crate::say;
 
 /// The variable that holds a passphrase, for scripts.
 const PASSPHRASE: &str = "ZHIBU_PASSPHRASE";
@@ -20,14 +21,13 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// The project, and who does it.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Signing {
-    /// 项目文件夹 · the project folder
+    /// The project folder.
     #[arg(long, short, default_value = ".")]
     pub(super) project: PathBuf,
-    /// 谁来做（登记过的姓名） · who does it: an enrolled name
+    /// Who does it: an enrolled name.
     #[arg(long)]
     pub(super) by: String,
-    /// 密钥文件；没有则问口令（或环境变量 ZHIBU_PASSPHRASE） · a key file; else the
-    /// passphrase is asked for, or taken from `ZHIBU_PASSPHRASE`
+    /// A key file; else the passphrase is asked for, or taken from `ZHIBU_PASSPHRASE`.
     #[arg(long, value_name = "FILE")]
     pub(super) key: Option<PathBuf>,
 }
@@ -75,10 +75,7 @@ pub(super) fn now(lang: Lang) -> Result<Moment, Stop> {
         Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).ok().map(|time| time.as_secs()),
     };
     seconds.and_then(Moment::from_unix).ok_or_else(|| {
-        let wrong = lang.pick(
-            "系统时间不对（或 SOURCE_DATE_EPOCH 不是秒数）",
-            "the clock is wrong, or SOURCE_DATE_EPOCH is no number of seconds",
-        );
+        let wrong = say!(lang, "pay-sign-clock-is-wrong");
         Stop::new(Exit::Environment, wrong)
     })
 }
@@ -91,10 +88,7 @@ pub(super) fn secret(lang: Lang, name: &str, key: Option<&Path>) -> Result<Secre
     if let Ok(text) = std::env::var(PASSPHRASE) {
         return Ok(Secret::Passphrase(text));
     }
-    let ask = match lang {
-        Lang::Zh => format!("{name} 的口令："),
-        Lang::En => format!("passphrase of {name}: "),
-    };
+    let ask = say!(lang, "pay-sign-ask-passphrase", name = name);
     Ok(Secret::Passphrase(asked(lang, &ask)?))
 }
 
@@ -103,16 +97,13 @@ pub(super) fn new_secret(lang: Lang, name: &str, key: Option<&Path>) -> Result<S
     let secret = secret(lang, name, key)?;
     let Secret::Passphrase(text) = &secret else { return Ok(secret) };
     if text.chars().count() < LEAST_PASSPHRASE {
-        let short = match lang {
-            Lang::Zh => format!("口令至少要 {LEAST_PASSPHRASE} 个字符"),
-            Lang::En => format!("a passphrase has at least {LEAST_PASSPHRASE} characters"),
-        };
+        let short = say!(lang, "pay-sign-short-passphrase", LEAST_PASSPHRASE = LEAST_PASSPHRASE);
         return Err(Stop::new(Exit::Usage, short));
     }
     if key.is_none() && std::env::var(PASSPHRASE).is_err() {
-        let again = asked(lang, lang.pick("再输入一次：", "once more: "))?;
+        let again = asked(lang, say!(lang, "pay-sign-once-more"))?;
         if again != *text {
-            let differs = lang.pick("两次输入的口令不同", "these are two passphrases");
+            let differs = say!(lang, "pay-sign-two-passphrases");
             return Err(Stop::new(Exit::Usage, differs));
         }
     }
@@ -121,10 +112,7 @@ pub(super) fn new_secret(lang: Lang, name: &str, key: Option<&Path>) -> Result<S
 
 fn asked(lang: Lang, ask: &str) -> Result<String, Stop> {
     if !std::io::stdin().is_terminal() {
-        let how = lang.pick(
-            "要签署：加 --key 密钥文件，或设环境变量 ZHIBU_PASSPHRASE，或在终端里输入口令",
-            "who signs? add --key FILE, set ZHIBU_PASSPHRASE, or type the passphrase in a terminal",
-        );
+        let how = say!(lang, "pay-sign-who-signs");
         return Err(Stop::new(Exit::Usage, how));
     }
     rpassword::prompt_password(ask).map_err(|error| Stop::new(Exit::Environment, error.to_string()))
@@ -135,12 +123,12 @@ fn key_file(lang: Lang, path: &Path) -> Result<Secret, Stop> {
     let bytes = std::fs::read(path)
         .map_err(|error| Stop::new(Exit::Environment, format!("{}: {error}", path.display())))?;
     if bytes.len() < LEAST_KEY_BYTES {
-        let short = match lang {
-            Lang::Zh => format!("{}：密钥文件至少要 {LEAST_KEY_BYTES} 字节", path.display()),
-            Lang::En => {
-                format!("{}: a key file has at least {LEAST_KEY_BYTES} bytes", path.display())
-            }
-        };
+        let short = say!(
+            lang,
+            "pay-sign-short-key-file",
+            path = path.display(),
+            LEAST_KEY_BYTES = LEAST_KEY_BYTES
+        );
         return Err(Stop::new(Exit::Usage, short));
     }
     Ok(Secret::Key(bytes))

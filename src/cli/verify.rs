@@ -3,6 +3,7 @@
 use super::args::{Format, VerifyArgs};
 use super::terminal::count;
 use super::{Exit, Session, Stop};
+use crate::say;
 use crate::verify::{self, Check, VerifyError};
 
 pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
@@ -32,15 +33,15 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop>
     } else {
         for check in &failed {
             let wrong = check.wrong.as_deref().unwrap_or_default();
-            println!("✗ {}{}{wrong}", check.what, lang.pick("：", ": "));
+            println!("✗ {}{}{wrong}", check.what, say!(lang, "colon"));
         }
         let (all, bad) = (count(checks.len() as u64), count(failed.len() as u64));
-        match (lang, failed.is_empty()) {
-            (crate::domain::Lang::Zh, true) => println!("✓ {all} 项复核全部相符"),
-            (crate::domain::Lang::Zh, false) => println!("{all} 项复核中 {bad} 项不符"),
-            (crate::domain::Lang::En, true) => println!("✓ all {all} checks hold"),
-            (crate::domain::Lang::En, false) => println!("{bad} of {all} checks do not hold"),
-        }
+        let words = if failed.is_empty() {
+            say!(lang, "cli-verify-all-hold", all = all)
+        } else {
+            say!(lang, "cli-verify-some-do-not", all = all, bad = bad)
+        };
+        println!("{words}");
     }
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Refused })
 }

@@ -16,6 +16,7 @@ use rust_xlsxwriter::{
 
 use crate::domain::{Date, Lang, Money, Period};
 use crate::rulebook::Project;
+use crate::say;
 
 /// The rows that a sheet can hold, its heading among them.
 pub const LIMIT_ROWS: usize = 1_048_576;
@@ -150,7 +151,7 @@ impl Book {
 
 /// Page numbers in the middle of a footer.
 fn page_numbers(lang: Lang) -> &'static str {
-    lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N")
+    say!(lang, "page-of-pages")
 }
 
 /// A failure of the disk is the environment's; any other is our bug.

@@ -6,6 +6,7 @@ mod workbook;
 mod county;
 mod conservation;
 mod findings;
+mod help;
 mod inputs;
 mod ledger;
 mod mini;

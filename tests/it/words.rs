@@ -15,7 +15,7 @@ struct Asked {
     arguments: Option<BTreeSet<String>>,
 }
 
-/// Each `say!` and `word!` of the code.
+/// Each `say!` and `word!` of the code, and each computed id.
 fn asked() -> Vec<Asked> {
     let mut found = Vec::new();
     for (file, text) in sources() {
@@ -33,6 +33,10 @@ fn asked() -> Vec<Asked> {
             let (id, _) = id.unwrap_or_else(|| panic!("{file}: word! takes a literal"));
             found.push(Asked { file: file.clone(), id: id.to_owned(), arguments: None });
         }
+    }
+    // The help of the command line asks by the names of commands and arguments.
+    for id in zhibu::cli::help_messages() {
+        found.push(Asked { file: "cli/help.rs".to_owned(), id, arguments: Some(BTreeSet::new()) });
     }
     found
 }

@@ -2,7 +2,7 @@
 
 people = people
 yuan = yuan
-
-# zhibu run
-
-run-last-altered = note: the last output in { $folder } was changed since it was written; this run is not compared with it
+list-comma = ,{" "}
+colon = :{" "}
+semicolon = ;{" "}
+page-of-pages = &CPage &P of &N

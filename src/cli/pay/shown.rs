@@ -13,6 +13,7 @@ use crate::finding::render;
 use crate::ledger::{Answered, Bucket, Count, Payment, Quarantined, State};
 use crate::pay::{Failures, Figures, Office, PayError, Step};
 use crate::report::exceptions::FOLDER;
+use crate::say;
 
 /// How many findings or lines are shown.
 const SHOWN: usize = 20;
@@ -21,17 +22,14 @@ const SHOWN: usize = 20;
 pub(super) fn asked<T: std::str::FromStr>(lang: Lang, ask: &str) -> Result<T, Stop> {
     let wrong = |text: &str| Stop::new(Exit::Usage, text);
     if !std::io::stdin().is_terminal() {
-        return Err(wrong(lang.pick(
-            "审批人要自己填人数和金额：--people、--amount",
-            "the approver states head count and sum: --people, --amount",
-        )));
+        return Err(wrong(say!(lang, "pay-approver-states")));
     }
     eprint!("{ask}");
     let mut line = String::new();
     let read = std::io::stderr().flush().and_then(|()| std::io::stdin().read_line(&mut line));
     read.map_err(|error| Stop::new(Exit::Environment, error.to_string()))?;
     let typed = line.trim().replace(',', "");
-    typed.parse().map_err(|_| wrong(lang.pick("填的不是数", "that is no number")))
+    typed.parse().map_err(|_| wrong(say!(lang, "pay-that-is-no-number")))
 }
 
 /// Answers that were taken in, and the workbooks for the townships.
@@ -49,14 +47,14 @@ pub(super) fn taken(
             format!("{} {}", bucket.words(lang), count(of.people))
         });
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let again = answered.again.is_some().then(|| lang.pick("已登记过", "was taken in before"));
+        let again = answered.again.is_some().then(|| say!(lang, "pay-was-taken-in-before"));
         text.push_str(&terms(
-            &format!("{name}{}", lang.pick("：", ": ")),
+            &format!("{name}{}", say!(lang, "colon")),
             '·',
             parts.chain(again.map(str::to_owned)),
         ));
         for statement in &answered.statements {
-            text.push_str(&format!("  {}{statement}\n", lang.pick("整体：", "of the whole: ")));
+            text.push_str(&format!("  {}{statement}\n", say!(lang, "pay-of-the-whole")));
         }
         findings.extend(&answered.findings);
     }
@@ -78,15 +76,11 @@ pub(super) fn taken(
     match failures {
         None => {}
         Some(Ok(Failures { folder, .. })) => {
-            let head =
-                lang.pick("没有发成的，发给乡镇更正：", "not paid, for the townships to correct: ");
+            let head = say!(lang, "pay-failures-to-correct");
             text.push_str(&format!("\n{head}\n  {}\n", folder.join(FOLDER).display()));
         }
         Some(Err(error)) => {
-            let head = lang.pick(
-                "回盘已登记；乡镇的更正表没有写成，下次 zhibu run 会写进疑点处理表：",
-                "the answer is taken in; the townships' workbooks were not written, the next run has them: ",
-            );
+            let head = say!(lang, "pay-failures-not-written");
             text.push_str(&wrapped(&format!("\n{head}{}\n", error.words(lang))));
         }
     }
@@ -151,8 +145,8 @@ pub(super) fn figures(
     let unknown = || "—".to_owned();
     let mut rows = vec![vec![
         String::new(),
-        lang.pick("人数", "people").to_owned(),
-        lang.pick("金额（元）", "yuan").to_owned(),
+        say!(lang, "pay-people").to_owned(),
+        say!(lang, "pay-yuan").to_owned(),
     ]];
     rows.extend(figures.steps.iter().map(|(step, people, amount)| {
         vec![
@@ -164,10 +158,15 @@ pub(super) fn figures(
     text.push_str(&table(&rows, &[false, true, true]));
     if !figures.batches.is_empty() {
         text.push('\n');
-        let heads = lang.pick(
-            ["批次", "种类", "状态", "人数", "到账", "没发成", "未回"],
-            ["batch", "kind", "state", "people", "credited", "failed", "open"],
-        );
+        let heads = [
+            say!(lang, "pay-batch"),
+            say!(lang, "pay-kind"),
+            say!(lang, "pay-state"),
+            say!(lang, "pay-people"),
+            say!(lang, "pay-credited"),
+            say!(lang, "pay-failed"),
+            say!(lang, "pay-open"),
+        ];
         let mut rows = vec![heads.map(str::to_owned).to_vec()];
         for batch in &figures.batches {
             let open = batch.count(&[State::Open, State::Pending, State::Unknown]);
@@ -184,7 +183,7 @@ pub(super) fn figures(
         text.push_str(&table(&rows, &[false, false, false, true, true, true, true]));
     }
     if !quarantined.is_empty() {
-        let head = lang.pick("对不上、单独存放的回盘行：", "lines of answers kept apart: ");
+        let head = say!(lang, "pay-kept-apart");
         text.push_str(&format!("\n{head}{}\n", count(quarantined.len() as u64)));
         let rows: Vec<Vec<String>> = quarantined
             .iter()
@@ -265,10 +264,14 @@ pub(super) fn lines(
 ) -> String {
     let told: Vec<&Payment> =
         lines.iter().filter(|line| all || line.state != State::Paid).collect();
-    let heads = lang.pick(
-        ["笔", "姓名", "身份证号", "账号", "金额", "状态"],
-        ["line", "name", "number", "account", "yuan", "state"],
-    );
+    let heads = [
+        say!(lang, "pay-line"),
+        say!(lang, "pay-name"),
+        say!(lang, "pay-number"),
+        say!(lang, "pay-account"),
+        say!(lang, "pay-line-yuan"),
+        say!(lang, "pay-state"),
+    ];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     // A bank's words are as long as it likes: they stand below, with their lines.
     let mut why: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -285,14 +288,10 @@ pub(super) fn lines(
             why.entry(reason).or_default().push(line.line.to_string());
         }
     }
-    let mut text = match lang {
-        Lang::Zh => format!("批次 {batch}：{} 笔，其中 ", count(lines.len() as u64)),
-        Lang::En => format!("batch {batch}: {} payments, ", count(lines.len() as u64)),
-    };
-    text.push_str(&match lang {
-        Lang::Zh => format!("{} 笔没有到账\n", count(told.len() as u64)),
-        Lang::En => format!("{} of them not credited\n", count(told.len() as u64)),
-    });
+    let mut text =
+        say!(lang, "pay-lines-of-batch", batch = batch, lines = count(lines.len() as u64));
+    text.push_str(&say!(lang, "pay-lines-not-credited", told = count(told.len() as u64)));
+    text.push('\n');
     if rows.len() > 1 {
         text.push_str(&table(&rows, &[true, false, false, false, true, false]));
     }
@@ -300,11 +299,8 @@ pub(super) fn lines(
         text.push_str(&format!("+{}\n", told.len() - (rows.len() - 1)));
     }
     for (reason, lines) in why {
-        let lines = lines.join(lang.pick("、", ", "));
-        text.push_str(&wrapped(&match lang {
-            Lang::Zh => format!("  {reason}：第 {lines} 笔"),
-            Lang::En => format!("  {reason}: {lines}"),
-        }));
+        let lines = lines.join(say!(lang, "list-comma"));
+        text.push_str(&wrapped(&say!(lang, "pay-reason-of-lines", reason = reason, lines = lines)));
     }
     text
 }

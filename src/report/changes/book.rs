@@ -9,12 +9,13 @@ use rust_xlsxwriter::Worksheet;
 use super::super::workbook::{self, Book, Formats, Page};
 use super::super::{OutputFile, RunView};
 use super::{PATH, list_words, of_table, term_words, terms};
-use crate::domain::{Field, Lang, Money, Table};
+use crate::domain::{Field, Money, Table};
 use crate::finding::Seen;
 use crate::normalize::List;
 use crate::reconcile::changes::bridge::{Bridge, Line};
 use crate::reconcile::changes::{Audit, Changed, Term, prior_of};
 use crate::rulebook::project::Cadence;
+use crate::say;
 
 /// Writes the workbook.
 ///
@@ -22,22 +23,19 @@ use crate::rulebook::project::Cadence;
 /// Never: no sheet of it has a temporary file.
 pub(super) fn write(view: &RunView<'_>, audit: &Audit) -> OutputFile {
     let lang = view.lang;
-    let title = match lang {
-        Lang::Zh => format!("{} 人口变动核对", view.project.period),
-        Lang::En => format!("Population changes {}", view.project.period),
-    };
+    let title = say!(lang, "changes-population-changes-period", period = view.project.period);
     let mut book = Book::new(view.project, lang, &title);
     let formats = Formats::default();
     for bridge in &audit.bridges {
         let name = match bridge.table {
-            Table::PayList => lang.pick("发放名册变动", "Pay list bridge"),
-            _ => lang.pick("花名册变动", "Roster bridge"),
+            Table::PayList => say!(lang, "changes-pay-list-bridge"),
+            _ => say!(lang, "changes-roster-bridge"),
         };
         write_bridge(book.sheet(name, Page::Landscape), view, bridge, &formats);
     }
     for (table, name) in [
-        (Table::PayList, lang.pick("发放名册变动人员", "Pay list people")),
-        (Table::Roster, lang.pick("花名册变动人员", "Roster people")),
+        (Table::PayList, say!(lang, "changes-pay-list-people")),
+        (Table::Roster, say!(lang, "changes-roster-people")),
     ] {
         let people: Vec<&Changed> = of_table(audit, table).collect();
         if !people.is_empty() {
@@ -45,11 +43,11 @@ pub(super) fn write(view: &RunView<'_>, audit: &Audit) -> OutputFile {
         }
     }
     if !audit.overpaid.is_empty() {
-        let name = lang.pick("停发后发放", "Paid after removal");
+        let name = say!(lang, "changes-paid-after-removal");
         write_overpaid(book.sheet(name, Page::Landscape), view, audit, &formats);
     }
     if !audit.register.is_empty() {
-        let name = lang.pick("变动登记", "Register");
+        let name = say!(lang, "changes-register");
         write_register(book.sheet(name, Page::Landscape), view, audit, &formats);
     }
     let bytes = book.into_bytes().expect("no sheet of it has a temporary file");
@@ -70,32 +68,27 @@ fn write_bridge(sheet: &mut Worksheet, view: &RunView<'_>, bridge: &Bridge, form
     let lang = view.lang;
     let lines: Vec<&Line> = bridge.townships.iter().map(|(_, line)| line).collect();
     let [additions, removals] = terms(&lines);
-    let mut headings: Vec<String> = vec![lang.pick("乡镇", "Township").to_owned()];
-    headings.push(match lang {
-        Lang::Zh => format!("{} 年末", view.project.prior_period),
-        Lang::En => format!("End of {}", view.project.prior_period),
-    });
+    let mut headings: Vec<String> = vec![say!(lang, "changes-township-heading").to_owned()];
+    headings.push(say!(
+        lang,
+        "changes-end-of-prior-period",
+        prior_period = view.project.prior_period
+    ));
     let words = |term: &Term| term_words(*term, view.rulebook, lang);
     headings.extend(additions.iter().map(|term| format!("＋{}", words(term))));
     headings.extend(removals.iter().map(|term| format!("－{}", words(term))));
-    headings.push(lang.pick("＋镇间迁入", "+ from another township").to_owned());
-    headings.push(lang.pick("－镇间迁出", "− to another township").to_owned());
-    headings.push(match lang {
-        Lang::Zh => format!("＝{} 现有", view.project.period),
-        Lang::En => format!("= now, {}", view.project.period),
-    });
+    headings.push(say!(lang, "changes-from-another-township").to_owned());
+    headings.push(say!(lang, "changes-less-to-another-township").to_owned());
+    headings.push(say!(lang, "changes-now-period", period = view.project.period));
     let widths: Vec<u16> = std::iter::once(14).chain(headings.iter().skip(1).map(|_| 9)).collect();
     workbook::widths(sheet, widths.iter().copied());
-    let title = match lang {
-        Lang::Zh => format!("{}人口变动平衡表（人）", list_words(bridge.table, lang)),
-        Lang::En => format!("From last year to this: {} (people)", list_words(bridge.table, lang)),
-    };
+    let title = say!(lang, "changes-bridge-title", table = list_words(bridge.table, lang));
     workbook::text(sheet, 0, 0, &title, &formats.title);
     let shown: Vec<&str> = headings.iter().map(String::as_str).collect();
     workbook::headings(sheet, 2, &shown, formats);
     let lines_of = |heading: &String| workbook::lines(heading, 9);
     workbook::height(sheet, 2, headings.iter().map(lines_of).max().unwrap_or(1));
-    let county = (lang.pick("全县", "County").to_owned(), &bridge.county);
+    let county = (say!(lang, "changes-county-heading").to_owned(), &bridge.county);
     let all = bridge.townships.iter().map(|(place, line)| (place.clone(), line)).chain([county]);
     let last = 3 + u32::try_from(bridge.townships.len()).expect("few townships");
     for (row, (place, line)) in (3_u32..).zip(all) {
@@ -123,10 +116,7 @@ fn write_bridge(sheet: &mut Worksheet, view: &RunView<'_>, bridge: &Bridge, form
         }
     }
     frame(sheet, 2, last - 1, headings.len());
-    let note = lang.pick(
-        "每一项背后的人员见“变动人员”各表；平衡关系：上年 ＋ 增加 － 减少 ± 镇间迁移 ＝ 现有。",
-        "The people behind each term are on the sheets of people: last year + came − left ± moved between townships = now.",
-    );
+    let note = say!(lang, "changes-bridge-note");
     workbook::text(sheet, last + 2, 0, note, &formats.line);
 }
 
@@ -170,36 +160,20 @@ fn write_texts<const N: usize>(
 
 fn write_people(sheet: &mut Worksheet, view: &RunView<'_>, people: &[&Changed], formats: &Formats) {
     let lang = view.lang;
-    let headings = lang.pick(
-        [
-            "变动",
-            "上年所在",
-            "今年所在",
-            "上年姓名",
-            "今年姓名",
-            "上年身份证号",
-            "今年身份证号",
-            "怎样认出",
-            "变动登记",
-            "生效日期",
-            "文号",
-            "出处",
-        ],
-        [
-            "Change",
-            "Place before",
-            "Place now",
-            "Name before",
-            "Name now",
-            "Number before",
-            "Number now",
-            "Matched by",
-            "Register",
-            "Effective",
-            "Document",
-            "Where",
-        ],
-    );
+    let headings = [
+        say!(lang, "changes-change"),
+        say!(lang, "changes-place-before"),
+        say!(lang, "changes-place-now"),
+        say!(lang, "changes-name-before"),
+        say!(lang, "changes-name-now"),
+        say!(lang, "changes-number-before"),
+        say!(lang, "changes-number-now"),
+        say!(lang, "changes-matched-by"),
+        say!(lang, "changes-register"),
+        say!(lang, "changes-effective"),
+        say!(lang, "changes-document"),
+        say!(lang, "changes-where"),
+    ];
     let widths = [11, 14, 14, 9, 9, 20, 20, 16, 9, 11, 14, 24];
     let rows = people.iter().map(|one| {
         let (was, is) = (view.lists.list(prior_of(one.table)), view.lists.list(one.table));
@@ -231,20 +205,24 @@ fn write_people(sheet: &mut Worksheet, view: &RunView<'_>, people: &[&Changed], 
 fn write_overpaid(sheet: &mut Worksheet, view: &RunView<'_>, audit: &Audit, formats: &Formats) {
     let lang = view.lang;
     let own = view.project.removal_takes_effect;
-    let texts = lang.pick(
-        ["乡镇村", "姓名", "身份证号", "变动", "生效日期", "文号", "出处"],
-        ["Place", "Name", "Number", "Change", "Effective", "Document", "Where"],
-    );
+    let texts = [
+        say!(lang, "changes-place"),
+        say!(lang, "changes-name"),
+        say!(lang, "changes-number"),
+        say!(lang, "changes-change"),
+        say!(lang, "changes-effective"),
+        say!(lang, "changes-document"),
+        say!(lang, "changes-where"),
+    ];
     let mut headings: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-    headings.push(lang.pick("上年已发（元）", "Paid (yuan)").to_owned());
+    headings.push(say!(lang, "changes-paid-yuan").to_owned());
     headings.extend(Cadence::ALL.map(|cadence| {
-        let mark = match (cadence == own, lang) {
-            (true, Lang::Zh) => "（本县）",
-            (true, Lang::En) => " (this county)",
-            _ => "",
-        };
-        let over = lang.pick("多发：", "Too much: ");
-        format!("{over}{}{mark}", cadence.words(lang))
+        let words = cadence.words(lang);
+        if cadence == own {
+            say!(lang, "changes-too-much-here", cadence = words)
+        } else {
+            say!(lang, "changes-too-much", cadence = words)
+        }
     }));
     let widths = [16, 9, 20, 10, 11, 16, 28, 12, 12, 12, 12, 12];
     workbook::widths(sheet, widths);
@@ -282,7 +260,7 @@ fn write_overpaid(sheet: &mut Worksheet, view: &RunView<'_>, audit: &Audit, form
         row += 1;
     }
     for column in 0..7 {
-        let text = if column == 0 { lang.pick("合计", "Total") } else { "" };
+        let text = if column == 0 { say!(lang, "changes-total") } else { "" };
         workbook::text(sheet, row, column, text, &formats.total_text);
     }
     for (column, sum) in (7_u16..).zip(sums) {
@@ -293,19 +271,16 @@ fn write_overpaid(sheet: &mut Worksheet, view: &RunView<'_>, audit: &Audit, form
 
 fn write_register(sheet: &mut Worksheet, view: &RunView<'_>, audit: &Audit, formats: &Formats) {
     let lang = view.lang;
-    let headings = lang.pick(
-        ["乡镇", "姓名", "身份证号", "变动类别", "生效日期", "文号", "落实情况", "出处"],
-        [
-            "Township",
-            "Name",
-            "Number",
-            "Change",
-            "Effective",
-            "Document",
-            "What became of it",
-            "Where",
-        ],
-    );
+    let headings = [
+        say!(lang, "changes-township-heading"),
+        say!(lang, "changes-name"),
+        say!(lang, "changes-number"),
+        say!(lang, "changes-kind-of-change"),
+        say!(lang, "changes-effective"),
+        say!(lang, "changes-document"),
+        say!(lang, "changes-what-became-of-it"),
+        say!(lang, "changes-where"),
+    ];
     let list = &view.lists.change_register;
     let rows = list.indices().zip(&audit.register).map(|(row, end)| {
         let at = Some(row);

@@ -15,6 +15,7 @@ use crate::domain::{Lang, Table};
 use crate::reconcile::changes::bridge::Line;
 use crate::reconcile::changes::{Audit, Changed, Term};
 use crate::rulebook::Rulebook;
+use crate::say;
 
 pub use data::{bridge_rows, place, table};
 
@@ -64,11 +65,11 @@ pub fn term_key(term: Term, rulebook: &Rulebook) -> &str {
 pub fn term_words(term: Term, rulebook: &Rulebook, lang: Lang) -> &str {
     match term {
         Term::Kind(kind) => rulebook.changes.get(kind).words(lang),
-        Term::LikelyCopy => lang.pick("疑似重复", "likely a copy"),
-        Term::UnexplainedAddition => lang.pick("新增无依据", "unexplained addition"),
-        Term::UnexplainedRemoval => lang.pick("减少无依据", "unexplained removal"),
-        Term::Moved => lang.pick("乡镇间迁移", "between townships"),
-        Term::Rewritten => lang.pick("信息变更", "written otherwise"),
+        Term::LikelyCopy => say!(lang, "changes-likely-a-copy"),
+        Term::UnexplainedAddition => say!(lang, "changes-unexplained-addition"),
+        Term::UnexplainedRemoval => say!(lang, "changes-unexplained-removal"),
+        Term::Moved => say!(lang, "changes-between-townships"),
+        Term::Rewritten => say!(lang, "changes-written-otherwise"),
     }
 }
 
@@ -88,8 +89,8 @@ fn terms(lines: &[&Line]) -> [Vec<Term>; 2] {
 #[must_use]
 pub fn list_words(table: Table, lang: Lang) -> &'static str {
     match table {
-        Table::PayList => lang.pick("发放名册", "pay list"),
-        _ => lang.pick("花名册（在册有效）", "roster, in the scheme"),
+        Table::PayList => say!(lang, "changes-pay-list"),
+        _ => say!(lang, "changes-roster-in-the-scheme"),
     }
 }
 

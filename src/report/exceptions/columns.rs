@@ -11,6 +11,7 @@ use crate::domain::{Field, Lang};
 use crate::finding::render::{cause, fix};
 use crate::finding::{Finding, Seen, has_long_number};
 use crate::report::RunView;
+use crate::say;
 
 /// Who reads a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,28 +96,27 @@ pub(super) fn columns(reader: Reader<'_>, notes: bool) -> Vec<Column> {
 impl Column {
     /// Its heading.
     pub(super) fn heading(self, lang: Lang) -> &'static str {
-        let (zh, en) = match self {
-            Self::Code => ("代码", "Code"),
-            Self::Title => ("问题", "Problem"),
-            Self::Severity => ("级别", "Level"),
-            Self::File => ("文件", "File"),
-            Self::Sheet => ("工作表", "Sheet"),
-            Self::Cell => ("单元格", "Cell"),
-            Self::Heading => ("表头", "Heading"),
-            Self::Township => ("乡镇", "Township"),
-            Self::Village => ("村", "Village"),
-            Self::Name => ("姓名", "Name"),
-            Self::Seen => ("所见值", "Value seen"),
-            Self::Cause => ("原因", "Cause"),
-            Self::Fix => ("怎么办", "What to do"),
-            Self::Proposal => ("建议值", "Proposal"),
-            Self::Decision => ("处理意见", "Decision"),
-            Self::Correction => ("更正值", "Correction"),
-            Self::DecidedBy => ("经办人", "Decided by"),
-            Self::DecidedOn => ("日期", "Date"),
-            Self::Key => ("编号", "Key"),
-        };
-        lang.pick(zh, en)
+        match self {
+            Self::Code => say!(lang, "exceptions-column-code"),
+            Self::Title => say!(lang, "exceptions-column-title"),
+            Self::Severity => say!(lang, "exceptions-column-severity"),
+            Self::File => say!(lang, "exceptions-column-file"),
+            Self::Sheet => say!(lang, "exceptions-column-sheet"),
+            Self::Cell => say!(lang, "exceptions-column-cell"),
+            Self::Heading => say!(lang, "exceptions-column-heading"),
+            Self::Township => say!(lang, "exceptions-column-township"),
+            Self::Village => say!(lang, "exceptions-column-village"),
+            Self::Name => say!(lang, "exceptions-column-name"),
+            Self::Seen => say!(lang, "exceptions-column-seen"),
+            Self::Cause => say!(lang, "exceptions-column-cause"),
+            Self::Fix => say!(lang, "exceptions-column-fix"),
+            Self::Proposal => say!(lang, "exceptions-column-proposal"),
+            Self::Decision => say!(lang, "exceptions-column-decision"),
+            Self::Correction => say!(lang, "exceptions-column-correction"),
+            Self::DecidedBy => say!(lang, "exceptions-column-decided-by"),
+            Self::DecidedOn => say!(lang, "exceptions-column-decided-on"),
+            Self::Key => say!(lang, "exceptions-column-key"),
+        }
     }
 
     /// Its width, in characters of half a square's width.

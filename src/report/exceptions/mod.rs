@@ -28,6 +28,8 @@ use crate::domain::Lang;
 use crate::finding::{Finding, Severity};
 use crate::payout::batch::FileNames;
 use crate::rulebook::values::Verdict;
+use crate::say;
+use crate::{word, words};
 
 /// The folder of the exception workbooks.
 pub const FOLDER: &str = "exceptions";
@@ -45,17 +47,17 @@ struct Part<'a> {
 
 /// The families' sheets, in order. A family that is not here follows under its
 /// letter.
-const FAMILIES: &[(&str, &str, &str)] = &[
-    ("I", "I 读取", "I Reading"),
-    ("V", "V 本行", "V Single rows"),
-    ("D", "D 重复", "D Duplicates"),
-    ("R", "R 花名册核对", "R Against the roster"),
-    ("W", "W 外部名单", "W Other bodies"),
-    ("C", "C 人口变动", "C Changes"),
-    ("P", "P 发放", "P Payout"),
-    ("B", "B 银行退回", "B Bank returns"),
-    ("L", "L 台账", "L Ledger"),
-    ("X", "X 处理意见", "X Decisions"),
+const FAMILIES: &[(&str, &str)] = &[
+    ("I", word!("exceptions-family-i")),
+    ("V", word!("exceptions-family-v")),
+    ("D", word!("exceptions-family-d")),
+    ("R", word!("exceptions-family-r")),
+    ("W", word!("exceptions-family-w")),
+    ("C", word!("exceptions-family-c")),
+    ("P", word!("exceptions-family-p")),
+    ("B", word!("exceptions-family-b")),
+    ("L", word!("exceptions-family-l")),
+    ("X", word!("exceptions-family-x")),
 ];
 
 /// The three decisions: approve, reject, correct.
@@ -123,7 +125,7 @@ fn book(
     if let Reader::Township(township) = reader {
         let decided = decided::of_township(view, township);
         if !decided.is_empty() {
-            let sheet = book.sheet(view.lang.pick("已处理", "Decided"), Page::Landscape);
+            let sheet = book.sheet(say!(view.lang, "exceptions-decided"), Page::Landscape);
             decided::write(sheet, view, &decided, &formats);
         }
     }
@@ -134,12 +136,9 @@ fn book(
 fn title(view: &RunView<'_>, reader: Reader<'_>) -> String {
     let whose = match reader {
         Reader::Township(township) => township,
-        Reader::County => view.lang.pick("全县", "whole county"),
+        Reader::County => say!(view.lang, "exceptions-of-whole-county"),
     };
-    match view.lang {
-        Lang::Zh => format!("{whose} {} 疑点处理表", view.project.period),
-        Lang::En => format!("Exceptions {}: {whose}", view.project.period),
-    }
+    say!(view.lang, "exceptions-title", whose = whose, period = view.project.period)
 }
 
 /// Whether there is nothing to decide on: notes, and the merged cells of which
@@ -162,12 +161,12 @@ fn parts<'a>(findings: &[&'a Finding], lang: Lang) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'_>> = by_family
         .into_iter()
         .map(|((place, family), findings)| {
-            let name = FAMILIES.get(place).map_or(family, |(_, zh, en)| lang.pick(*zh, *en));
+            let name = FAMILIES.get(place).map_or(family, |(_, name)| words::text(lang, name));
             Part { name, notes: false, findings }
         })
         .collect();
     if !notes.is_empty() {
-        parts.push(Part { name: lang.pick("记录", "Notes"), notes: true, findings: notes });
+        parts.push(Part { name: say!(lang, "exceptions-notes"), notes: true, findings: notes });
     }
     parts
 }
@@ -264,9 +263,9 @@ fn frame(sheet: &mut Worksheet, columns: &[Column], last_row: u32) {
 fn validation(column: Column, lang: Lang) -> Option<DataValidation> {
     const SHORT: &str = "the words are short";
     let refusal = match column {
-        Column::Decision => lang.pick("请从下拉中选择", "choose one of the list"),
+        Column::Decision => say!(lang, "exceptions-choose-from-list"),
         Column::DecidedOn => {
-            lang.pick("请写日期，如 2020-12-31", "write a date, such as 2020-12-31")
+            say!(lang, "exceptions-write-a-date")
         }
         _ => return None,
     };

@@ -21,6 +21,8 @@ use crate::domain::{Field, Lang, Money};
 use crate::linkage::index::{KeyMap, key_map};
 use crate::normalize::Sym;
 use crate::payout::batch::{FileNames, Paid};
+use crate::say;
+use crate::{word, words};
 
 /// The folder of the posted lists.
 pub const FOLDER: &str = "posting";
@@ -160,7 +162,7 @@ fn villages<'a>(view: &RunView<'a>) -> Vec<Village<'a>> {
             let name = lists.pay_list.text(paid[0].row, Field::Village).trim();
             let folder = names.unique(FOLDER, &hide_long_numbers(township), "");
             let mut stem = match name {
-                "" => view.lang.pick("未写村名", "no village").to_owned(),
+                "" => say!(view.lang, "posting-no-village").to_owned(),
                 _ => public(name),
             };
             let mut path = names.unique(&folder, &stem, ".xlsx");
@@ -202,7 +204,7 @@ fn frame(view: &RunView<'_>) -> Frame {
         format.set_align(FormatAlign::VerticalCenter)
     };
     let mut book = Book::new(view.project, lang, MARK);
-    let sheet = book.poster(lang.pick("公示", "Posting"), MARK);
+    let sheet = book.poster(say!(lang, "posting-posting"), MARK);
     workbook::widths(sheet, WIDTHS);
     workbook::across(sheet, TITLE, (0, LAST), MARK, &centred(&formats.title));
     workbook::across(sheet, PARTICULARS, (0, LAST), MARK, &centred(&formats.prose));
@@ -229,10 +231,14 @@ fn frame(view: &RunView<'_>) -> Frame {
 
 /// The columns' headings, which the intake knows when the list comes back.
 fn headings(lang: Lang) -> [&'static str; 6] {
-    lang.pick(
-        ["序号", "组", "户主", "姓名", "身份证号", "金额（元）"],
-        ["No.", "Group", "Household head", "Name", "ID number", "Amount (yuan)"],
-    )
+    [
+        say!(lang, "posting-no"),
+        say!(lang, "posting-group"),
+        say!(lang, "posting-household-head"),
+        say!(lang, "posting-name"),
+        say!(lang, "posting-id-number"),
+        say!(lang, "posting-amount-yuan"),
+    ]
 }
 
 /// One village's workbook.
@@ -267,11 +273,19 @@ fn book(view: &RunView<'_>, village: &Village<'_>, frame: &Frame) -> Vec<u8> {
 fn title(view: &RunView<'_>, place: &str) -> String {
     let (county, period) = (&view.project.county, view.project.period.words(view.lang));
     let programme = view.rulebook.programme.name(view.lang);
-    match (&view.project.posting.title, view.lang) {
-        (Some(title), Lang::Zh) => format!("{county}{place}{title}"),
-        (Some(title), Lang::En) => format!("{county}{place}: {title}"),
-        (None, Lang::Zh) => format!("{county}{place}{period}{programme}资金发放公示"),
-        (None, Lang::En) => format!("{county}{place}: {programme} for {period}, to be paid"),
+    let lang = view.lang;
+    match &view.project.posting.title {
+        Some(title) => {
+            say!(lang, "posting-own-title", county = county, place = place, title = title)
+        }
+        None => say!(
+            lang,
+            "posting-title",
+            county = county,
+            place = place,
+            period = period,
+            programme = programme,
+        ),
     }
 }
 
@@ -280,15 +294,15 @@ fn particulars(view: &RunView<'_>, village: &Village<'_>) -> Vec<String> {
     let lang = view.lang;
     let posting = &view.project.posting;
     let amount = grouped(&village.amount().to_string());
-    let (people, yuan) = (village.paid.len(), lang.pick("元", " yuan"));
+    let (people, yuan) = (village.paid.len(), say!(lang, "posting-yuan"));
     let said = [
-        (lang.pick("发放期", "Period"), Some(view.project.period.words(lang))),
-        (lang.pick("公示时间", "Posted"), posting.time.clone()),
-        (lang.pick("标准", "Standard"), posting.standard.clone().or_else(|| standard(view))),
-        (lang.pick("人数", "People"), Some(format!("{people}{}", lang.pick("人", "")))),
-        (lang.pick("金额", "Sum"), Some(format!("{amount}{yuan}"))),
+        (say!(lang, "posting-period"), Some(view.project.period.words(lang))),
+        (say!(lang, "posting-posted"), posting.time.clone()),
+        (say!(lang, "posting-standard"), posting.standard.clone().or_else(|| standard(view))),
+        (say!(lang, "posting-people"), Some(say!(lang, "posting-people-of", people = people))),
+        (say!(lang, "posting-sum"), Some(format!("{amount}{yuan}"))),
     ];
-    let colon = lang.pick("：", ": ");
+    let colon = say!(lang, "colon");
     said.into_iter().filter_map(|(name, said)| Some(format!("{name}{colon}{}", said?))).collect()
 }
 
@@ -298,16 +312,13 @@ fn standard(view: &RunView<'_>) -> Option<String> {
     let (monthly, _) = view.rulebook.programme.value_on(period.first_day())?;
     let sum = monthly.times(u64::from(period.months())).to_string();
     let sum = grouped(sum.strip_suffix(".00").unwrap_or(&sum));
-    let (zh, en) = match period.months() {
-        12 => ("每年", "year"),
-        6 => ("每半年", "half-year"),
-        3 => ("每季度", "quarter"),
-        _ => ("每月", "month"),
+    let words = match period.months() {
+        12 => word!("posting-standard-year"),
+        6 => word!("posting-standard-half-year"),
+        3 => word!("posting-standard-quarter"),
+        _ => word!("posting-standard-month"),
     };
-    Some(match view.lang {
-        Lang::Zh => format!("每人{zh}{sum}元"),
-        Lang::En => format!("{sum} yuan a person a {en}"),
-    })
+    Some(words::fill(view.lang, words, &[("sum", sum.into())]))
 }
 
 /// A sum's digits in groups of three.
@@ -358,12 +369,9 @@ fn line(
 /// The total.
 fn total(rows: &mut Rows, lang: Lang, village: &Village<'_>, styles: &Styles) {
     let people = village.paid.len();
-    let people = match lang {
-        Lang::Zh => format!("{people} 人"),
-        Lang::En => format!("{people} people"),
-    };
+    let people = say!(lang, "posting-number-of-people", people = people);
     rows.begin(None);
-    for text in [lang.pick("合计", "Total"), "", "", &people, ""] {
+    for text in [say!(lang, "posting-total"), "", "", &people, ""] {
         rows.text(text, styles);
     }
     rows.number(&plain(village.amount()), styles);
@@ -373,14 +381,10 @@ fn total(rows: &mut Rows, lang: Lang, village: &Village<'_>, styles: &Styles) {
 /// What somebody who disagrees can do.
 fn foot(view: &RunView<'_>) -> Vec<String> {
     let lang = view.lang;
-    let objections = lang.pick(
-        "对名单或金额有异议的，或者应该享受而名单上没有的，请在公示期内向村委会或乡镇政府提出。",
-        "If you disagree with the list or an amount, or if somebody who is entitled is missing, \
-         tell the village committee or the township government while the list hangs.",
-    );
+    let objections = say!(lang, "posting-how-to-object");
     let mut lines = vec![objections.to_owned()];
     if let Some(hotline) = &view.project.posting.hotline {
-        let name = lang.pick("监督电话：", "Telephone for objections: ");
+        let name = say!(lang, "posting-hotline");
         lines.push(format!("{name}{hotline}"));
     }
     lines

@@ -8,16 +8,19 @@ use crate::domain::{Lang, Money};
 use crate::payout::PayFile;
 use crate::report::figures::Figures;
 use crate::report::{RunView, Totals, workbook};
+use crate::say;
 
 impl Overview<'_> {
     /// The equations that must hold, with both sides.
     pub(super) fn equations(&mut self, view: &RunView<'_>, figures: &Figures) {
         let (lang, totals) = (self.lang, view.totals);
-        self.section(lang.pick("平衡关系", "What must balance"));
-        self.headings(&lang.pick(
-            ["等式", "左边", "右边", "结果"],
-            ["Equation", "Left side", "Right side", "Result"],
-        ));
+        self.section(say!(lang, "summary-what-must-balance"));
+        self.headings(&[
+            say!(lang, "summary-equation"),
+            say!(lang, "summary-left-side"),
+            say!(lang, "summary-right-side"),
+            say!(lang, "summary-result"),
+        ]);
         for (words, left, right) in counts_that_balance(totals, figures, lang) {
             self.text(0, words);
             workbook::count(self.sheet, self.row, 1, left, &self.formats.count);
@@ -27,24 +30,12 @@ impl Overview<'_> {
         let townships: Money = figures.by_township.iter().map(|place| place.paid_amount).sum();
         let banks: Money = figures.by_bank.iter().map(|line| line.amount).sum();
         let mut sums = vec![
-            (
-                lang.pick("发放金额（元）＝ 各乡镇之和", "Yuan paid = sum of the townships"),
-                totals.paid_amount,
-                townships,
-            ),
-            (
-                lang.pick("发放金额（元）＝ 各银行之和", "Yuan paid = sum of the banks"),
-                totals.paid_amount,
-                banks,
-            ),
+            (say!(lang, "summary-yuan-by-township"), totals.paid_amount, townships),
+            (say!(lang, "summary-yuan-by-bank"), totals.paid_amount, banks),
         ];
         if !view.refused {
             let files: Money = view.payments.iter().map(PayFile::amount).sum();
-            sums.push((
-                lang.pick("发放金额（元）＝ 各发放文件之和", "Yuan paid = sum of the payout files"),
-                totals.paid_amount,
-                files,
-            ));
+            sums.push((say!(lang, "summary-yuan-by-file"), totals.paid_amount, files));
         }
         for (words, left, right) in sums {
             self.text(0, words);
@@ -62,22 +53,13 @@ impl Overview<'_> {
         let standard = view.rulebook.programme.entitlement(view.project.period, None);
         let expected = standard.times(view.totals.paid_people);
         let paid = view.totals.paid_amount;
-        self.text(
-            0,
-            lang.pick(
-                "发放人数 × 每人标准 ＝ 发放金额（元）",
-                "People paid × standard = yuan paid",
-            ),
-        );
+        self.text(0, say!(lang, "summary-people-times-standard"));
         workbook::yuan(self.sheet, self.row, 1, expected, &self.formats.yuan);
         workbook::yuan(self.sheet, self.row, 2, paid, &self.formats.yuan);
         if expected == paid {
             self.verdict(true);
         } else {
-            let remark = lang.pick(
-                "有人不是按整期标准发放，见 data/dispositions.csv 的金额",
-                "some are not paid the whole standard: see the amounts in data/dispositions.csv",
-            );
+            let remark = say!(lang, "summary-not-whole-standard");
             self.remark(remark);
             self.next_row();
         }
@@ -86,9 +68,9 @@ impl Overview<'_> {
     /// Whether both sides are alike, in words.
     fn verdict(&mut self, holds: bool) {
         let words = if holds {
-            self.lang.pick("平", "balances")
+            say!(self.lang, "summary-balances")
         } else {
-            self.lang.pick("不平！", "DOES NOT BALANCE")
+            say!(self.lang, "summary-does-not-balance")
         };
         self.remark(words);
         self.next_row();
@@ -105,35 +87,32 @@ fn counts_that_balance(
     let reservoirs = &figures.by_reservoir;
     [
         (
-            lang.pick("花名册行数 ＝ 各去向之和", "Roster rows = sum of where they end"),
+            say!(lang, "summary-roster-by-disposition"),
             totals.roster_rows,
             totals.roster.values().sum(),
         ),
         (
-            lang.pick(
-                "发放名册行数 ＝ 发放＋已发＋暂缓＋合并",
-                "Pay-list rows = paid + already paid + held + merged",
-            ),
+            say!(lang, "summary-pay-list-by-disposition"),
             totals.pay_list_rows,
             totals.pay_list.values().sum(),
         ),
         (
-            lang.pick("花名册行数 ＝ 各乡镇之和", "Roster rows = sum of the townships"),
+            say!(lang, "summary-roster-by-township"),
             totals.roster_rows,
             townships.iter().map(|place| place.roster_rows).sum(),
         ),
         (
-            lang.pick("花名册行数 ＝ 各水库之和", "Roster rows = sum of the reservoirs"),
+            say!(lang, "summary-roster-by-reservoir"),
             totals.roster_rows,
             reservoirs.iter().map(|place| place.roster_rows).sum(),
         ),
         (
-            lang.pick("发放人数 ＝ 各乡镇之和", "People paid = sum of the townships"),
+            say!(lang, "summary-people-by-township"),
             totals.paid_people,
             townships.iter().map(|place| place.paid).sum(),
         ),
         (
-            lang.pick("发放人数 ＝ 各银行之和", "People paid = sum of the banks"),
+            say!(lang, "summary-people-by-bank"),
             totals.paid_people,
             figures.by_bank.iter().map(|line| line.people).sum(),
         ),

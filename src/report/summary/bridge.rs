@@ -12,6 +12,7 @@ use super::{COLOURS, Series, place};
 use crate::domain::{Lang, Money};
 use crate::reconcile::Disposition;
 use crate::report::{Totals, workbook};
+use crate::say;
 
 /// A step of the bridge.
 struct Step {
@@ -46,45 +47,43 @@ fn steps(totals: &Totals, lang: Lang) -> Vec<Step> {
         .into_iter()
         .map(|end| of(roster, end))
         .sum();
-    let people = |count: u64| match lang {
-        Lang::Zh => format!("不同的人 {} 人", thousands(count)),
-        Lang::En => format!("{} different people", thousands(count)),
-    };
-    let held = match lang {
-        Lang::Zh => format!("其中没有一行发放的 {} 人", thousands(totals.held_people)),
-        Lang::En => format!("{} people without a paid row", thousands(totals.held_people)),
-    };
-    let word = |zh, en| lang.pick(zh, en);
+    let people = |count: u64| say!(lang, "summary-different-people", count = thousands(count));
+    let held =
+        say!(lang, "summary-people-without-paid-row", held_people = thousands(totals.held_people));
     vec![
         Step::standing(
-            word("花名册登记", "On the roster"),
+            say!(lang, "summary-step-on-roster"),
             totals.roster_rows,
             people(totals.roster_people),
         ),
-        Step::less(word("－ 项目扶持", "− project support"), roster, Disposition::ProjectMode),
-        Step::less(word("－ 不应发放", "− not payable"), roster, Disposition::NotPayable),
-        Step::less(word("－ 花名册重复合并", "− merged copies"), roster, Disposition::Merged),
-        Step::less(word("－ 未列入发放", "− not listed"), roster, Disposition::NotListed),
-        Step::standing(
-            word("＝ 花名册中列入发放的", "= of these, on the pay list"),
-            on_pay_list,
-            String::new(),
+        Step::less(
+            say!(lang, "summary-step-less-project-support"),
+            roster,
+            Disposition::ProjectMode,
         ),
+        Step::less(say!(lang, "summary-step-less-not-payable"), roster, Disposition::NotPayable),
+        Step::less(say!(lang, "summary-step-less-merged-roster"), roster, Disposition::Merged),
+        Step::less(say!(lang, "summary-step-less-not-listed"), roster, Disposition::NotListed),
+        Step::standing(say!(lang, "summary-step-of-these-on-pay-list"), on_pay_list, String::new()),
         Step::standing(
-            word("发放名册", "On the pay list"),
+            say!(lang, "summary-step-on-pay-list"),
             totals.pay_list_rows,
             people(totals.pay_list_people),
         ),
-        Step::less(word("－ 发放名册重复合并", "− merged copies"), pay_list, Disposition::Merged),
-        Step::less(word("－ 本期已发", "− already paid"), pay_list, Disposition::AlreadyPaid),
+        Step::less(say!(lang, "summary-step-less-merged-pay-list"), pay_list, Disposition::Merged),
+        Step::less(
+            say!(lang, "summary-step-less-already-paid"),
+            pay_list,
+            Disposition::AlreadyPaid,
+        ),
         Step {
             amount: Some(totals.held_amount),
             remark: held,
-            ..Step::less(word("－ 暂缓", "− held"), pay_list, Disposition::Held)
+            ..Step::less(say!(lang, "summary-step-less-held"), pay_list, Disposition::Held)
         },
         Step {
             amount: Some(totals.paid_amount),
-            ..Step::standing(word("＝ 发放", "= paid"), totals.paid_people, String::new())
+            ..Step::standing(say!(lang, "summary-step-paid"), totals.paid_people, String::new())
         },
     ]
 }
@@ -93,12 +92,14 @@ impl Overview<'_> {
     /// Writes the bridge and its chart.
     pub(super) fn bridge(&mut self, totals: &Totals, name: &str) {
         let lang = self.lang;
-        self.section(lang.pick("从登记到发放", "From the roster to the money"));
+        self.section(say!(lang, "summary-bridge"));
         let heading_row = self.row;
-        self.headings(&lang.pick(
-            ["环节", "行（人次）", "金额（元）", "说明"],
-            ["Step", "Rows", "Yuan", "Remarks"],
-        ));
+        self.headings(&[
+            say!(lang, "summary-step"),
+            say!(lang, "summary-rows"),
+            say!(lang, "summary-yuan"),
+            say!(lang, "summary-remarks"),
+        ]);
         let first = self.row;
         let steps = steps(totals, lang);
         for step in &steps {
@@ -115,7 +116,7 @@ impl Overview<'_> {
             points: &colours,
             labels: Some(ChartDataLabel::new().show_value().set_num_format("#,##0").clone()),
         };
-        let title = lang.pick("从登记到发放（行）", "From the roster to the money (rows)");
+        let title = say!(lang, "summary-bridge-chart");
         let mut chart = series.chart(ChartType::Bar, title);
         // Bars are drawn from below; the bridge is read from above.
         chart.y_axis().set_reverse();

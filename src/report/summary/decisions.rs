@@ -4,11 +4,12 @@
 //! In: the run's decisions. Out: a sheet, where anything was decided. Values are
 //! masked: the summary goes to more people than the lists.
 
-use crate::domain::{Field, Lang};
+use crate::domain::Field;
 use crate::finding::Seen;
 use crate::reconcile::decisions::DecisionEnd;
 use crate::report::workbook::{self, Book, Formats, Page};
 use crate::report::{RunView, decided};
+use crate::say;
 
 /// Writes the sheet.
 pub(super) fn write(book: &mut Book, view: &RunView<'_>, formats: &Formats) {
@@ -24,41 +25,24 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, formats: &Formats) {
     }
     let lang = view.lang;
     let widths = [7, 10, 16, 12, 18, 18, 10, 11, 26, 26];
-    let headings = lang.pick(
-        [
-            "代码",
-            "处理意见",
-            "结果",
-            "经办人",
-            "原值",
-            "更正值",
-            "日期",
-            "编号",
-            "问题所在",
-            "处理意见所在",
-        ],
-        [
-            "Code",
-            "Decision",
-            "Outcome",
-            "Decided by",
-            "Value",
-            "Correction",
-            "Date",
-            "Key",
-            "Where the problem is",
-            "Where the decision is",
-        ],
-    );
-    let sheet = book.sheet(lang.pick("处理意见", "Decisions"), Page::Landscape);
+    let headings = [
+        say!(lang, "summary-code"),
+        say!(lang, "summary-decision"),
+        say!(lang, "summary-outcome"),
+        say!(lang, "summary-decided-by"),
+        say!(lang, "summary-value"),
+        say!(lang, "summary-correction"),
+        say!(lang, "summary-date"),
+        say!(lang, "summary-key"),
+        say!(lang, "summary-where-the-problem-is"),
+        say!(lang, "summary-where-the-decision-is"),
+    ];
+    let sheet = book.sheet(say!(lang, "summary-decisions"), Page::Landscape);
     workbook::widths(sheet, widths);
-    workbook::text(sheet, 0, 0, lang.pick("处理意见", "Decisions"), &formats.title);
+    workbook::text(sheet, 0, 0, say!(lang, "summary-decisions"), &formats.title);
     let count = |end: DecisionEnd| made.iter().filter(|(_, one)| one.end == end).count();
     let applied = count(DecisionEnd::Applied);
-    let line = match lang {
-        Lang::Zh => format!("共 {} 条，已采用 {applied} 条", made.len()),
-        Lang::En => format!("{} in all, {applied} of them followed", made.len()),
-    };
+    let line = say!(lang, "summary-decisions-followed", made = made.len(), applied = applied);
     workbook::text(sheet, 1, 0, &line, &formats.line);
     workbook::headings(sheet, 3, &headings, formats);
     let masked = |text: &str| Seen::of(Field::Note, text.trim()).masked();

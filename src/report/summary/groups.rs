@@ -9,6 +9,7 @@ use super::{Series, place, signature};
 use crate::domain::{Lang, Money};
 use crate::report::figures::{BankFigures, PlaceFigures};
 use crate::report::workbook::{self, Book, Formats, Page};
+use crate::say;
 
 /// The counts of a place, in the order of its columns after the name.
 fn counts(place: &PlaceFigures) -> [u64; 9] {
@@ -33,34 +34,19 @@ const PAID: u16 = 9;
 const HELD: u16 = 8;
 
 fn place_headings(lang: Lang, name: &'static str) -> [&'static str; 12] {
-    let rest = lang.pick(
-        [
-            "花名册行数",
-            "项目扶持",
-            "不应发放",
-            "未列入发放",
-            "发放名册行数",
-            "重复合并",
-            "本期已发",
-            "暂缓",
-            "发放人数",
-            "发放金额（元）",
-            "暂缓金额（元）",
-        ],
-        [
-            "Roster rows",
-            "Project support",
-            "Not payable",
-            "Not listed",
-            "Pay-list rows",
-            "Merged copies",
-            "Already paid",
-            "Held",
-            "People paid",
-            "Paid (yuan)",
-            "Held (yuan)",
-        ],
-    );
+    let rest = [
+        say!(lang, "summary-roster-rows"),
+        say!(lang, "summary-project-support"),
+        say!(lang, "summary-not-payable"),
+        say!(lang, "summary-not-listed"),
+        say!(lang, "summary-pay-list-rows"),
+        say!(lang, "summary-merged-copies"),
+        say!(lang, "summary-already-paid"),
+        say!(lang, "summary-held"),
+        say!(lang, "summary-people-paid"),
+        say!(lang, "summary-paid-yuan"),
+        say!(lang, "summary-held-yuan"),
+    ];
     let mut headings = [name; 12];
     headings[1..].copy_from_slice(&rest);
     headings
@@ -68,17 +54,17 @@ fn place_headings(lang: Lang, name: &'static str) -> [&'static str; 12] {
 
 /// The sheet by township.
 pub(super) fn by_township(book: &mut Book, lang: Lang, places: &[PlaceFigures], formats: &Formats) {
-    let sheet = book.sheet(lang.pick("分乡镇", "By township"), Page::Landscape);
+    let sheet = book.sheet(say!(lang, "summary-by-township"), Page::Landscape);
     let name = sheet.name();
-    let title = lang.pick("分乡镇汇总", "By township");
-    let headings = place_headings(lang, lang.pick("乡镇", "Township"));
+    let title = say!(lang, "summary-by-township-title");
+    let headings = place_headings(lang, say!(lang, "summary-township"));
     let mut row = places_table(sheet, lang, title, &headings, places, formats);
     if let Some((first, last)) = body(places.len()) {
         let series = |columns| of_places(&name, (first, last), columns);
-        let title = lang.pick("各乡镇发放人数", "People paid by township");
+        let title = say!(lang, "summary-chart-people");
         let mut chart = series(&[PAID]).chart(ChartType::Column, title);
         place(sheet, row, 0, &mut chart, (545, 320));
-        let title = lang.pick("各乡镇发放与暂缓（行）", "Paid and held by township (rows)");
+        let title = say!(lang, "summary-chart-by-township");
         let mut chart = series(&[PAID, HELD]).chart(ChartType::ColumnStacked, title);
         row = place(sheet, row, 6, &mut chart, (545, 320));
     }
@@ -92,14 +78,14 @@ pub(super) fn by_reservoir(
     places: &[PlaceFigures],
     formats: &Formats,
 ) {
-    let sheet = book.sheet(lang.pick("分水库", "By reservoir"), Page::Landscape);
+    let sheet = book.sheet(say!(lang, "summary-by-reservoir"), Page::Landscape);
     let name = sheet.name();
-    let title = lang.pick("分水库汇总", "By reservoir");
-    let headings = place_headings(lang, lang.pick("水库", "Reservoir"));
+    let title = say!(lang, "summary-by-reservoir-title");
+    let headings = place_headings(lang, say!(lang, "summary-reservoir"));
     let mut row = places_table(sheet, lang, title, &headings, places, formats);
     if let Some((first, last)) = body(places.len()) {
         let series = of_places(&name, (first, last), &[PAID, HELD]);
-        let title = lang.pick("各水库发放与暂缓（行）", "Paid and held by reservoir (rows)");
+        let title = say!(lang, "summary-chart-by-reservoir");
         let mut chart = series.chart(ChartType::BarStacked, title);
         row = place(sheet, row, 0, &mut chart, (580, 300));
     }
@@ -136,7 +122,7 @@ fn places_table(
     let (mut paid, mut held) = (Money::ZERO, Money::ZERO);
     for place in places {
         let name = if place.name.is_empty() {
-            lang.pick("（未填）", "(not stated)")
+            say!(lang, "summary-not-stated")
         } else {
             place.name.as_str()
         };
@@ -151,7 +137,7 @@ fn places_table(
         held += place.held_amount;
         row += 1;
     }
-    workbook::text(sheet, row, 0, lang.pick("合计", "Total"), &formats.total_text);
+    workbook::text(sheet, row, 0, say!(lang, "summary-total"), &formats.total_text);
     for (column, sum) in (1_u16..).zip(sums) {
         workbook::count(sheet, row, column, sum, &formats.total_count);
     }
@@ -178,13 +164,15 @@ const FULL_PAGE_WITH_CHART: u32 = 24;
 /// The sheet by bank: what each pays in each township, with subtotals, and the
 /// banks beside each other.
 pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], formats: &Formats) {
-    let sheet = book.sheet(lang.pick("分银行", "By bank"), Page::Portrait);
+    let sheet = book.sheet(say!(lang, "summary-by-bank"), Page::Portrait);
     let name = sheet.name();
-    let headings = lang.pick(
-        ["银行", "乡镇", "发放人数", "发放金额（元）"],
-        ["Bank", "Township", "People paid", "Paid (yuan)"],
-    );
-    let title = lang.pick("分银行汇总", "By bank");
+    let headings = [
+        say!(lang, "summary-bank"),
+        say!(lang, "summary-township"),
+        say!(lang, "summary-people-paid"),
+        say!(lang, "summary-paid-yuan"),
+    ];
+    let title = say!(lang, "summary-by-bank-title");
     begin(sheet, title, &headings, &[30, 22, 14, 20], formats);
     let total = [&formats.total_text, &formats.total_count, &formats.total_yuan];
     let plain = [&formats.text, &formats.count, &formats.yuan];
@@ -200,20 +188,20 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
         }
         let bank = group[0].bank.as_str();
         workbook::text(sheet, row, 0, bank, &formats.total_text);
-        sum_cells(sheet, row, lang.pick("小计", "Subtotal"), people, amount, total);
+        sum_cells(sheet, row, say!(lang, "summary-subtotal"), people, amount, total);
         banks.push((bank, people, amount));
         row += 1;
     }
     let people = banks.iter().map(|(_, people, _)| people).sum();
     let amount = banks.iter().map(|(.., amount)| *amount).sum();
-    workbook::text(sheet, row, 0, lang.pick("合计", "Total"), &formats.total_text);
+    workbook::text(sheet, row, 0, say!(lang, "summary-total"), &formats.total_text);
     sum_cells(sheet, row, "", people, amount, total);
     row += 2;
     if !banks.is_empty() {
         if row > FULL_PAGE_WITH_CHART {
             sheet.set_page_breaks(&[row]).expect("the row is within the sheet");
         }
-        let title = lang.pick("各银行合计", "The banks beside each other");
+        let title = say!(lang, "summary-banks");
         workbook::text(sheet, row, 0, title, &formats.section);
         row += 1;
         let heading_row = row;
@@ -221,9 +209,9 @@ pub(super) fn by_bank(book: &mut Book, lang: Lang, lines: &[BankFigures], format
         for (bank, people, amount) in &banks {
             row += 1;
             workbook::text(sheet, row, 0, bank, &formats.text);
-            sum_cells(sheet, row, lang.pick("全部", "all"), *people, *amount, plain);
+            sum_cells(sheet, row, say!(lang, "summary-all"), *people, *amount, plain);
         }
-        let title = lang.pick("各银行发放金额（元）", "Paid by bank (yuan)");
+        let title = say!(lang, "summary-chart-by-bank");
         // A pie tells only a few apart.
         let kind = if banks.len() <= 6 { ChartType::Pie } else { ChartType::Bar };
         let share = ChartDataLabel::new().show_percentage().clone();

@@ -21,6 +21,7 @@ use super::figures::Figures;
 use super::workbook::{self, Book, Formats};
 use super::{OutputFile, RunView};
 use crate::domain::Lang;
+use crate::say;
 
 /// The summary's path.
 pub const PATH: &str = "summary.xlsx";
@@ -36,10 +37,7 @@ const ROW_PIXELS: u32 = 20;
 pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
     let lang = view.lang;
     let formats = Formats::default();
-    let title = match lang {
-        Lang::Zh => format!("{} 发放汇总", view.project.period),
-        Lang::En => format!("Summary {}", view.project.period),
-    };
+    let title = say!(lang, "summary-title", period = view.project.period);
     let mut book = Book::new(view.project, lang, &title);
     overview::write(&mut book, view, figures, &formats);
     groups::by_township(&mut book, lang, &figures.by_township, &formats);
@@ -52,10 +50,7 @@ pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
 
 /// The line to sign.
 fn signature(sheet: &mut Worksheet, row: u32, lang: Lang, formats: &Formats) {
-    let line = lang.pick(
-        "制表人：＿＿＿＿＿＿＿＿    审核人：＿＿＿＿＿＿＿＿    负责人：＿＿＿＿＿＿＿＿",
-        "Prepared by: ______________    Checked by: ______________    Responsible: ______________",
-    );
+    let line = say!(lang, "summary-signature");
     workbook::text(sheet, row, 0, line, &formats.line);
 }
 

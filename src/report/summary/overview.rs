@@ -14,6 +14,7 @@ use crate::finding::{Doc, Severity};
 use crate::report::RunView;
 use crate::report::figures::Figures;
 use crate::report::workbook::{self, Book, Formats, Page};
+use crate::say;
 
 /// The columns' widths: what, people or rows, yuan, words.
 const WIDTHS: [u16; 4] = [34, 16, 20, 30];
@@ -31,7 +32,7 @@ pub(super) struct Overview<'a> {
 /// Writes the sheet.
 pub(super) fn write(book: &mut Book, view: &RunView<'_>, figures: &Figures, formats: &Formats) {
     let lang = view.lang;
-    let sheet = book.sheet(lang.pick("总表", "Overview"), Page::Portrait);
+    let sheet = book.sheet(say!(lang, "summary-overview"), Page::Portrait);
     workbook::widths(sheet, WIDTHS);
     let name = sheet.name();
     let mut overview = Overview { sheet, formats, lang, row: 0, lines: 1 };
@@ -84,38 +85,33 @@ impl Overview<'_> {
     /// What the run is about.
     fn head(&mut self, view: &RunView<'_>) {
         let (lang, project) = (self.lang, view.project);
-        let title = match lang {
-            Lang::Zh => format!("{} {} 发放总表", project.county, project.period),
-            Lang::En => format!("{} {}: overview", project.county, project.period),
-        };
+        let title =
+            say!(lang, "summary-overview-title", county = &project.county, period = project.period);
         workbook::text(self.sheet, 0, 0, &title, &self.formats.title);
         self.row = 2;
         if view.refused {
-            let refused = lang.pick(
-                "本次核对被拒绝，没有生成发放文件。请先处理“拒绝”一级的问题。",
-                "This run is refused: no payout file was written. Deal with the findings of level “refuse” first.",
-            );
+            let refused = say!(lang, "summary-run-is-refused");
             workbook::across(self.sheet, self.row, (0, 3), refused, &self.formats.alarm);
             self.lines = workbook::lines(refused, WIDTHS.iter().sum());
             self.next_row();
             self.row += 1;
         }
         let standard = view.rulebook.programme.entitlement(project.period, None);
-        let people = lang.pick(" 人", " people");
-        let yuan = lang.pick(" 元", " yuan");
-        self.entry(lang.pick("项目", "Programme"), view.rulebook.programme.name(lang));
-        self.entry(lang.pick("发放期", "Period"), &project.period.to_string());
-        self.entry(lang.pick("核对截止日", "Judged as of"), &project.as_of.to_string());
+        let people = say!(lang, "summary-unit-people");
+        let yuan = say!(lang, "summary-unit-yuan");
+        self.entry(say!(lang, "summary-programme"), view.rulebook.programme.name(lang));
+        self.entry(say!(lang, "summary-period"), &project.period.to_string());
+        self.entry(say!(lang, "summary-judged-as-of"), &project.as_of.to_string());
         self.entry(
-            lang.pick("每人标准", "Standard a person"),
+            say!(lang, "summary-standard-a-person"),
             &format!("{}{yuan}", grouped(standard)),
         );
         self.entry(
-            lang.pick("核定人数", "Quota"),
+            say!(lang, "summary-quota"),
             &format!("{}{people}{}", thousands(project.quota), self.left_people(view)),
         );
         self.entry(
-            lang.pick("核定资金", "Budget"),
+            say!(lang, "summary-budget"),
             &format!("{}{yuan}{}", grouped(project.budget), self.left_money(view)),
         );
     }
@@ -124,11 +120,10 @@ impl Overview<'_> {
     fn left_people(&self, view: &RunView<'_>) -> String {
         let (quota, paid) = (view.project.quota, view.totals.paid_people);
         let apart = thousands(quota.abs_diff(paid));
-        match (self.lang, paid <= quota) {
-            (Lang::Zh, true) => format!("（余 {apart} 人）"),
-            (Lang::Zh, false) => format!("（超 {apart} 人）"),
-            (Lang::En, true) => format!(" ({apart} left)"),
-            (Lang::En, false) => format!(" (over by {apart})"),
+        if paid <= quota {
+            say!(self.lang, "summary-people-left", apart = apart)
+        } else {
+            say!(self.lang, "summary-people-over", apart = apart)
         }
     }
 
@@ -137,25 +132,26 @@ impl Overview<'_> {
         let (budget, paid) = (view.project.budget, view.totals.paid_amount);
         let fen = budget.fen().abs_diff(paid.fen());
         let apart = grouped(Money::from_fen(i64::try_from(fen).expect("both are money")));
-        match (self.lang, paid <= budget) {
-            (Lang::Zh, true) => format!("（余 {apart} 元）"),
-            (Lang::Zh, false) => format!("（超 {apart} 元）"),
-            (Lang::En, true) => format!(" ({apart} left)"),
-            (Lang::En, false) => format!(" (over by {apart})"),
+        if paid <= budget {
+            say!(self.lang, "summary-yuan-left", apart = apart)
+        } else {
+            say!(self.lang, "summary-yuan-over", apart = apart)
         }
     }
 
     /// What the county changed and waived, with its reasons.
     fn settings(&mut self, view: &RunView<'_>) {
         let (lang, project) = (self.lang, view.project);
-        self.section(lang.pick("本县改过的级别", "Levels that the county changed"));
+        self.section(say!(lang, "summary-levels-changed"));
         if project.severities.is_empty() {
             self.none();
         } else {
-            self.headings(&lang.pick(
-                ["代码", "现级别", "自何日起", "理由"],
-                ["Code", "Level now", "Since", "Reason"],
-            ));
+            self.headings(&[
+                say!(lang, "summary-code"),
+                say!(lang, "summary-level-now"),
+                say!(lang, "summary-since"),
+                say!(lang, "summary-reason"),
+            ]);
             for change in &project.severities {
                 self.text(0, &change.code);
                 self.text(1, change.level.words(lang));
@@ -164,17 +160,17 @@ impl Overview<'_> {
                 self.next_row();
             }
         }
-        self.section(lang.pick("逐条认可的问题", "Findings acknowledged by name"));
+        self.section(say!(lang, "summary-acknowledged"));
         if project.acknowledgements.is_empty() {
             self.none();
             return;
         }
-        self.headings(
-            &lang.pick(
-                ["位置", "代码", "认可人、日期", "理由"],
-                ["Place", "Code", "By, on", "Reason"],
-            ),
-        );
+        self.headings(&[
+            say!(lang, "summary-place"),
+            say!(lang, "summary-code"),
+            say!(lang, "summary-by-on"),
+            say!(lang, "summary-reason"),
+        ]);
         for waived in &project.acknowledgements {
             self.text(0, &waived.at);
             self.text(1, &waived.code);
@@ -185,7 +181,7 @@ impl Overview<'_> {
     }
 
     fn none(&mut self) {
-        let none = self.lang.pick("无", "none");
+        let none = say!(self.lang, "summary-none");
         workbook::text(self.sheet, self.row, 0, none, &self.formats.line);
         self.row += 1;
     }
@@ -194,15 +190,18 @@ impl Overview<'_> {
     fn findings(&mut self, view: &RunView<'_>) {
         let lang = self.lang;
         self.sheet.set_page_breaks(&[self.row + 1]).expect("the row is within the sheet");
-        self.section(lang.pick("发现的问题", "Findings"));
+        self.section(say!(lang, "summary-findings"));
         if view.findings.is_empty() {
             self.none();
             self.row += 1;
             return;
         }
-        self.headings(
-            &lang.pick(["问题", "代码", "级别", "条数"], ["Problem", "Code", "Level", "Findings"]),
-        );
+        self.headings(&[
+            say!(lang, "summary-problem"),
+            say!(lang, "summary-code"),
+            say!(lang, "summary-level"),
+            say!(lang, "summary-findings-count"),
+        ]);
         let mut by_code: BTreeMap<(&str, std::cmp::Reverse<Severity>), (&Doc, u64)> =
             BTreeMap::new();
         for finding in view.findings {
@@ -220,7 +219,7 @@ impl Overview<'_> {
             self.sheet,
             self.row,
             0,
-            lang.pick("合计", "Total"),
+            say!(lang, "summary-total"),
             &self.formats.total_text,
         );
         for column in [1, 2] {
