@@ -273,7 +273,9 @@ fn collect<'a>(pattern: &Pattern<&'a str>, found: &mut Vec<&'a str>) {
         let inline = match expression {
             Expression::Inline(inline) => inline,
             Expression::Select { selector, variants } => {
-                variants.iter().for_each(|variant| collect(&variant.value, found));
+                for variant in variants {
+                    collect(&variant.value, found);
+                }
                 selector
             }
         };
