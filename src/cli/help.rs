@@ -216,7 +216,7 @@ fn limits(arg: &Arg, lang: Lang) -> String {
         arg.get_possible_values().iter().map(|one| one.get_name().to_owned()).collect();
     let defaults: Vec<_> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    let (values, value) = (values.join(say!(lang, "list-comma")), defaults.join(","));
+    let (values, value) = (values.join("|"), defaults.join(","));
     match (values.is_empty(), value.is_empty()) {
         (true, true) => String::new(),
         (true, false) => say!(lang, "help-default", value = value),
@@ -291,6 +291,10 @@ pub(super) fn wrong(error: &clap::Error, lang: Lang) -> String {
     if let Some(values) = told(ContextKind::ValidValue).filter(|values| !values.is_empty()) {
         text.push('\n');
         text.push_str(&say!(lang, "help-wrong-choices", values = values));
+    }
+    if let Some(known) = told(ContextKind::ValidSubcommand) {
+        text.push('\n');
+        text.push_str(&say!(lang, "help-wrong-choices", values = known));
     }
     let near =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];

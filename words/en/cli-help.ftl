@@ -46,7 +46,7 @@ help-changes = The population-change audit alone
 help-next = Write the next period's lists
 help-explain = Explain a rule, or one person's way from source cells to money
 help-verify = Re-read an output folder and check it
-help-pay = The payout's life: prepare, approve, export, return, reissue, close
+help-pay = The payout's life, from prepare to close
 help-pay-prepare = Make up a batch from a run's output
 help-pay-approve = Another person states head count and sum
 help-pay-withdraw = Take back lines or a batch before it is sent
@@ -69,7 +69,7 @@ help-query = Ask a run's tables by SQL
 
 help-global-format = Form of the results
 help-global-lang = Language; else the locale's or project's
-help-global-threads = Threads; else one a core. Changes no byte of the output
+help-global-threads = Threads; else one a core. They change no byte
 help-global-quiet = Results only: no progress, no hints
 
 ## Arguments that mean the same in several commands.
@@ -87,15 +87,21 @@ help-demo-dir = Where to write it
 help-demo-seed = Chooses names, numbers and where errors stand
 help-demo-scale = How many times the reference county
 help-demo-clean = Plant no errors
-help-demo-years = How many years; 2 adds last year's lists, the register and postings
-help-demo-people = Invent a nation of so many people, ten thousand a county
+help-demo-years =
+    How many years; 2 adds last year's lists,
+    the register and the postings
+help-demo-people = Invent a nation of people, ten thousand a county
 help-demo-parquet = Write the counties' outputs as Parquet, no workbooks
 help-new-dir = The project folder
 help-inspect-files = The files to look at
 help-run-only = Write a part only
 help-run-strict = Exit with 1 where rows are on hold
-help-changes-out = The output folder; else out/<period>-changes in the project
-help-next-out = The next period's project; else next/<period> in the project
+help-changes-out =
+    The output folder; else
+    out/<period>-changes in the project
+help-next-out =
+    The next period's project folder; else
+    next/<period> in the project
 help-explain-code = A rule's code, such as V004; all of them without one
 help-explain-person = One person's identity number, or name
 help-explain-project = The project folder; else this one
@@ -123,7 +129,7 @@ help-bank-check-profile = A layout's id, or its file (.toml)
 help-bank-check-file = The bank file
 help-bank-check-project = A project folder with layouts of its own
 help-crosscheck-folders = Counties' output folders, or folders one or two levels above them
-help-crosscheck-out = Write totals and what is found as CSV, numbers in full
+help-crosscheck-out = Write what is found as CSV, numbers in full
 help-crosscheck-strict = Exit with 1 where something is found
 help-query-sql =
     One SQL statement that reads;

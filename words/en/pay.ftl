@@ -50,7 +50,7 @@ pay-sign-who-signs = who signs? add --key FILE, set ZHIBU_PASSPHRASE, or type th
 pay-sign-short-key-file = { $path }: a key file has at least { $LEAST_KEY_BYTES } bytes
 pay-ledger-whole =
     { $mark } the ledger is whole: { $events } events, { $batches } batches, { $payments } payments,
-      { $lines } lines of answers; { $exports } exports were looked at
+    {"  "}{ $lines } lines of answers; { $exports } exports were looked at
 pay-others-failed = { $others } others have a failed payment: `zhibu pay reissue`
 pay-others-new = { $others } others are paid anew: `zhibu pay prepare`
 pay-exported-before = was exported before, unchanged
@@ -71,7 +71,7 @@ pay-bank-most-rows = { $rows } payments
 pay-bank-most-rows-and-yuan = { $rows } payments and { $amount } yuan
 pay-bank-layout =
     { $id }  { $name }
-      layout  { $kind }, { $charset }, { $fields } fields, { $most } a file at most
-      known from  { $from }
+    {"  "}layout  { $kind }, { $charset }, { $fields } fields, { $most } a file at most
+    {"  "}known from  { $from }
 pay-bank-proved = ✓ { $people } people, { $amount } yuan; proved: { $proved }
 pay-bank-hint = One of them goes into the project file, [payout] profile. Each must be checked with the bank before its first use.

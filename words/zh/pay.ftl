@@ -48,7 +48,7 @@ pay-sign-who-signs = 要签署：加 --key 密钥文件，或设环境变量 ZHI
 pay-sign-short-key-file = { $path }：密钥文件至少要 { $LEAST_KEY_BYTES } 字节
 pay-ledger-whole =
     { $mark } 账本完整：{ $events } 件记录、{ $batches } 个批次、{ $payments } 笔、回盘 { $lines } 行；
-      查看了 { $exports } 个导出文件夹
+    {"  "}查看了 { $exports } 个导出文件夹
 pay-others-failed = 另有 { $others } 人上次没有发成，用 zhibu pay reissue 重发
 pay-others-new = 另有 { $others } 人是新发的，用 zhibu pay prepare 编制
 pay-exported-before = 早已导出，文件没有变
@@ -67,7 +67,7 @@ pay-bank-most-rows = { $rows } 笔
 pay-bank-most-rows-and-yuan = { $rows } 笔、{ $amount } 元
 pay-bank-layout =
     { $id }  { $name }
-      格式  { $kind }，{ $charset }，{ $fields } 个字段，每个文件最多 { $most }
-      来源  { $from }
+    {"  "}格式  { $kind }，{ $charset }，{ $fields } 个字段，每个文件最多 { $most }
+    {"  "}来源  { $from }
 pay-bank-proved = ✓ { $people } 人，{ $amount } 元；相符：{ $proved }
 pay-bank-hint = 写在项目文件的 [payout] profile 里；首次使用前都要与银行核对。
