@@ -154,3 +154,175 @@ fn no_message_is_there_that_nobody_asks_for() {
     let unused: Vec<String> = written("zh").into_keys().filter(|id| !asked.contains(id)).collect();
     assert!(unused.is_empty(), "{unused:#?}");
 }
+
+/// Where Chinese stands in code, a file or a folder below `src`, and why: it is
+/// read or written as data, not said to anybody.
+const CHINESE_IN_CODE: &[(&str, &str)] = &[
+    ("demo/", "the invented county: its people, places, files and headings"),
+    ("domain/date.rs", "how a cell may write a day"),
+    ("domain/money.rs", "how a cell may write a sum"),
+    ("domain/period.rs", "how the programme names a period, in files of either language"),
+    ("next/carried.rs", "the name of a file that the next run reads"),
+    ("next/lists.rs", "headings and words that the next run reads"),
+    ("next/project.rs", "headings of places.csv, which the next run reads"),
+    ("next/register.rs", "headings and kinds of change, which the next run reads"),
+    ("normalize/list.rs", "how a cell may write a day"),
+    ("normalize/place.rs", "how places and groups are written"),
+];
+
+/// Files that choose between two literals which nobody reads as words, and why.
+const PICKED_LITERALS: &[(&str, &str)] = &[("report/manifest.rs", "the language's own key")];
+
+/// The code of every file without its tests and without files of tests.
+fn code() -> Vec<(String, String)> {
+    const TEST: &str = "#[cfg(test)]";
+    let all = sources();
+    let mut of_tests: BTreeSet<String> = BTreeSet::new();
+    for (file, text) in &all {
+        let folder = match file.strip_suffix("mod.rs") {
+            Some(folder) => folder.to_owned(),
+            None => format!("{}/", file.trim_end_matches(".rs")),
+        };
+        for after in text.split(TEST).skip(1) {
+            let line = after.trim_start().lines().next().unwrap_or_default();
+            if let Some(name) = line.strip_prefix("mod ").and_then(|line| line.strip_suffix(';')) {
+                of_tests.insert(format!("{folder}{name}"));
+            }
+        }
+    }
+    let is_test = |file: &str| {
+        let module = file.trim_end_matches(".rs");
+        of_tests.iter().any(|test| module == test || module.starts_with(&format!("{test}/")))
+    };
+    let code = |text: &str| {
+        let inline = |at: &usize| {
+            let line = text[*at + TEST.len()..].trim_start().lines().next().unwrap_or_default();
+            line.contains("mod ") && line.ends_with('{')
+        };
+        let end = text.match_indices(TEST).map(|(at, _)| at).find(inline);
+        text[..end.unwrap_or(text.len())].to_owned()
+    };
+    let files = all.into_iter().filter(|(file, _)| !is_test(file));
+    files.map(|(file, text)| (file, code(&text))).collect()
+}
+
+/// The literals of texts and characters, with the line that each begins on.
+fn literals(code: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    while at < code.len() {
+        let rest = &code[at..];
+        let one = rest.chars().next().expect("not at the end");
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(hashes) = raw(rest) {
+            let end = format!("\"{}", "#".repeat(hashes));
+            let from = hashes + 2;
+            rest[from..].find(&end).map_or(rest.len(), |to| from + to + end.len())
+        } else if one == '"' || (one == '\'' && is_character(rest)) {
+            closed(rest, one)
+        } else {
+            one.len_utf8()
+        };
+        if length > one.len_utf8() && !rest.starts_with("//") {
+            found.push((line, &rest[..length]));
+        }
+        line += rest[..length].matches('\n').count();
+        at += length;
+    }
+    found
+}
+
+/// The hashes of a raw text that begins here.
+fn raw(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix('r')?;
+    let hashes = after.len() - after.trim_start_matches('#').len();
+    after[hashes..].starts_with('"').then_some(hashes)
+}
+
+/// Whether a quote begins a character, and not a lifetime.
+fn is_character(rest: &str) -> bool {
+    let mut after = rest.chars().skip(1);
+    after.next() == Some('\\') || after.next() == Some('\'')
+}
+
+/// How long a literal is, its quotes included.
+fn closed(rest: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        if c == quote && !escaped {
+            return at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    rest.len()
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The list's entry for a file.
+fn reason<'a>(list: &[(&'a str, &str)], file: &str) -> Option<&'a str> {
+    let covers = |path: &str| path == file || path.ends_with('/') && file.starts_with(path);
+    list.iter().map(|(path, _)| *path).find(|path| covers(path))
+}
+
+/// Fails for what stands in no list, and for what the list names in vain.
+fn held_to(list: &[(&str, &str)], found: Vec<(String, String)>, ask: &str) {
+    let mut used = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (file, what) in found {
+        match reason(list, &file) {
+            Some(path) => _ = used.insert(path.to_owned()),
+            None => wrong.push(what),
+        }
+    }
+    assert!(wrong.is_empty(), "{ask}:\n{}", wrong.join("\n"));
+    for (path, why) in list {
+        assert!(used.contains(*path), "{path} is on the list in vain ({why})");
+    }
+}
+
+#[test]
+fn chinese_stands_in_code_only_where_it_is_data() {
+    let mut found = Vec::new();
+    for (file, text) in code() {
+        for (line, literal) in literals(&text) {
+            if literal.contains(is_chinese) {
+                found.push((file.clone(), format!("{file}:{line}: {literal}")));
+            }
+        }
+    }
+    held_to(CHINESE_IN_CODE, found, "said by `say!`, or listed in CHINESE_IN_CODE with a reason");
+}
+
+#[test]
+fn no_code_chooses_between_two_languages_words() {
+    let mut found = Vec::new();
+    for (file, text) in code() {
+        for (at, call) in text.match_indices("pick(") {
+            let first = text[at + call.len()..].trim_start();
+            if first.starts_with('"') || first.starts_with("format!(") {
+                let line = text[..at].matches('\n').count() + 1;
+                found.push((file.clone(), format!("{file}:{line}")));
+            }
+        }
+    }
+    held_to(PICKED_LITERALS, found, "said by `say!`");
+}
+
+#[test]
+fn literals_are_found_where_they_stand() {
+    let code = "// 'a \"b\"\nlet a: &'a str = \"x\\\"y\"; '中' '\\'' \n r#\"z\"z\"# \"\n\" 'b'";
+    let found: Vec<(usize, &str)> = literals(code);
+    let expected = [
+        (2, "\"x\\\"y\""),
+        (2, "'中'"),
+        (2, "'\\''"),
+        (3, "r#\"z\"z\"#"),
+        (3, "\"\n\""),
+        (4, "'b'"),
+    ];
+    assert_eq!(found, expected);
+}
