@@ -208,7 +208,8 @@ fn findings(lists: &Lists) -> Vec<Finding> {
         on(&D002, 3, Field::IdNumber).with("places", place).with("differ", ""),
         Finding::new(&I006, Table::Roster, hidden)
             .with("rows", "3")
-            .with("at", "roster/新墙镇.xlsx#旧表"),
+            .with("at", "roster/新墙镇.xlsx#旧表")
+            .with("state", ""),
         Finding::new(&I010, Table::PayList, skipped).with("kind", "空行").with("count", "2"),
     ];
     seal_sample(&mut findings, lists);

@@ -1,3 +1,4 @@
+# Fields, tables, lists of other bodies and periods, by their names.
 
 table-roster = roster
 table-pay-list = pay list
@@ -7,6 +8,7 @@ table-prior-pay-list = last year's pay list
 table-change-register = change register
 table-decisions = decisions
 table-posted = posted list
+
 watchlist-deceased = list of the deceased
 watchlist-public-payroll = public payroll
 watchlist-imprisoned = list of prisoners
@@ -52,6 +54,7 @@ field-decision = decision
 field-correction = correction
 field-decided-by = decided by
 field-key = key
+
 period-year = { $year }
 period-half-1 = the first half of { $year }
 period-half-2 = the second half of { $year }

@@ -1,3 +1,4 @@
+# The lists against each other, last year, other bodies and decisions.
 
 reconcile-end-undecided = not decided
 reconcile-end-applied = followed
@@ -11,11 +12,29 @@ reconcile-end-incomplete = not complete
 
 reconcile-opening-manifest-changed = last year's manifest beside it was changed since it was written
 reconcile-opening-bytes-changed = its bytes do not fit the hash in last year's manifest: it was changed since
+reconcile-opening-other-county = it is the output of 「{ $county }」, not of this county
+reconcile-opening-other-rows = last year's manifest has { $rows } rows of { $table }, and { $read } were read
 
 reconcile-mode-project = project support
 reconcile-mode-direct = direct pay
+
 reconcile-register-upgrade = an upgrade needs no entry
 reconcile-register-nothing = not in the register
+reconcile-register-applied = the lists follow it
+reconcile-register-not-applied = the lists do not follow it
+reconcile-register-later = bites after the period
+reconcile-register-unmatched = on no list of either year
+reconcile-register-unclear = kind or date unclear
+reconcile-register-undated = no date
+reconcile-register-kind-unknown = its kind of change is not known
+reconcile-register-no-date = it has no date, and is taken as in force
+reconcile-register-no-number = it has no number that can be read
+reconcile-register-number-unknown = no list of either year has the number
+reconcile-register-nor = nor in the register
+reconcile-register-says = the register: { $words }
+reconcile-register-only = the register has only: { $words }
+reconcile-register-unreadable-number = ; { $place } of the roster has the name, and no number that can be read
+reconcile-register-perhaps = ; perhaps the held { $places }
 
 reconcile-how-same = the same number and name
 reconcile-how-upgraded = the number of 15 digits, written with 18 now
@@ -27,27 +46,16 @@ reconcile-how-account = the same name and account
 reconcile-how-near-both = the same household, a name one character off
 reconcile-how-place = the same name and village; the numbers cannot be compared
 
-reconcile-register-applied = the lists follow it
-reconcile-register-not-applied = the lists do not follow it
-reconcile-register-later = bites after the period
-reconcile-register-unmatched = on no list of either year
-reconcile-register-unclear = kind or date unclear
-reconcile-register-undated = no date
-reconcile-register-kind-unknown = its kind of change is not known
-reconcile-register-no-date = it has no date, and is taken as in force
-reconcile-register-no-number = it has no number that can be read
-reconcile-register-number-unknown = no list of either year has the number
-
 reconcile-last-year-project = last year on the roster for project support
 reconcile-last-year-roster-only = last year on the roster, not on the pay list
 reconcile-last-year-nowhere = on no list of last year
-reconcile-register-nor = nor in the register
-reconcile-likely-copy = likely a copy of another person of the list (D005)
+reconcile-last-year-out = not payable last year ({ $place })
+reconcile-last-year-status = last year's status was 「{ $status }」 ({ $place })
+
 reconcile-now-project = on this year's roster for projects
 reconcile-now-roster-only = still on the roster, not on the pay list
 reconcile-now-nowhere = on no list of this year
-
-reconcile-alike-in-household = same name, village and household
+reconcile-now-status = this year's roster says 「{ $status }」
 
 reconcile-disposition-paid = paid
 reconcile-disposition-already-paid = already paid
@@ -63,8 +71,13 @@ reconcile-watch-later = bites after the period
 reconcile-watch-number-alone = the number alone is the same
 reconcile-watch-firm = number and name are the same
 reconcile-watch-no-name = the number alone: the list has no name
+reconcile-watch-other-name = the number alone: the list has the name 「{ $name }」
+reconcile-watch-bites = ; { $day }: not entitled from { $bites } on
+reconcile-watch-due = : { $entitled } yuan are due for the period
 
 reconcile-posted-not-listed = not on the list that was posted
+reconcile-posted-no-village = {" "}(no village)
+reconcile-posted-amount = posted with { $posted } yuan, { $now } now
 
 reconcile-decision-of-no-row = it is about no row of this year's lists: there is nobody to decide on
 reconcile-decision-none = a corrected value without a decision
@@ -80,25 +93,16 @@ reconcile-decision-not-waivable = it may not be waived: correct the list, or rej
 reconcile-decision-of-no-cell = it is about no cell of this year's lists: correct the list itself
 reconcile-decision-unreadable = the decision cannot be read
 
-reconcile-opening-other-county = it is the output of 「{ $county }」, not of this county
-reconcile-opening-other-rows = last year's manifest has { $rows } rows of { $table }, and { $read } were read
-reconcile-register-says = the register: { $words }
 reconcile-missing-of-pay-list = the pay list's { $what }
 reconcile-missing-of-roster = the roster's { $what }
+
 reconcile-kept-due = : { $entitled } yuan are due for the period
 reconcile-kept-from = not entitled from { $from } on
 reconcile-kept-undated = without a date, taken as in force
-reconcile-last-year-out = not payable last year ({ $place })
-reconcile-last-year-status = last year's status was 「{ $status }」 ({ $place })
-reconcile-register-only = the register has only: { $words }
-reconcile-now-status = this year's roster says 「{ $status }」
-reconcile-register-unreadable-number = ; { $place } of the roster has the name, and no number that can be read
-reconcile-register-perhaps = ; perhaps the held { $places }
+
 reconcile-before-corrected = by { $number }, which was corrected
 reconcile-before-number = the same number
 reconcile-before-name-and-account = the same name and account, by { $number }
-reconcile-watch-other-name = the number alone: the list has the name 「{ $name }」
-reconcile-watch-bites = ; { $day }: not entitled from { $bites } on
-reconcile-watch-due = : { $entitled } yuan are due for the period
-reconcile-posted-no-village = {" "}(no village)
-reconcile-posted-amount = posted with { $posted } yuan, { $now } now
+
+reconcile-likely-copy = likely a copy of another person of the list (D005)
+reconcile-alike-in-household = same name, village and household

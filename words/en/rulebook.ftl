@@ -1,3 +1,4 @@
+# The rulebook and the project file.
 
 rulebook-verdict-approve = approve
 rulebook-verdict-reject = reject
@@ -24,12 +25,13 @@ rulebook-outcome-unknown = unknown
 rulebook-room-characters = { $most } characters
 rulebook-room-bytes = { $most } bytes
 
-rulebook-unread-file = { $path }: cannot be read: { $source }
 rulebook-no-project = { $folder }: no zhibu.toml here; `zhibu new DIR` makes a project folder
+rulebook-no-such-rules = { $name }: no such rules; shipped are: { $shipped }
+
+rulebook-unread-file = { $path }: cannot be read: { $source }
 rulebook-syntax = { $file }, line { $line }: { $detail }
 rulebook-unknown-key = { $file }: unknown key `{ $key }`
 rulebook-misspelt-key = { $file }: unknown key `{ $key }`; did you mean `{ $nearest }`?
 rulebook-missing-key = { $file }: `{ $key }` is missing: { $expected }
 rulebook-bad-value = { $file }: `{ $key }` is «{ $found }»; expected { $expected }
 rulebook-heading-twice = rules/columns.toml: the heading «{ $heading }» stands under `{ $first }` and `{ $second }`
-rulebook-no-such-rules = { $name }: no such rules; shipped are: { $shipped }

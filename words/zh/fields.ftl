@@ -1,3 +1,4 @@
+# 字段、表、外部名单和期间的名称。
 
 table-roster = 花名册
 table-pay-list = 直补发放名册
@@ -7,6 +8,7 @@ table-prior-pay-list = 上年发放名册
 table-change-register = 变动登记
 table-decisions = 处理意见
 table-posted = 公示名单
+
 watchlist-deceased = 死亡人员名单
 watchlist-public-payroll = 财政供养人员名单
 watchlist-imprisoned = 服刑人员名单
@@ -52,6 +54,7 @@ field-decision = 处理意见
 field-correction = 更正值
 field-decided-by = 经办人
 field-key = 编号
+
 period-year = { $year }年度
 period-half-1 = { $year }年上半年
 period-half-2 = { $year }年下半年

@@ -1,3 +1,4 @@
+# 读取文件：跳过了什么，什么读不出来，怎么办。
 
 intake-skipped-title = 标题行
 intake-skipped-heading = 表头
@@ -10,6 +11,7 @@ intake-skipped-hidden-sheet = 隐藏表
 intake-skipped-other-table = 另一张表的行
 
 intake-no-table = 没有表格
+intake-no-files = zhibu.toml：`{ $key }` 的值「{ $glob }」还没有匹配到任何文件；请把表格放进去，或修改这一项
 
 intake-hidden-waived = 项目文件已点名认可，没有读
 intake-hidden-open = 项目文件没有说明如何处理
@@ -20,14 +22,9 @@ intake-unseen-struck-rows = 删除线
 intake-unseen-formulas = 没有保存结果的公式
 intake-unseen-digits = 数字的原样
 
-intake-nearest-heading = ；「{ $heading }」最接近已知的「{ $synonym }」
 intake-total-people = { $people } 人
 intake-total-yuan = { $amount } 元
 
-intake-no-files = zhibu.toml：`{ $key }` 的值「{ $glob }」还没有匹配到任何文件；请把表格放进去，或修改这一项
-intake-not-a-file = { $path }：zhibu.toml 的 `{ $key }` 匹配到它，但它不是文件；请移走，文件在子文件夹里的写成 roster/*/*
-intake-unread-file = { $path }：无法读取：{ $source }
-intake-bad-glob = zhibu.toml：`{ $key }` 的值「{ $glob }」不是文件通配式：{ $detail }
 intake-unreadable-empty = 文件是空的，一个字节也没有。
 intake-unreadable-no-spreadsheet = 这不是电子表格文件。
 intake-unreadable-corrupt-zip = 工作簿的压缩结构已损坏（{ $detail }）。
@@ -45,6 +42,7 @@ intake-unreadable-dtd = { $part } 里声明了文档类型或实体，正常的�
 intake-unreadable-encoding = 第 { $offset } 字节处文字编码有误：{ $detail }。
 intake-unreadable-quote = 第 { $line } 行开始的英文双引号没有配对。
 intake-unreadable-parser = 文件内容已损坏（{ $detail }）。
+
 intake-mend-ask = 请向报送单位重新索取完整的文件，再放回来。
 intake-mend-formats = 请放入 .xlsx、.xls、.xlsb、.ods 或 .csv 文件；若是纯文本表格，请把扩展名改为 .csv。
 intake-mend-repair = 请用 Excel/WPS 打开并修复后另存为 .xlsx 再放回来；打不开的，请重新索取。
@@ -55,6 +53,7 @@ intake-mend-too-large = 请删去多余的工作表、图片和空白行列，�
 intake-mend-tampered = 文件可能被人改动过。请向报送单位核实，用 Excel/WPS 重新另存为 .xlsx 再放回来。
 intake-mend-encoding = 请用 Excel/WPS 打开核对后，另存为“CSV UTF-8”或 .xlsx 再放回来。
 intake-mend-quote = 请补上或删去多出的双引号，或另存为 .xlsx 再放回来。
+
 intake-excess-decompressed-bytes = 解压后的字节数
 intake-excess-entries = 压缩包内的文件数
 intake-excess-ratio = 压缩比
@@ -62,7 +61,13 @@ intake-excess-cells = 有内容的单元格数
 intake-excess-text-bytes = 单元格文字的字节数
 intake-excess-cells-between = 首尾单元格之间的格数
 intake-excess-file-bytes = 文件的字节数
+
 intake-garbled-against-its-mark = 与文件开头的字节顺序标记（BOM）不符
 intake-garbled-neither = 既不是 UTF-8，也不是 GB 18030
 intake-garbled-mixed = 同一文件里混用了 UTF-8 和 GB 18030
 intake-garbled-zero-byte = 出现零字节，可能是没有 BOM 的 UTF-16 或二进制文件
+
+intake-nearest-heading = ；「{ $heading }」最接近已知的「{ $synonym }」
+intake-not-a-file = { $path }：zhibu.toml 的 `{ $key }` 匹配到它，但它不是文件；请移走，文件在子文件夹里的写成 roster/*/*
+intake-unread-file = { $path }：无法读取：{ $source }
+intake-bad-glob = zhibu.toml：`{ $key }` 的值「{ $glob }」不是文件通配式：{ $detail }

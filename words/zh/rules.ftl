@@ -1,7 +1,6 @@
-# The rules' words: title, cause, fix and an example, by code. What stands in
-# { $… } are a finding's details.
+# 规则的文字：名称、原因、办法、例子，按代码排列。{ $… } 处填入问题的细节。
 
-## I: files, sheets and their rows
+## I：文件、工作表和行
 
 I001 = 文件无法读取
     .cause = { $cause }
@@ -93,7 +92,7 @@ I018 = 号码存成了数字
     .fix = 把该列设为文本格式，并核对开头有没有 0
     .example = 12 位存折账号存成数字
 
-## V: one row by itself
+## V：单独一行
 
 V001 = 缺身份证号
     .cause = 身份证号是空的
@@ -235,7 +234,7 @@ V028 = 银行文件里放不下
     .fix = 核对是否多录了字；无误的，向银行查明该户登记的写法，不能自行截短
     .example = 户名栏长 40 字节，户名有 21 个汉字
 
-## D: duplicates
+## D：重复
 
 D001 = 同一人在本乡镇出现两次
     .cause = 同号同名的另一行在：{ $places }{ $differ }
@@ -272,7 +271,7 @@ D007 = 同一人的另一行被暂缓
     .fix = 先处理另一行的问题，再留下正确的一行
     .example = 两行抄写相同，其中一行带删除线
 
-## R: the pay list and the roster
+## R：发放名册与花名册
 
 R001 = 花名册里没有此人
     .cause = 这个身份证号不在花名册里{ $maybe }
@@ -324,7 +323,7 @@ R010 = 花名册上对应的行有问题
     .fix = 先处理花名册那一行
     .example = 花名册那一行带删除线
 
-## W: lists of other bodies
+## W：外部名单
 
 W001 = 已在死亡名单上
     .cause = 死亡名单上有此人（{ $place }）：{ $terms }{ $from }
@@ -361,7 +360,7 @@ W007 = 名单上的一行没法比对
     .fix = 向出具名单的单位要完整的号码
     .example = 死亡名单里号码存成 4.30621E+17
 
-## C: changes since last year
+## C：人口变动
 
 C001 = 新增人员没有依据
     .cause = { $why }
@@ -428,7 +427,7 @@ C013 = 变动登记的一行用不上
     .fix = 核对变动登记：号码、类别和生效日期
     .example = 登记里号码写错，查不到此人
 
-## P: payments: earlier ones, limits, the posting
+## P：发放：以前发过的、限额、公示
 
 P001 = 本期已发
     .cause = { $period }已发过 { $amount } 元（{ $reference }，{ $how }）
@@ -475,7 +474,7 @@ P009 = 可能本期已发
     .fix = 核对是不是同一个人改了号码：是的填“不予发放”，确是两个人的填“同意”
     .example = 首批发完以后，乡镇把身份证号改正了一位
 
-## B: the bank and its answers
+## B：银行和回盘
 
 B001 = 回盘里有对不上的行
     .cause = 第 { $line } 行（{ $key }）在批次 { $batch } 里找不到，单独存放，不作任何处理
@@ -532,7 +531,7 @@ B011 = 回盘账号与送盘不同
     .fix = 马上与银行核对这一笔进了哪个账户
     .example = 流水号是我们的，账号却是别人的
 
-## L: the ledger
+## L：账本
 
 L001 = 账本被改动过
     .cause = { $what }
@@ -549,7 +548,7 @@ L003 = 导出的文件不是审批的内容
     .fix = 不要送这份文件；查清是谁改的，把它移走后重新导出；银行格式改过的，撤回批次重新编制
     .example = 导出以后有人在文件里改了一个账号
 
-## X: decisions
+## X：处理意见
 
 X001 = 已决定不予发放
     .cause = { $who } 决定不予发放（{ $code }，{ $place }）
