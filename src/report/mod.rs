@@ -18,6 +18,8 @@ pub mod manifest;
 pub mod exceptions;
 pub mod summary;
 pub mod posting;
+pub mod previous;
+pub mod page;
 #[cfg(test)]
 mod sample;
 
@@ -35,6 +37,7 @@ use crate::reconcile::opening::Stated;
 use crate::reconcile::watchlists::WatchEnd;
 use crate::rulebook::{Project, Rulebook};
 
+pub use previous::Previous;
 pub use shelf::{InMemory, NotTaken, OutputFile, Shelf, Written};
 pub use totals::Totals;
 
@@ -90,6 +93,8 @@ pub struct RunView<'a> {
     pub decisions: &'a Decisions,
     /// The run's figures.
     pub totals: &'a Totals,
+    /// The last run of the same period, where its output is still there.
+    pub previous: Option<&'a Previous>,
     /// Whether the run is refused.
     pub refused: bool,
     /// The language of the files.

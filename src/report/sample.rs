@@ -158,6 +158,7 @@ impl Sample {
             watch_ends: &[],
             decisions: &self.decisions,
             totals: &self.totals,
+            previous: None,
             refused: true,
             lang: self.lang,
         }
