@@ -154,7 +154,7 @@ page-change-opening = End of { $period }
 page-change-closing = Now, { $period }
 page-change-townships = By township
 page-ages-title = The registered by age and sex
-page-ages-lead = From { $counted } valid identity numbers, as of { $day }. Left out: { $left } rows whose number is not valid, or says no age.
+page-ages-lead = As of { $day }, each of { $counted } valid identity numbers counted once. Left out: { $left } rows whose number is not valid, { $again } that repeat one.
 page-ages-before = The ticks are last year's people.
 
 page-controls-title = Control totals

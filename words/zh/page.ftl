@@ -154,7 +154,7 @@ page-change-opening = { $period }末
 page-change-closing = { $period }现有
 page-change-townships = 按乡镇
 page-ages-title = 登记人口的年龄和性别
-page-ages-lead = 依据 { $counted } 个有效身份证号，截至 { $day }；另有 { $left } 行的号码无效或重复读不出年龄，不在其中。
+page-ages-lead = 截至 { $day }，{ $counted } 个有效的身份证号各算一人。不在其中：号码无效、看不出年龄的 { $left } 行，号码重复的 { $again } 行。
 page-ages-before = 竖线是上年的人数。
 
 page-controls-title = 控制数

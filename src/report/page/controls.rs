@@ -64,8 +64,8 @@ pub(super) fn write(page: &mut Html, view: &RunView<'_>, figures: &Figures, made
             }
             Some(line) => apart(page, *line, decided),
             None => {
-                page.raw("<td colspan=4 class=none>").say(|lang| say!(lang, "page-not-made"));
-                page.raw("</td>");
+                page.raw("<td colspan=2 class=\"n none\">").say(|lang| say!(lang, "page-not-made"));
+                page.raw("</td><td></td><td></td>");
             }
         }
         page.raw("</tr>");
@@ -78,8 +78,8 @@ pub(super) fn write(page: &mut Html, view: &RunView<'_>, figures: &Figures, made
             page.number(people).sum(amount).raw("<td></td><td></td>");
         }
         None => {
-            page.raw("<td colspan=4 class=none>").say(|lang| say!(lang, "page-no-ledger"));
-            page.raw("</td>");
+            page.raw("<td colspan=2 class=\"n none\">").say(|lang| say!(lang, "page-no-ledger"));
+            page.raw("</td><td></td><td></td>");
         }
     }
     page.raw("</tr>");

@@ -9,9 +9,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use super::groups::in_order;
 use super::html::{Html, grouped};
 use super::{RunView, head, json};
 use crate::finding::{Doc, Finding, Severity, render};
+use crate::report::figures::Figures;
 use crate::{say, word};
 
 /// How many townships have a column of their own.
@@ -38,22 +40,29 @@ pub(super) struct Examples<'a> {
 }
 
 impl<'a> Examples<'a> {
-    /// Counts the findings and chooses examples.
-    pub(super) fn of(view: &RunView<'a>) -> Self {
+    /// Counts the findings and chooses examples; townships in the order of the
+    /// figures, what is the county's before them.
+    pub(super) fn of(view: &RunView<'a>, figures: &Figures) -> Self {
         let kind = |finding: &Finding| (Reverse(finding.severity), finding.doc.code);
         let mut kinds = BTreeMap::new();
-        let mut townships = BTreeSet::new();
+        let mut named: BTreeSet<&str> = BTreeSet::new();
         for finding in view.findings {
             kinds.insert(kind(finding), finding.doc);
-            townships.insert(&*finding.township);
+            named.insert(&finding.township);
         }
+        let order: BTreeMap<&str, usize> =
+            in_order(&figures.by_township).iter().map(|one| one.name.as_str()).zip(0..).collect();
+        let mut townships: Vec<&str> = named.into_iter().collect();
+        townships
+            .sort_by_key(|name| (!name.is_empty(), order.get(name).copied().unwrap_or(usize::MAX)));
         let others = townships.len() > TOWNSHIPS;
-        let townships: Vec<&str> = townships.into_iter().take(TOWNSHIPS).collect();
+        townships.truncate(TOWNSHIPS);
+        let columns: BTreeMap<&str, usize> = townships.iter().copied().zip(0..).collect();
         let rows: BTreeMap<Kind, usize> = kinds.keys().copied().zip(0..).collect();
         let mut counts: BTreeMap<(usize, usize), u64> = BTreeMap::new();
         let mut chosen: BTreeMap<(usize, usize), Vec<&Finding>> = BTreeMap::new();
         for finding in view.findings {
-            let column = townships.binary_search(&&*finding.township).unwrap_or(TOWNSHIPS);
+            let column = columns.get(&*finding.township).copied().unwrap_or(TOWNSHIPS);
             let at = (rows[&kind(finding)], column);
             *counts.entry(at).or_default() += 1;
             let chosen = chosen.entry(at).or_default();

@@ -53,6 +53,13 @@ fn assert_sums(view: &RunView<'_>, figures: &Figures) {
     assert_eq!(banks, totals.paid_people, "the page's people by bank");
 }
 
+/// Places with the most people first; what has no name stands last.
+pub(super) fn in_order(places: &[PlaceFigures]) -> Vec<&PlaceFigures> {
+    let mut places: Vec<&PlaceFigures> = places.iter().collect();
+    places.sort_by_key(|place| (place.name.is_empty(), std::cmp::Reverse(place.roster_rows)));
+    places
+}
+
 /// What is counted of a place, in the order of the columns.
 const COUNTS: [(&str, fn(&PlaceFigures) -> u64); 8] = [
     (word!("page-column-registered"), |one| one.roster_rows),
@@ -73,6 +80,7 @@ fn places(
     column: &'static str,
 ) {
     page.tag("h3", |lang| text(lang, title));
+    let places = in_order(places);
     // A column of zeros says nothing.
     let counts: Vec<_> =
         COUNTS.into_iter().filter(|(_, of)| places.iter().any(|place| of(place) > 0)).collect();
@@ -107,7 +115,7 @@ fn places(
     }
     page.raw("</tbody><tfoot><tr><th scope=row>").say(|lang| say!(lang, "page-sum")).raw("</th>");
     for (_, of) in &counts {
-        page.number(places.iter().map(of).sum());
+        page.number(places.iter().map(|place| of(place)).sum());
     }
     page.number(places.iter().map(|one| one.paid).sum()).raw("<td class=chart></td>");
     page.sum(places.iter().map(|one| one.paid_amount).sum()).raw("</tr></tfoot></table></div>");

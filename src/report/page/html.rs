@@ -93,13 +93,15 @@ impl Html {
 
     /// A number's cell.
     pub(super) fn number(&mut self, count: u64) -> &mut Self {
-        let _ = write!(self.text, "<td class=n>{}</td>", grouped(count));
+        let class = if count == 0 { "\"n zero\"" } else { "n" };
+        let _ = write!(self.text, "<td class={class}>{}</td>", grouped(count));
         self
     }
 
     /// A sum's cell.
     pub(super) fn sum(&mut self, sum: Money) -> &mut Self {
-        let _ = write!(self.text, "<td class=n>{}</td>", yuan(sum));
+        let class = if sum.is_zero() { "\"n zero\"" } else { "n" };
+        let _ = write!(self.text, "<td class={class}>{}</td>", yuan(sum));
         self
     }
 

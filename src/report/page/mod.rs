@@ -82,7 +82,7 @@ fn stream(
     let paid = !view.refused;
     let rows = Buckets::of(view);
     let mut people = paid.then(|| People::new(view, &rows, budget));
-    let examples = findings::Examples::of(view);
+    let examples = findings::Examples::of(view, figures);
 
     let mut page = Html::default();
     top(&mut page, view);

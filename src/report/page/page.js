@@ -6,7 +6,7 @@
   var root = document.documentElement;
   root.classList.add("js");
   var data = JSON.parse(document.getElementById("data").textContent);
-  var PAGE = 50;
+  var PAGE = 25;
 
   // --- pieces ---------------------------------------------------------------
   function el(name, attributes, children) {
@@ -176,7 +176,7 @@
     ranks[key] = function (a, b) { return texts["=" + TEXTS[key](a)] - texts["=" + TEXTS[key](b)]; };
     return ranks[key];
   }
-  function People(holder, label) {
+  function People(holder, label, counts) {
     var rows = [], page = 0, sorted = null, down = false;
     var count = el("p", { "class": "count-line", role: "status", "aria-live": "polite" });
     var body = el("tbody");
@@ -208,7 +208,7 @@
     wide.setAttribute("aria-label", data.words.rows[root.classList.contains("zh") ? 0 : 1]);
     wide.setAttribute("data-zh", data.words.rows[0]);
     wide.setAttribute("data-en", data.words.rows[1]);
-    [count, wide, pager].forEach(function (node) { holder.appendChild(node); });
+    (counts ? [count] : []).concat(wide, pager).forEach(function (node) { holder.appendChild(node); });
     function order() {
       var by = sorted[1] || ranked(sorted[0]), sign = down ? -1 : 1;
       rows.sort(function (a, b) { return sign * by(a, b) || a - b; });
@@ -225,7 +225,7 @@
         body.appendChild(el("tr", {}, [
           el("td", {}, [both(data.lists[listOf(row)])]),
           el("th", { scope: "row" }, [bdi(nameOf(row))]),
-          el("td", {}, [bdi(maskOf(row))]),
+          el("td", { "class": "id" }, [bdi(maskOf(row))]),
           el("td", {}, [bdi(townshipOf(row))]),
           el("td", {}, [village ? bdi(village) : word("nowhere")]),
           el("td", { "class": end === 2 ? "e-held" : end === 0 ? "e-paid" : "" }, [both(data.ends[end])]),
@@ -316,7 +316,7 @@
     heading.appendChild(el("span", { "class": "count" }, [grouped(stated), " ", word("rows")]));
     if (found.length < stated)
       node.appendChild(el("p", { "class": "note" }, [filled("part", { n: grouped(found.length) })]));
-    new People(node, copyOf(button)).show(found);
+    new People(node, copyOf(button), false).show(found);
   });
   // The whole line opens, not its words alone.
   steps.forEach(function (button) {
@@ -420,7 +420,7 @@
   var form = document.getElementById("ask");
   if (form && lists[1]) {
     var title = copyOf(document.getElementById("h-people"));
-    var table = new People(document.getElementById("everybody"), title);
+    var table = new People(document.getElementById("everybody"), title, true);
     var options = function (id, entries) {
       var select = document.getElementById(id);
       select.appendChild(option(data.words.all, ""));

@@ -148,6 +148,7 @@ fn pyramid(page: &mut Html, view: &RunView<'_>) {
             "page-ages-lead",
             counted = grouped(ages.counted),
             left = grouped(ages.left_out),
+            again = grouped(ages.again),
             day = as_of,
         )
     });

@@ -21,6 +21,8 @@ pub(super) struct Ages {
     pub(super) counted: u64,
     /// Rows whose number says nothing of age.
     pub(super) left_out: u64,
+    /// Rows with a number that is in it already.
+    pub(super) again: u64,
 }
 
 impl Ages {
@@ -37,8 +39,10 @@ impl Ages {
             })
             .collect();
         ages.left_out = (list.rows.len() - keyed.len()) as u64;
+        let rows = keyed.len();
         keyed.sort_unstable();
         keyed.dedup();
+        ages.again = (rows - keyed.len()) as u64;
         for (_, (male, band)) in keyed {
             let side = if male { &mut ages.men } else { &mut ages.women };
             side[band] += 1;
