@@ -4,7 +4,7 @@
 //! refused run says so, and why.
 
 use super::RunView;
-use super::html::{Html, grouped, shown, yuan};
+use super::html::{Html, grouped, masked, shown, yuan};
 use crate::domain::Money;
 use crate::finding::{Severity, render};
 use crate::reconcile::Disposition;
@@ -133,7 +133,7 @@ fn refused(page: &mut Html, view: &RunView<'_>) {
 pub(super) fn cut(text: &str) -> String {
     const MOST: usize = 300;
     let whole = text.chars().count() <= MOST;
-    let text: String = text.chars().take(MOST).collect();
+    let text: String = masked(text).chars().take(MOST).collect();
     let text: Vec<String> = text.split('\n').map(|line| shown_line(line)).collect();
     text.join(" ") + if whole { "" } else { "…" }
 }

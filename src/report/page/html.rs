@@ -8,8 +8,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::domain::identity_number::mask_identity;
 use crate::domain::{Lang, Money};
-use crate::finding::Seen;
+use crate::finding::has_long_number;
 
 /// The page in the making.
 #[derive(Debug, Default)]
@@ -159,7 +160,7 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     if plain {
         return Cow::Borrowed(text);
     }
-    let masked = Seen::of(crate::domain::Field::Note, text).masked();
+    let masked = masked(text);
     let mut out = String::with_capacity(masked.len());
     for (at, c) in masked.chars().enumerate() {
         if at == LONGEST {
@@ -174,6 +175,29 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
             c => out.push(c),
         }
     }
+    Cow::Owned(out)
+}
+
+/// A text with the middle of its long numbers hidden, wherever they stand in it.
+pub(super) fn masked(text: &str) -> Cow<'_, str> {
+    if !has_long_number(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_numeric) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
+        let number = &rest[..end];
+        if number.chars().count() >= 10 {
+            out.push_str(&mask_identity(number));
+        } else {
+            out.push_str(number);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
     Cow::Owned(out)
 }
 
@@ -240,6 +264,7 @@ mod tests {
         assert_eq!(shown("张\u{202e}三"), "张\u{fffd}三");
         assert_eq!(shown("张\t三"), "张\u{2409}三");
         assert!(!shown("6221690000000004321").contains("0000"));
+        assert_eq!(shown("见 6221690000000004321 号第 12 行"), "见 622169•••••••••4321 号第 12 行");
         assert_eq!(shown(&"长".repeat(200)).chars().count(), LONGEST + 1);
     }
 
