@@ -129,12 +129,21 @@ pub enum Part {
     Data,
     /// The population audit.
     Changes,
+    /// The run on one page.
+    Page,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 6] =
-        [Self::Payout, Self::Exceptions, Self::Posting, Self::Summary, Self::Data, Self::Changes];
+    pub const ALL: [Self; 7] = [
+        Self::Payout,
+        Self::Exceptions,
+        Self::Posting,
+        Self::Summary,
+        Self::Data,
+        Self::Changes,
+        Self::Page,
+    ];
 
     /// Its key on the command line.
     #[must_use]
@@ -146,6 +155,7 @@ impl Part {
             Self::Summary => "summary",
             Self::Data => "data",
             Self::Changes => "changes",
+            Self::Page => "page",
         }
     }
 }
@@ -219,6 +229,7 @@ impl Run {
             decisions: &self.decisions,
             previous: self.previous.as_ref(),
             totals: &self.totals,
+            previous: None,
             refused: self.refused,
             lang: self.lang,
         }

@@ -45,6 +45,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "intake",
     "ledger",
     "next",
+    "page",
     "pay",
     "payout",
     "person",

@@ -19,6 +19,8 @@ pub mod previous;
 pub mod exceptions;
 pub mod summary;
 pub mod posting;
+pub mod previous;
+pub mod page;
 #[cfg(test)]
 mod sample;
 
@@ -36,6 +38,7 @@ use crate::reconcile::opening::Stated;
 use crate::reconcile::watchlists::WatchEnd;
 use crate::rulebook::{Project, Rulebook};
 
+pub use previous::Previous;
 pub use shelf::{InMemory, NotTaken, OutputFile, Shelf, Written};
 pub use totals::Totals;
 
@@ -93,6 +96,8 @@ pub struct RunView<'a> {
     pub previous: Option<&'a previous::Previous>,
     /// The run's figures.
     pub totals: &'a Totals,
+    /// The last run of the same period, where its output is still there.
+    pub previous: Option<&'a Previous>,
     /// Whether the run is refused.
     pub refused: bool,
     /// The language of the files.

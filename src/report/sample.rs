@@ -159,6 +159,7 @@ impl Sample {
             decisions: &self.decisions,
             previous: None,
             totals: &self.totals,
+            previous: None,
             refused: true,
             lang: self.lang,
         }

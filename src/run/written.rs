@@ -1,18 +1,24 @@
 //! What a run writes: its files, each on the shelf as soon as it is made.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use super::{Part, Run, RunError};
 use crate::bank::{self, FileHead};
 use crate::domain::{Moment, Money};
 use crate::payout::batch::proposal;
+use crate::report::control::ControlRow;
+use crate::report::figures::Figures;
+use crate::report::page::{self, Made};
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Written, manifest};
 
-/// Writes a run's files on a shelf, each as soon as it is made; the manifest
-/// last. What was written, by path, the manifest included.
+/// Writes a run's files on a shelf, each as soon as it is made; the page, which
+/// says what was written, after the others, and the manifest last. What was
+/// written, by path, the manifest included.
 ///
 /// A refused run has no payout, no dispositions and no summary: its exceptions,
-/// findings and manifest only.
+/// findings, page and manifest only.
 ///
 /// # Errors
 /// Where the shelf cannot take a file.
@@ -23,17 +29,20 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
     let view = run.view();
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
     let paid = !run.refused;
+    // Two reports need them; they are counted once.
+    let counted: OnceLock<Figures> = OnceLock::new();
+    let figures = || counted.get_or_init(|| report::figures::figures(&view));
     let ((payout, (exceptions, posting)), (data, summary)) = rayon::join(
         || {
             rayon::join(
-                || part(paid && wanted(Part::Payout), || payout(&view, shelf)),
+                || made(paid && wanted(Part::Payout), || payout(&view, shelf)),
                 || {
                     rayon::join(
                         || {
                             let write = || report::exceptions::write(&view, shelf);
                             part(wanted(Part::Exceptions), write)
                         },
-                        || part(paid && wanted(Part::Posting), || posting(&view, shelf)),
+                        || made(paid && wanted(Part::Posting), || posting(&view, shelf)),
                     )
                 },
             )
@@ -41,13 +50,27 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
         || {
             rayon::join(
                 || part(wanted(Part::Data), || data(&view, shelf)),
-                || part(paid && wanted(Part::Summary), || summary(&view, shelf)),
+                || {
+                    part(paid && wanted(Part::Summary), || {
+                        Ok(vec![shelf.take(&report::summary::write(&view, figures()))?])
+                    })
+                },
             )
         },
     );
     let changes = part(wanted(Part::Changes), || report::changes::write(&view, shelf))?;
-    let mut written = [payout?, exceptions?, posting?, data?, summary?, changes].concat();
+    let (payout, control) = payout?.unzip();
+    let (posting, posted) = posting?.unzip();
+    let (payout, posting) = (payout.unwrap_or_default(), posting.unwrap_or_default());
+    let mut written = [payout, exceptions?, posting, data?, summary?, changes].concat();
     written.sort_by(|a, b| a.path.cmp(&b.path));
+    if wanted(Part::Page) {
+        let made = Made { control, posted, written };
+        let page = page::write(&view, figures(), &made, shelf)?;
+        written = made.written;
+        written.push(page);
+        written.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     let only: Vec<String> = only.iter().map(|part| part.key().to_owned()).collect();
     written.push(shelf.take(&manifest::write(&view, &written, &only))?);
     Ok(written)
@@ -77,12 +100,23 @@ fn part(
     if wanted { write() } else { Ok(Vec::new()) }
 }
 
+/// The same of a part that other reports speak of.
+fn made<T>(
+    wanted: bool,
+    write: impl FnOnce() -> Result<T, NotTaken>,
+) -> Result<Option<T>, NotTaken> {
+    if wanted { write().map(Some) } else { Ok(None) }
+}
+
 /// The bank files with their control totals, added up again from their bytes.
-fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+fn payout(
+    view: &RunView<'_>,
+    shelf: &dyn Shelf,
+) -> Result<(Vec<Written>, Vec<ControlRow>), NotTaken> {
     let (project, profile) = (view.project, &view.rulebook.bank);
     let (batch, splitting) = (proposal(project.period), view.splitting());
     let purpose = view.rulebook.programme.purpose(project.period);
-    let written: Vec<(Written, report::control::ControlRow)> = view
+    let written: Vec<(Written, ControlRow)> = view
         .payments
         .par_iter()
         .with_max_len(1)
@@ -117,18 +151,22 @@ fn payout(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTake
     files.push(shelf.take(&report::control::write(&rows))?);
     let write = &mut |out: &mut dyn std::io::Write| report::payments::write(view, out);
     files.push(shelf.stream(report::payments::PATH, write)?);
-    Ok(files)
+    Ok((files, rows))
 }
 
 /// The lists that hang in the villages, and the record of what was posted.
-fn posting(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+fn posting(
+    view: &RunView<'_>,
+    shelf: &dyn Shelf,
+) -> Result<(Vec<Written>, (u64, Money)), NotTaken> {
     let posted = report::posting::write(view, shelf)?;
     let people: u64 = posted.iter().map(|posted| posted.people).sum();
     let amount: Money = posted.iter().map(|posted| posted.amount).sum();
     assert_eq!(people, view.totals.paid_people, "people posted = people paid");
     assert_eq!(amount, view.totals.paid_amount, "fen posted = fen paid");
     let record = shelf.take(&report::posting::index(&posted))?;
-    Ok(posted.into_iter().map(|posted| posted.file).chain([record]).collect())
+    let files = posted.into_iter().map(|posted| posted.file).chain([record]).collect();
+    Ok((files, (people, amount)))
 }
 
 /// The tables, as text and as Parquet.
@@ -160,9 +198,4 @@ fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken>
         files.push(shelf.take(file)?);
     }
     Ok(files)
-}
-
-fn summary(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
-    let figures = report::figures::figures(view);
-    Ok(vec![shelf.take(&report::summary::write(view, &figures))?])
 }

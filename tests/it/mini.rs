@@ -351,6 +351,7 @@ fn library_and_binary_write_the_same() {
             "posting/桐口镇/柳塘村.xlsx",
             "posting/石坪乡/石坪村.xlsx",
             "posting/石坪乡/高峰村.xlsx",
+            "report.html",
             "summary.xlsx",
         ]
     );
@@ -747,6 +748,9 @@ fn no_full_number_is_said_or_leaves_its_township() {
     };
     assert_eq!(told("exceptions/county.xlsx"), Vec::<String>::new());
     assert_eq!(told("summary.xlsx"), Vec::<String>::new());
+    let page = std::str::from_utf8(&outputs["report.html"]).expect("UTF-8");
+    let shown: Vec<&String> = numbers.iter().filter(|one| page.contains(*one)).collect();
+    assert!(shown.is_empty(), "the page shows {} numbers in full", shown.len());
     let posted: Vec<&String> = outputs.keys().filter(|path| path.starts_with("posting/")).collect();
     assert_eq!(posted.len(), 4);
     for path in posted {
