@@ -104,6 +104,11 @@ pub(super) enum Command {
     /// 复核输出文件夹 · re-read an output folder and check it
     #[command(after_help = "例 · example:\n  zhibu verify 岳阳县2020/out/2020")]
     Verify(VerifyArgs),
+    /// 抽取入户抽查的户，编制抽查表 · draw households for a field check
+    #[command(
+        after_help = "例 · example:\n  zhibu sample -p 岳阳县2020 --seed '双色球 2021-01-12 03 11 17 20 28 31 + 09'\n  zhibu sample -p 岳阳县2020 --seed 20210112 --townships 5 --households 10 -o 抽查.xlsx"
+    )]
+    Sample(SampleArgs),
     /// 发放：编制、审批、导出、回盘、重发、结清 · the payout's life
     #[command(
         after_help = "例 · example:\n  zhibu ledger enrol 张三 -p 岳阳县2020\n  zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三\n  zhibu pay prepare -p 岳阳县2020 --by 张三\n  zhibu pay approve 2020-001 -p 岳阳县2020 --by 李四 --people 42198 --amount 25318800.00\n  zhibu pay export 2020-001 -p 岳阳县2020 --by 张三\n  zhibu pay return 回盘.csv -p 岳阳县2020 --by 张三\n  zhibu pay status -p 岳阳县2020"
@@ -238,6 +243,26 @@ pub(super) struct ExplainArgs {
 pub(super) struct VerifyArgs {
     /// 输出文件夹 · the output folder
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SampleArgs {
+    /// 项目文件夹 · the project folder
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// 名册定稿之前公布的种子 · a seed that was announced before the lists were
+    /// closed (default: county|period, for trials only)
+    #[arg(long, value_name = "TEXT")]
+    pub(super) seed: Option<String>,
+    /// 抽几个乡镇 · how many townships
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(super) townships: usize,
+    /// 每个乡镇抽几户 · how many households in each
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) households: usize,
+    /// 写到哪个文件 · the workbook (default: in the project folder)
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,8 +18,12 @@ pub mod manifest;
 pub mod exceptions;
 pub mod summary;
 pub mod posting;
+pub mod quality;
+pub mod households;
 #[cfg(test)]
 mod sample;
+
+use std::collections::BTreeMap;
 
 use crate::domain::{Lang, Money};
 use crate::finding::Finding;
@@ -51,6 +55,8 @@ pub struct LedgerRead {
     pub people: u64,
     /// What they are paid.
     pub amount: Money,
+    /// This period's payments by township: what the bank has, what it sent back.
+    pub by_township: BTreeMap<String, quality::SentBack>,
 }
 
 /// What a run found and decided, as every report sees it.

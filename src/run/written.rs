@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::{Part, Run, RunError};
 use crate::bank::{self, FileHead};
+use crate::catalogue;
 use crate::domain::{Moment, Money};
 use crate::payout::batch::proposal;
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Written, manifest};
@@ -155,7 +156,15 @@ fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken>
         );
         files.extend([text?, parquet?]);
     }
-    let more = [report::decided::decisions(view), report::decided::watchlists(view)];
+    let compared = (!view.refused).then(|| {
+        let quality = report::quality::quality(view, &catalogue::all());
+        report::quality::data::write(&quality)
+    });
+    if !view.refused {
+        let write = &mut |out: &mut dyn std::io::Write| report::households::write(view, out);
+        files.push(shelf.stream(report::households::PATH, write)?);
+    }
+    let more = [compared, report::decided::decisions(view), report::decided::watchlists(view)];
     for file in more.iter().flatten() {
         files.push(shelf.take(file)?);
     }
@@ -164,5 +173,6 @@ fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken>
 
 fn summary(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
     let figures = report::figures::figures(view);
-    Ok(vec![shelf.take(&report::summary::write(view, &figures))?])
+    let quality = report::quality::quality(view, &catalogue::all());
+    Ok(vec![shelf.take(&report::summary::write(view, &figures, &quality))?])
 }

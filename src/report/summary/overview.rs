@@ -233,7 +233,8 @@ impl Overview<'_> {
 }
 
 /// A count with thousands set apart.
-pub(super) fn thousands(count: u64) -> String {
+#[must_use]
+pub fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
