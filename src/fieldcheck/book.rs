@@ -71,7 +71,7 @@ fn per_cent(chance: Chance) -> String {
 }
 
 /// The columns' widths of the method's sheet.
-const WIDTHS: [u16; 6] = [18, 20, 9, 11, 32, 8];
+const WIDTHS: [u16; 6] = [22, 20, 9, 11, 32, 8];
 
 /// The steps of the method, in order.
 const STEPS: [&str; 8] = [
@@ -187,7 +187,7 @@ fn weights_table(page: &mut Sheet<'_>, weights: &Weights, lang: Lang) {
         workbook::count(page.sheet, page.row, 2, points, &formats.count);
         workbook::across(page.sheet, page.row, (3, 5), why, &formats.remark);
         let lines = workbook::lines(why, WIDTHS[3..].iter().sum::<u16>() - 2);
-        workbook::height(page.sheet, page.row, lines.max(workbook::lines(what, 38)));
+        workbook::height(page.sheet, page.row, lines.max(workbook::lines(what, 42)));
         page.row += 1;
     };
     line(say!(lang, "fieldcheck-base"), weights.base, say!(lang, "fieldcheck-base.why"));
@@ -199,7 +199,7 @@ fn weights_table(page: &mut Sheet<'_>, weights: &Weights, lang: Lang) {
 
 /// The sheet of the households that were drawn.
 fn households(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
-    const WIDTHS: [u16; 11] = [7, 13, 13, 8, 10, 7, 12, 7, 26, 20, 34];
+    const WIDTHS: [u16; 11] = [7, 13, 13, 8, 10, 7, 12, 7, 26, 20, 42];
     let Contents { lang, frame, weights, sample, .. } = *contents;
     let sheet = book.sheet(say!(lang, "fieldcheck-sheet-households"), Page::Landscape);
     workbook::widths(sheet, WIDTHS);
@@ -247,7 +247,8 @@ fn households(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
             ];
             let mut lines = 1;
             for (column, text) in texts {
-                workbook::text(sheet, row, column, &text, &formats.text);
+                let format = if column == 8 { &formats.remark } else { &formats.text };
+                workbook::text(sheet, row, column, &text, format);
                 lines = lines.max(workbook::lines(&text, WIDTHS[usize::from(column)]));
             }
             let amount: Money = household.members.iter().map(|one| one.amount).sum();

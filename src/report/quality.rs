@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::RunView;
 use crate::domain::{Money, Table};
 use crate::finding::{Doc, Severity};
-use crate::reconcile::Disposition;
+use crate::reconcile::{Disposition, posted};
 
 pub use answers::Answers;
 pub use rank::{FEWEST_ROWS, Standing};
@@ -136,9 +136,10 @@ pub fn per_cent_tenths(part: u64, whole: u64) -> Option<u64> {
     Some(u64::try_from(tenths).expect("a share of findings fits"))
 }
 
-/// Whether a rule speaks of the lists.
+/// Whether a rule speaks of the lists: also that one was changed after it was posted.
 fn of_lists(code: &str) -> bool {
     code.starts_with(|family| OF_LISTS.contains(family))
+        || posted::DOCS.iter().any(|doc| doc.code == code)
 }
 
 /// Counts the quality of a run; `docs` are all rules there are.
@@ -190,6 +191,8 @@ pub fn quality(view: &RunView<'_>, docs: &[&'static Doc]) -> Quality {
         at(&mut places, township).payments = *sent;
     }
     let mut townships: Vec<TownshipQuality> = places.into_values().collect();
+    // What is of no township stands below them.
+    townships.sort_by_key(|place| place.name.is_empty());
     rank::rank(&mut townships);
     let mut county = TownshipQuality::default();
     townships.iter().for_each(|place| county.add(place));

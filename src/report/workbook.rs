@@ -272,6 +272,16 @@ pub fn tenths(sheet: &mut Worksheet, row: u32, column: u16, tenths: u64, format:
         .expect("the cell is within the sheet");
 }
 
+/// Writes a count as so many below nothing, for what stands left of an axis.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn below_nothing(sheet: &mut Worksheet, row: u32, column: u16, count: u64, format: &Format) {
+    sheet
+        .write_number_with_format(row, column, -number(count), format)
+        .expect("the cell is within the sheet");
+}
+
 /// Writes a sum in yuan.
 ///
 /// # Panics

@@ -32,7 +32,7 @@ quality-none-sent = none sent
 quality-chart-rates = Findings on a thousand rows
 quality-chart-answers = Findings sent back: answer followed, still open
 quality-chart-held = Rows held
-quality-note-findings = Rows of both lists are the data rows of the roster and of the pay list. To settle, a thousand rows = (refuse + hold) ÷ rows of both lists × 1000; notes are not counted. Only findings about lists count (families I, V, D, R, W, C); { $left_out ->
+quality-note-findings = Rows of both lists are the data rows of the roster and of the pay list. To settle, a thousand rows = (refuse + hold) ÷ rows of both lists × 1000; notes are not counted. Only findings about lists count (families I, V, D, R, W, C, and changes after posting); { $left_out ->
         [one] one finding about payments, returns, the ledger or decisions is
        *[other] { $left_out } findings about payments, returns, the ledger and decisions are
     } held against no township.
@@ -41,3 +41,21 @@ quality-note-answers = Corrected in time = answer followed ÷ sent back to answe
 quality-note-no-answers = No exception workbook has come back (nothing in decisions/), so no share corrected can be known; that is not 0%.
 quality-note-ledger = Returned by the bank: of this period's payments that the bank has, those that failed or were returned after crediting; returned, a thousand = these ÷ payments that the bank has × 1000. A payment made again is another.
 quality-note-no-ledger = There is no ledger, so nothing is known of returned payments (zhibu pay keeps one).
+quality-people = People
+quality-ages = People paid by age and sex
+quality-age = Age
+quality-men = Men
+quality-women = Women
+quality-both = Total
+quality-age-band = { $from }–{ $to }
+quality-age-hundred = 100 and more
+quality-age-unknown = not in their numbers
+quality-bridge = From last year to this: { $list }
+quality-term = Term
+quality-number = People
+quality-opening = Last year
+quality-closing = Now
+quality-kind = Kind of finding
+quality-to-settle = To settle
+quality-note-level = Note
+quality-chart-kinds = Findings by kind: to settle, advise

@@ -45,7 +45,7 @@ struct Part<'a> {
 
 /// The families' sheets, in order. A family that is not here follows under its
 /// letter.
-const FAMILIES: &[(&str, &str, &str)] = &[
+pub(super) const FAMILIES: &[(&str, &str, &str)] = &[
     ("I", "I 读取", "I Reading"),
     ("V", "V 本行", "V Single rows"),
     ("D", "D 重复", "D Duplicates"),

@@ -11,7 +11,9 @@ mod bridge;
 mod decisions;
 mod groups;
 mod overview;
+mod population;
 mod quality;
+mod waterfall;
 
 pub use overview::thousands;
 
@@ -49,6 +51,7 @@ pub fn write(view: &RunView<'_>, figures: &Figures, quality: &Quality) -> Output
     groups::by_township(&mut book, lang, &figures.by_township, &formats);
     groups::by_bank(&mut book, lang, &figures.by_bank, &formats);
     groups::by_reservoir(&mut book, lang, &figures.by_reservoir, &formats);
+    population::write(&mut book, view, &figures.ages, &formats);
     quality::write(&mut book, lang, quality, &formats);
     decisions::write(&mut book, view, &formats);
     let bytes = book.into_bytes().expect("no sheet of it has a temporary file");

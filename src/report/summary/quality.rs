@@ -21,7 +21,7 @@ const COLUMNS: [(&str, u16); 20] = [
     (word!("quality-refuse"), 7),
     (word!("quality-hold"), 7),
     (word!("quality-advise"), 8),
-    (word!("quality-note"), 8),
+    (word!("quality-note"), 9),
     (word!("quality-to-settle-rate"), 10),
     (word!("quality-advise-rate"), 10),
     (word!("quality-flagged"), 9),
@@ -31,7 +31,7 @@ const COLUMNS: [(&str, u16); 20] = [
     (word!("quality-held"), 8),
     (word!("quality-asked"), 9),
     (word!("quality-followed"), 9),
-    (word!("quality-followed-rate"), 10),
+    (word!("quality-followed-rate"), 11),
     (word!("quality-open"), 9),
     (word!("quality-waiting"), 10),
     (word!("quality-returned"), 11),
@@ -48,6 +48,8 @@ const HEADING: u32 = 2;
 /// The formats of a row.
 struct Row<'a> {
     text: &'a rust_xlsxwriter::Format,
+    /// Words in a column of numbers.
+    words: &'a rust_xlsxwriter::Format,
     count: &'a rust_xlsxwriter::Format,
     tenths: &'a rust_xlsxwriter::Format,
 }
@@ -66,15 +68,26 @@ pub(super) fn write(book: &mut Book, lang: Lang, quality: &Quality, formats: &Fo
         formats.count.clone().set_num_format("0.0"),
         formats.total_count.clone().set_num_format("0.0"),
     );
-    let own = Row { text: &formats.text, count: &formats.count, tenths: &plain };
+    let aside = |format: &rust_xlsxwriter::Format| {
+        format.clone().set_align(rust_xlsxwriter::FormatAlign::Right)
+    };
+    let (words_plain, words_total) = (aside(&formats.text), aside(&formats.total_text));
+    let own =
+        Row { text: &formats.text, words: &words_plain, count: &formats.count, tenths: &plain };
     let mut row = HEADING + 1;
     for place in &quality.townships {
         let name = if place.name.is_empty() { say!(lang, "quality-county") } else { &place.name };
         line(sheet, row, (name, place), quality, lang, &own);
         row += 1;
     }
-    let last = row - 1;
-    let all = Row { text: &formats.total_text, count: &formats.total_count, tenths: &total };
+    let no_township = quality.townships.last().is_some_and(|place| place.name.is_empty());
+    let last = row - 1 - u32::from(no_township);
+    let all = Row {
+        text: &formats.total_text,
+        words: &words_total,
+        count: &formats.total_count,
+        tenths: &total,
+    };
     line(sheet, row, (say!(lang, "quality-total"), &quality.county), quality, lang, &all);
     const WITHIN: &str = "the rows are within the sheet";
     sheet.set_freeze_panes(HEADING + 1, 1).expect(WITHIN);
@@ -92,7 +105,7 @@ pub(super) fn write(book: &mut Book, lang: Lang, quality: &Quality, formats: &Fo
             labels: None,
         };
         let title = say!(lang, "quality-chart-rates");
-        let mut chart = series(&[TO_SETTLE, ADVISE]).chart(ChartType::Column, title);
+        let mut chart = series(&[TO_SETTLE]).chart(ChartType::Column, title);
         place(sheet, row + 1, 0, &mut chart, (680, 300));
         let (title, columns): (_, &[u16]) = if quality.came_back {
             (say!(lang, "quality-chart-answers"), &[FOLLOWED, OPEN])
@@ -128,7 +141,7 @@ fn line(
     count(HELD, place.held_rows);
     let mut tenths = |column: u16, tenths: Option<u64>, none: &str| match tenths {
         Some(tenths) => workbook::tenths(sheet, row, column, tenths, formats.tenths),
-        None => workbook::text(sheet, row, column, none, formats.text),
+        None => workbook::text(sheet, row, column, none, formats.words),
     };
     tenths(TO_SETTLE, per_thousand_tenths(place.refuse + place.hold, rows), "—");
     tenths(ADVISE, per_thousand_tenths(place.advise, rows), "—");
@@ -146,7 +159,7 @@ fn line(
         workbook::count(sheet, row, 18, place.payments.returned, formats.count);
     } else {
         tenths(19, None, "—");
-        workbook::text(sheet, row, 18, "—", formats.text);
+        workbook::text(sheet, row, 18, "—", formats.words);
     }
     let answers = place.answers;
     let of_answers = [
@@ -159,12 +172,12 @@ fn line(
         if quality.came_back {
             workbook::count(sheet, row, column, count, formats.count);
         } else {
-            workbook::text(sheet, row, column, "—", formats.text);
+            workbook::text(sheet, row, column, "—", formats.words);
         }
     }
     let (interval, standing) = standing(place, lang);
-    workbook::text(sheet, row, 10, &interval, formats.text);
-    workbook::text(sheet, row, 11, &standing, formats.text);
+    workbook::text(sheet, row, 10, &interval, formats.words);
+    workbook::text(sheet, row, 11, &standing, formats.words);
 }
 
 /// The interval of the rows to be settled, of a thousand, and the rank.
