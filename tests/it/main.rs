@@ -21,6 +21,8 @@ mod paydesk;
 mod person;
 mod query;
 mod returns;
+mod quality;
+mod sample;
 mod tidy;
 mod two_readers;
 mod words;
