@@ -272,6 +272,11 @@ pub fn tenths(sheet: &mut Worksheet, row: u32, column: u16, tenths: u64, format:
         .expect("the cell is within the sheet");
 }
 
+/// Has a chart's axis begin there.
+pub fn axis_from(axis: &mut rust_xlsxwriter::ChartAxis, begin: u64) {
+    axis.set_min(number(begin));
+}
+
 /// Writes a count as so many below nothing, for what stands left of an axis.
 ///
 /// # Panics

@@ -152,7 +152,7 @@ fn cell(at: &str, (mark, text): (&str, &str)) -> String {
 /// Every part of a workbook, as text.
 pub fn text(bytes: &[u8]) -> String {
     use std::io::Read as _;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
     let mut text = String::new();
     for at in 0..archive.len() {
         archive.by_index(at).expect("a part").read_to_string(&mut text).expect("UTF-8");

@@ -59,3 +59,4 @@ quality-kind = Kind of finding
 quality-to-settle = To settle
 quality-note-level = Note
 quality-chart-kinds = Findings by kind: to settle, advise
+quality-bridge-chart = From last year to this: { $list } (the axis does not begin at 0)

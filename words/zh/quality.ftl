@@ -56,3 +56,4 @@ quality-kind = 问题类别
 quality-to-settle = 须处理
 quality-note-level = 记录
 quality-chart-kinds = 各类问题（条）：须处理、提示
+quality-bridge-chart = 从上年到今年：{ $list }（横轴不从零起）

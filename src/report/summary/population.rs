@@ -25,16 +25,15 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, ages: &Ages, formats: &
     workbook::widths(sheet, WIDTHS);
     workbook::text(sheet, 0, 0, say!(lang, "quality-people"), &formats.title);
     let mut row = pyramid(sheet, &name, ages, lang, formats);
+    let mut breaks = Vec::new();
     for bridge in view.audit.iter().flat_map(|audit| &audit.bridges) {
-        sheet_break(sheet, row);
+        breaks.push(row);
         row = bridged(sheet, &name, row, view, bridge, formats);
     }
+    const WITHIN: &str = "the rows are within the sheet";
     signature(sheet, row, lang, formats);
-    sheet.set_print_area(0, 0, row, 3).expect("the rows are within the sheet");
-}
-
-fn sheet_break(sheet: &mut Worksheet, row: u32) {
-    sheet.set_page_breaks(&[row]).expect("the row is within the sheet");
+    sheet.set_page_breaks(&breaks).expect(WITHIN);
+    sheet.set_print_area(0, 0, row, 3).expect(WITHIN);
 }
 
 /// People paid by age and sex; gives the row below.
@@ -129,7 +128,10 @@ fn bridged(
     let figures: Vec<(Stands, u64)> =
         steps.iter().map(|(_, stands, people)| (*stands, *people)).collect();
     let at = At { name, first: first + 2, column: 5 };
+    let title = say!(lang, "quality-bridge-chart", list = list);
     let mut chart = waterfall::chart(sheet, &at, &figures, &title);
+    // A few hundred who came and left would be hairs beside tens of thousands.
+    workbook::axis_from(chart.x_axis(), waterfall::begin(&figures));
     let height = 90 + 24 * u32::try_from(figures.len()).expect("few terms");
     place(sheet, row + 1, 0, &mut chart, (590, height))
 }

@@ -9,6 +9,9 @@ use rust_xlsxwriter::{Chart, ChartDataLabel, ChartFormat, ChartType, Format, Wor
 use super::{COLOURS, filled};
 use crate::report::workbook;
 
+/// The colour of what there is: its figure stands upon it.
+const WHOLE: u32 = 0x009D_C3E6;
+
 /// How a bar stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stands {
@@ -39,6 +42,21 @@ pub(super) fn grounds(steps: &[(Stands, u64)]) -> Vec<u64> {
         }
     });
     below.collect()
+}
+
+/// Where an axis begins that shows the steps and not only the whole: below the lowest
+/// level, by half of what they rise and fall.
+pub(super) fn begin(steps: &[(Stands, u64)]) -> u64 {
+    let moving = grounds(steps).into_iter().zip(steps);
+    let levels: Vec<u64> = moving
+        .flat_map(|(ground, (stands, length))| match stands {
+            Stands::Whole => [*length; 2],
+            _ => [ground, ground + length],
+        })
+        .collect();
+    let (low, high) = (levels.iter().min().copied(), levels.iter().max().copied());
+    let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
+    low.saturating_sub((high - low).div_ceil(2))
 }
 
 /// Where the chart's own figures stand: first row, column of the grounds; the lengths
@@ -76,7 +94,7 @@ pub(super) fn chart(
         .iter()
         .map(|(stands, _)| {
             let colour = match stands {
-                Stands::Whole => COLOURS[0],
+                Stands::Whole => WHOLE,
                 Stands::Less => COLOURS[1],
                 Stands::More => COLOURS[2],
             };
@@ -107,5 +125,9 @@ mod tests {
         let steps = [(Whole, 10), (Less, 3), (More, 2), (Less, 9), (Whole, 0)];
         assert_eq!(grounds(&steps), [0, 7, 7, 0, 0]);
         assert_eq!(grounds(&[]), [0; 0]);
+        // Levels go from 90 to 110: it begins at 80; never below nothing.
+        assert_eq!(begin(&[(Whole, 100), (More, 10), (Less, 20), (Whole, 90)]), 80);
+        assert_eq!(begin(&[(Whole, 3), (Less, 3), (Whole, 0)]), 0);
+        assert_eq!(begin(&[]), 0);
     }
 }
