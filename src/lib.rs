@@ -28,5 +28,6 @@ pub mod next;
 pub mod verify;
 pub mod crosscheck;
 pub mod query;
+pub mod fieldcheck;
 pub mod demo;
 pub mod cli;

@@ -411,6 +411,50 @@ pub fn publish(disk: &dyn Disk, target: &Path, files: &[OutputFile]) -> Result<(
     staging.publish()
 }
 
+/// What became of a single file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileWritten {
+    /// It was written.
+    New,
+    /// It was there, byte for byte.
+    AsItWas,
+    /// Another file is there; nothing was written.
+    InTheWay,
+}
+
+/// Publishes one file whole, beside whatever else is in its folder; an other file
+/// of that name stays.
+///
+/// # Errors
+/// As the disk says; the file is then not there.
+pub fn publish_file(
+    disk: &dyn Disk,
+    target: &Path,
+    bytes: &[u8],
+) -> Result<FileWritten, PublishError> {
+    let failed = |doing, path: &Path| {
+        let path = path.to_owned();
+        move |source| PublishError::Failed { doing, path, source }
+    };
+    match std::fs::read(target) {
+        Ok(there) if there == bytes => return Ok(FileWritten::AsItWas),
+        Ok(_) => return Ok(FileWritten::InTheWay),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(source) => return Err(failed("read", target)(source)),
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
+    let aside = folder.join(format!(".{}.zhibu-{}", name.unwrap_or_default(), std::process::id()));
+    let written = disk.write_file(&aside, bytes).and_then(|()| disk.rename(&aside, target));
+    if let Err(source) = written {
+        let _ = std::fs::remove_file(&aside);
+        return Err(failed("write", target)(source));
+    }
+    disk.sync_folder(folder).map_err(failed("write", folder))?;
+    Ok(FileWritten::New)
+}
+
 /// Removes an output folder of ours, where there is one.
 ///
 /// # Errors

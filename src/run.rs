@@ -229,7 +229,6 @@ impl Run {
             decisions: &self.decisions,
             previous: self.previous.as_ref(),
             totals: &self.totals,
-            previous: None,
             refused: self.refused,
             lang: self.lang,
         }

@@ -40,6 +40,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "common",
     "crosscheck",
     "exceptions",
+    "fieldcheck",
     "fields",
     "findings",
     "intake",
@@ -51,6 +52,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "person",
     "posting",
     "publish",
+    "quality",
     "query",
     "reconcile",
     "returns",
@@ -59,6 +61,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "stages",
     "summary",
     "trace",
+    "verdict",
     "verify",
 ];
 

@@ -82,6 +82,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Re-read an output folder and check it.
     Verify(VerifyArgs),
+    /// Draw households for a field check.
+    Sample(SampleArgs),
     /// The payout's life.
     #[command(subcommand)]
     Pay(super::pay::PayCommand),
@@ -199,6 +201,25 @@ pub(super) struct ExplainArgs {
 pub(super) struct VerifyArgs {
     /// The output folder.
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SampleArgs {
+    /// The project folder.
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// A seed that was announced before the lists were closed.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) seed: Option<String>,
+    /// How many townships.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(super) townships: usize,
+    /// How many households in each.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) households: usize,
+    /// The workbook.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

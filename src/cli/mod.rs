@@ -19,6 +19,7 @@ mod person;
 mod progress;
 mod query;
 mod run;
+mod sample;
 mod sign;
 mod terminal;
 mod verify;
@@ -149,6 +150,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Changes(args) => changes::changes(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
+        Command::Sample(args) => sample::draw(session, &args),
         Command::Query(args) => query::query(session, &args),
         Command::Bank(command) => bank::bank(session, &command),
         Command::Crosscheck(args) => crosscheck::crosscheck(session, &args),

@@ -161,7 +161,9 @@ pub(super) fn of_ledger(error: &LedgerError, lang: Lang) -> Stop {
 pub(super) fn summary(done: &Done, lang: Lang) -> String {
     let run = &done.run;
     let (project, totals) = (&run.project, &run.totals);
-    let mut text = format!(
+    let mut text = wrapped(&verdict(run, lang));
+    let _ = write!(
+        text,
         "{} · {} · {}\n\n",
         project.county,
         project.period,
@@ -199,6 +201,27 @@ pub(super) fn summary(done: &Done, lang: Lang) -> String {
     text.push_str(&wrapped(&notes(run, lang)));
     text.push_str(&where_files_are(done, lang));
     text
+}
+
+/// Can I pay, how much, to how many: one line.
+fn verdict(run: &Run, lang: Lang) -> String {
+    let totals = &run.totals;
+    if run.refused {
+        return say!(lang, "verdict-refused").to_owned();
+    }
+    let before = run.ledger.as_ref().is_some_and(|ledger| ledger.people > 0);
+    match (totals.paid_people, before) {
+        (0, false) => say!(lang, "verdict-nobody").to_owned(),
+        (0, true) => say!(lang, "verdict-nobody-more").to_owned(),
+        (people, before) => {
+            let (people, amount) = (count(people), yuan(totals.paid_amount));
+            if before {
+                say!(lang, "verdict-more", people = people, amount = amount)
+            } else {
+                say!(lang, "verdict-pay", people = people, amount = amount)
+            }
+        }
+    }
 }
 
 /// What the project file says and nothing came of.

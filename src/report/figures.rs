@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{RunView, data};
-use crate::domain::{Field, Money, Table};
+use crate::domain::{Date, Field, IdentityNumber, Money, Table};
 use crate::normalize::Payment;
 use crate::reconcile::Disposition;
 
@@ -19,6 +19,35 @@ pub struct Figures {
     pub by_bank: Vec<BankFigures>,
     /// By reservoir as the roster writes it; empty text where it says nothing.
     pub by_reservoir: Vec<PlaceFigures>,
+    /// How old those are who are paid.
+    pub ages: Ages,
+}
+
+/// How old the people paid are on the day on which everything is judged, by sex, as
+/// their numbers say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ages {
+    /// Men and women of each ten years from 0 on; the last are a hundred and more.
+    pub tens: [[u64; 2]; 11],
+    /// People whose number says neither.
+    pub unknown: u64,
+}
+
+impl Ages {
+    /// The bands, oldest last: which ten years, `None` for a hundred and more; men and
+    /// women.
+    pub fn bands(&self) -> impl Iterator<Item = (Option<u64>, [u64; 2])> {
+        (0..).zip(self.tens).map(|(band, people)| ((band < 10).then_some(band), people))
+    }
+
+    fn count(&mut self, id: Option<IdentityNumber>, on: Date) {
+        let born = id.and_then(IdentityNumber::birth_date);
+        let age = born.and_then(|born| usize::try_from(born.years_until(on)).ok());
+        match (id, age) {
+            (Some(id), Some(age)) => self.tens[(age / 10).min(10)][usize::from(!id.is_male())] += 1,
+            _ => self.unknown += 1,
+        }
+    }
 }
 
 /// What became of one township's (or reservoir's) people. The roster columns
@@ -99,6 +128,7 @@ pub fn figures(view: &RunView<'_>) -> Figures {
     let mut by_township: BTreeMap<&str, PlaceFigures> = BTreeMap::new();
     let mut by_reservoir: BTreeMap<&str, PlaceFigures> = BTreeMap::new();
     let mut by_bank: BTreeMap<(&str, &str), BankFigures> = BTreeMap::new();
+    let mut ages = Ages::default();
     for row in data::rows(view) {
         let registered = match row.table {
             Table::Roster => Some(row.row),
@@ -112,6 +142,8 @@ pub fn figures(view: &RunView<'_>) -> Figures {
         let reservoir = by_reservoir.entry(reservoir.unwrap_or_default()).or_default();
         reservoir.count(row.table, end, amount);
         if row.table == Table::PayList && end == Disposition::Paid {
+            let keys = &view.lists.pay_list.rows[row.row as usize];
+            ages.count(keys.id.filter(|_| keys.has_sound_id()), view.project.as_of);
             let payment = Payment::new(view.lists, view.rulebook, row.row, registered);
             if let Some(bank) = payment.bank() {
                 let paid = by_bank.entry((bank, township)).or_default();
@@ -131,6 +163,7 @@ pub fn figures(view: &RunView<'_>) -> Figures {
             })
             .collect(),
         by_reservoir: named(by_reservoir),
+        ages,
     }
 }
 

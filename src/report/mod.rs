@@ -19,10 +19,13 @@ pub mod previous;
 pub mod exceptions;
 pub mod summary;
 pub mod posting;
-pub mod previous;
 pub mod page;
+pub mod quality;
+pub mod households;
 #[cfg(test)]
 mod sample;
+
+use std::collections::BTreeMap;
 
 use crate::domain::{Lang, Money};
 use crate::finding::Finding;
@@ -55,6 +58,8 @@ pub struct LedgerRead {
     pub people: u64,
     /// What they are paid.
     pub amount: Money,
+    /// This period's payments by township: what the bank has, what it sent back.
+    pub by_township: BTreeMap<String, quality::SentBack>,
 }
 
 /// What a run found and decided, as every report sees it.
@@ -92,8 +97,6 @@ pub struct RunView<'a> {
     pub watch_ends: &'a [WatchEnd],
     /// The decisions that came back.
     pub decisions: &'a Decisions,
-    /// The last run of the period, where this one replaces its output and differs.
-    pub previous: Option<&'a previous::Previous>,
     /// The run's figures.
     pub totals: &'a Totals,
     /// The last run of the same period, where its output is still there.

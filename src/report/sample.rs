@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::figures::{BankFigures, Figures, PlaceFigures};
+use super::figures::{Ages, BankFigures, Figures, PlaceFigures};
 use super::{RunView, Totals};
 use crate::domain::{Field, Lang, Money, Table};
 use crate::finding::{Doc, Finding, Seen, seal};
@@ -157,7 +157,6 @@ impl Sample {
             audit: None,
             watch_ends: &[],
             decisions: &self.decisions,
-            previous: None,
             totals: &self.totals,
             previous: None,
             refused: true,
@@ -247,5 +246,6 @@ pub(super) fn figures() -> Figures {
         by_township: vec![place("新墙镇", 3, 0, 1, 2, 0), place("步仙镇", 2, 1, 1, 0, 1)],
         by_bank: vec![line("岳阳农商银行", "新墙镇", 1), line("邮储银行", "步仙镇", 1)],
         by_reservoir: vec![place("", 2, 1, 1, 0, 1), place("铁山水库", 3, 0, 1, 2, 0)],
+        ages: Ages::default(),
     }
 }

@@ -263,6 +263,31 @@ pub fn count(sheet: &mut Worksheet, row: u32, column: u16, count: u64, format: &
         .expect("the cell is within the sheet");
 }
 
+/// Writes a number of tenths, as `12.3`; the format says one decimal.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn tenths(sheet: &mut Worksheet, row: u32, column: u16, tenths: u64, format: &Format) {
+    sheet
+        .write_number_with_format(row, column, number(tenths) / 10.0, format)
+        .expect("the cell is within the sheet");
+}
+
+/// Has a chart's axis begin there.
+pub fn axis_from(axis: &mut rust_xlsxwriter::ChartAxis, begin: u64) {
+    axis.set_min(number(begin));
+}
+
+/// Writes a count as so many below nothing, for what stands left of an axis.
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn below_nothing(sheet: &mut Worksheet, row: u32, column: u16, count: u64, format: &Format) {
+    sheet
+        .write_number_with_format(row, column, -number(count), format)
+        .expect("the cell is within the sheet");
+}
+
 /// Writes a sum in yuan.
 ///
 /// # Panics

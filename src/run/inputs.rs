@@ -1,16 +1,19 @@
 //! What a run reads: the project's files, and which of them may be missing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::{Clock, PayList, RunError, Stage};
-use crate::domain::Table;
+use crate::domain::{Period, Table};
 use crate::intake::files::{self, Input, IntakeError, Rules};
 use crate::intake::sheet::SkippedKind;
 use crate::intake::{InputFile, Intake, Sheet};
 use crate::ledger::{Before, Ledger, LedgerAt, LedgerError};
+use crate::reconcile::history::EarlierEnd;
 use crate::reconcile::opening::Stated;
+use crate::report::quality::SentBack;
 use crate::report::{LedgerRead, manifest};
 use crate::rulebook::{Project, Rulebook};
 
@@ -136,7 +139,27 @@ pub(super) fn ledger(project: &Project) -> Result<(Option<LedgerRead>, Before), 
         at @ LedgerAt::Server(_) => at.shown(),
     };
     let (people, amount) = (before.people, before.amount);
-    Ok((Some(LedgerRead { place, events: head.seq, head: head.hash, people, amount }), before))
+    let by_township = sent_back(&before, project.period);
+    let (events, head) = (head.seq, head.hash);
+    let read = LedgerRead { place, events, head, people, amount, by_township };
+    Ok((Some(read), before))
+}
+
+/// What the bank has of the period's payments and what it sent back, by township.
+fn sent_back(before: &Before, period: Period) -> BTreeMap<String, SentBack> {
+    let mut by_township: BTreeMap<String, SentBack> = BTreeMap::new();
+    for payment in before.history.payments().iter().filter(|one| one.period == period) {
+        let of = by_township.entry(payment.township.clone()).or_default();
+        match payment.end {
+            EarlierEnd::Live { sent } => of.sent += u64::from(sent),
+            EarlierEnd::Failed { .. } => {
+                of.sent += 1;
+                of.returned += 1;
+                of.returned_amount += payment.amount;
+            }
+        }
+    }
+    by_township
 }
 
 /// Acknowledged sheets that are not hidden, or not there.

@@ -6,11 +6,13 @@ use rayon::prelude::*;
 
 use super::{Part, Run, RunError};
 use crate::bank::{self, FileHead};
+use crate::catalogue;
 use crate::domain::{Moment, Money};
 use crate::payout::batch::proposal;
 use crate::report::control::ControlRow;
 use crate::report::figures::Figures;
 use crate::report::page::{self, Made};
+use crate::report::quality::Quality;
 use crate::report::{self, InMemory, NotTaken, OutputFile, RunView, Shelf, Written, manifest};
 
 /// Writes a run's files on a shelf, each as soon as it is made; the page, which
@@ -32,6 +34,8 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
     // Two reports need them; they are counted once.
     let counted: OnceLock<Figures> = OnceLock::new();
     let figures = || counted.get_or_init(|| report::figures::figures(&view));
+    let compared: OnceLock<Quality> = OnceLock::new();
+    let quality = || compared.get_or_init(|| report::quality::quality(&view, &catalogue::all()));
     let ((payout, (exceptions, posting)), (data, summary)) = rayon::join(
         || {
             rayon::join(
@@ -49,10 +53,11 @@ pub fn render(run: &Run, only: &[Part], shelf: &dyn Shelf) -> Result<Vec<Written
         },
         || {
             rayon::join(
-                || part(wanted(Part::Data), || data(&view, shelf)),
+                || part(wanted(Part::Data), || data(&view, quality, shelf)),
                 || {
                     part(paid && wanted(Part::Summary), || {
-                        Ok(vec![shelf.take(&report::summary::write(&view, figures()))?])
+                        let book = report::summary::write(&view, figures(), quality());
+                        Ok(vec![shelf.take(&book)?])
                     })
                 },
             )
@@ -170,7 +175,11 @@ fn posting(
 }
 
 /// The tables, as text and as Parquet.
-fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken> {
+fn data<'a>(
+    view: &RunView<'_>,
+    quality: impl Fn() -> &'a Quality,
+    shelf: &dyn Shelf,
+) -> Result<Vec<Written>, NotTaken> {
     use report::{data, tables};
     let (text, parquet) = rayon::join(
         || shelf.stream(data::FINDINGS_CSV, &mut |out| data::findings(view, out)),
@@ -193,7 +202,12 @@ fn data(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotTaken>
         );
         files.extend([text?, parquet?]);
     }
-    let more = [report::decided::decisions(view), report::decided::watchlists(view)];
+    let compared = (!view.refused).then(|| report::quality::data::write(quality()));
+    if !view.refused {
+        let write = &mut |out: &mut dyn std::io::Write| report::households::write(view, out);
+        files.push(shelf.stream(report::households::PATH, write)?);
+    }
+    let more = [compared, report::decided::decisions(view), report::decided::watchlists(view)];
     for file in more.iter().flatten() {
         files.push(shelf.take(file)?);
     }

@@ -14,6 +14,7 @@ const COMMANDS: &[&[&str]] = &[
     &["inspect"],
     &["run"],
     &["changes"],
+    &["sample"],
     &["next"],
     &["explain"],
     &["verify"],

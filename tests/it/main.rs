@@ -23,6 +23,8 @@ mod person;
 mod previous;
 mod query;
 mod returns;
+mod quality;
+mod sample;
 mod tidy;
 mod two_readers;
 mod words;

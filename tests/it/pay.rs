@@ -6,6 +6,7 @@
 
 mod desk;
 mod every_bank;
+mod quality;
 mod steps;
 mod whole;
 mod whole_ledger;

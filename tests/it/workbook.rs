@@ -148,3 +148,21 @@ fn cell(at: &str, (mark, text): (&str, &str)) -> String {
         other => panic!("no mark [{other}]"),
     }
 }
+
+/// Every part of a workbook, as text.
+pub fn text(bytes: &[u8]) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    for at in 0..archive.len() {
+        archive.by_index(at).expect("a part").read_to_string(&mut text).expect("UTF-8");
+    }
+    text
+}
+
+/// The names of a workbook's sheets, in order.
+pub fn sheets(bytes: &[u8]) -> Vec<String> {
+    let text = text(bytes);
+    let named = text.split("<sheet name=\"").skip(1);
+    named.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
+}

@@ -46,6 +46,7 @@ help-changes = The population-change audit alone
 help-next = Write the next period's lists
 help-explain = Explain a rule, or one person's way from source cells to money
 help-verify = Re-read an output folder and check it
+help-sample = Draw households for a field check, with its forms
 help-pay = The payout's life, from prepare to close
 help-pay-prepare = Make up a batch from a run's output
 help-pay-approve = Another person states head count and sum
@@ -129,6 +130,10 @@ help-bank-check-profile = A layout's id, or its file (.toml)
 help-bank-check-file = The bank file
 help-bank-check-project = A project folder with layouts of its own
 help-crosscheck-folders = Counties' output folders, or folders one or two levels above them
+help-sample-seed = A seed announced before the lists were closed; else county|period, for trials
+help-sample-townships = How many townships
+help-sample-households = How many households in each
+help-sample-out = The workbook; else in the project folder
 help-crosscheck-out = Write what is found as CSV, numbers in full
 help-crosscheck-strict = Exit with 1 where something is found
 help-query-sql =
@@ -205,3 +210,6 @@ help-example-query =
     zhibu query -p 岳阳县2020 "SELECT township, sum(amount) AS yuan FROM dispositions WHERE disposition = 'paid' GROUP BY township"
     zhibu query --out 岳阳县2020/out/2020 "SHOW TABLES"
     zhibu query -p 岳阳县2020 "DESCRIBE findings"
+help-example-sample =
+    zhibu sample -p 岳阳县2020 --seed 'lottery 2021-01-12 03 11 17 20 28 31 09'
+    zhibu sample -p 岳阳县2020 --seed 20210112 --townships 5 --households 10 -o 抽查.xlsx

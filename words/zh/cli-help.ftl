@@ -44,6 +44,7 @@ help-changes = 人口变动核对
 help-next = 生成下期名册
 help-explain = 解释一条规则，或一个人的来龙去脉
 help-verify = 复核输出文件夹
+help-sample = 抽取入户抽查的户，编制抽查表
 help-pay = 发放：编制、审批、导出、回盘、重发、结清
 help-pay-prepare = 用核发结果编制一个批次
 help-pay-approve = 审批：另一个人填报人数和金额
@@ -121,6 +122,10 @@ help-bank-check-profile = 格式的名称，或格式文件（.toml）
 help-bank-check-file = 银行文件
 help-bank-check-project = 项目文件夹，可有自己的格式
 help-crosscheck-folders = 各县的输出文件夹，或一两层内含有它们的文件夹
+help-sample-seed = 名册定稿之前公布的种子；不写则为县名|期，只供试用
+help-sample-townships = 抽几个乡镇
+help-sample-households = 每个乡镇抽几户
+help-sample-out = 写到哪个文件；不写则放在项目文件夹
 help-crosscheck-out = 把合计和各项结果写成 CSV（号码完整）
 help-crosscheck-strict = 有发现时退出码为 1
 help-query-sql = 一条只读的 SQL 语句；表：dispositions、findings、control、inputs
@@ -195,3 +200,6 @@ help-example-query =
     zhibu query -p 岳阳县2020 "SELECT township, sum(amount) AS yuan FROM dispositions WHERE disposition = 'paid' GROUP BY township"
     zhibu query --out 岳阳县2020/out/2020 "SHOW TABLES"
     zhibu query -p 岳阳县2020 "DESCRIBE findings"
+help-example-sample =
+    zhibu sample -p 岳阳县2020 --seed '双色球 2021-01-12 03 11 17 20 28 31 + 09'
+    zhibu sample -p 岳阳县2020 --seed 20210112 --townships 5 --households 10 -o 抽查.xlsx

@@ -47,7 +47,7 @@ struct Part<'a> {
 
 /// The families' sheets, in order. A family that is not here follows under its
 /// letter.
-const FAMILIES: &[(&str, &str)] = &[
+pub(super) const FAMILIES: &[(&str, &str)] = &[
     ("I", word!("exceptions-family-i")),
     ("V", word!("exceptions-family-v")),
     ("D", word!("exceptions-family-d")),

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use super::groups::in_order;
 use super::html::{Html, grouped};
 use super::{RunView, head, json};
+use crate::domain::Lang;
 use crate::finding::{Doc, Finding, Severity, render};
 use crate::report::figures::Figures;
 use crate::{say, word};
@@ -103,7 +104,7 @@ impl<'a> Examples<'a> {
             out.write_all(if at > 0 { b"," } else { b"" })?;
             json::string(out, code)?;
             out.write_all(b":")?;
-            json::strings(out, [doc.zh.title, doc.en.title])?;
+            json::strings(out, [doc.title(Lang::Zh), doc.title(Lang::En)])?;
         }
         out.write_all(b"}")
     }

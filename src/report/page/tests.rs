@@ -164,7 +164,7 @@ fn what_is_too_much_is_left_out_said_so_and_counted_all_the_same() {
 fn a_refused_page_says_why_and_pays_nobody() {
     let mut sample = Sample::new(Lang::Zh);
     sample.findings[0].severity = Severity::Refuse;
-    let title = sample.findings[0].doc.zh.title;
+    let title = sample.findings[0].doc.title(Lang::Zh);
     let page = page_of(&sample.view(), people::BUDGET_BYTES);
     assert!(page.contains("<div class=refused>"));
     let (_, why) = page.split_once("<div class=refused>").expect("the part");
@@ -187,6 +187,7 @@ fn what_changed_since_the_last_run_stands_beside_it() {
     };
     let previous = Previous {
         manifest_sha256: "ab".repeat(32),
+        manifest_bytes: 1,
         totals: [("paid_people", "1"), ("paid_amount", "600.00"), ("held_people", "7")]
             .map(|(key, text)| (key.to_owned(), text.to_owned()))
             .into(),

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{ChartDataLabel, ChartType};
-
-use super::overview::{Overview, thousands};
-use super::{COLOURS, Series, place};
+use super::overview::{BESIDE, Overview, thousands};
+use super::place;
+use super::waterfall::{self, At, Stands};
 use crate::domain::{Lang, Money};
 use crate::reconcile::Disposition;
 use crate::report::{Totals, workbook};
@@ -93,7 +92,6 @@ impl Overview<'_> {
     pub(super) fn bridge(&mut self, totals: &Totals, name: &str) {
         let lang = self.lang;
         self.section(say!(lang, "summary-bridge"));
-        let heading_row = self.row;
         self.headings(&[
             say!(lang, "summary-step"),
             say!(lang, "summary-rows"),
@@ -105,22 +103,13 @@ impl Overview<'_> {
         for step in &steps {
             self.step(step);
         }
-        let colours: Vec<u32> =
-            steps.iter().map(|step| COLOURS[usize::from(!step.standing)]).collect();
-        let series = Series {
-            sheet: name,
-            heading_row,
-            first,
-            last: self.row - 1,
-            columns: &[1],
-            points: &colours,
-            labels: Some(ChartDataLabel::new().show_value().set_num_format("#,##0").clone()),
-        };
+        let figures: Vec<(Stands, u64)> = steps
+            .iter()
+            .map(|step| (if step.standing { Stands::Whole } else { Stands::Less }, step.rows))
+            .collect();
         let title = say!(lang, "summary-bridge-chart");
-        let mut chart = series.chart(ChartType::Bar, title);
-        // Bars are drawn from below; the bridge is read from above.
-        chart.y_axis().set_reverse();
-        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+        let at = At { name, first, column: BESIDE };
+        let mut chart = waterfall::chart(self.sheet, &at, &figures, title);
         self.row = place(self.sheet, self.row + 1, 0, &mut chart, (700, 320));
     }
 

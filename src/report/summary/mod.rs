@@ -11,6 +11,11 @@ mod bridge;
 mod decisions;
 mod groups;
 mod overview;
+mod population;
+mod quality;
+mod waterfall;
+
+pub use overview::thousands;
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartPoint, ChartSolidFill,
@@ -18,6 +23,7 @@ use rust_xlsxwriter::{
 };
 
 use super::figures::Figures;
+use super::quality::Quality;
 use super::workbook::{self, Book, Formats};
 use super::{OutputFile, RunView};
 use crate::domain::Lang;
@@ -34,7 +40,7 @@ const ROW_PIXELS: u32 = 20;
 /// # Panics
 /// Never: it is made in memory.
 #[must_use]
-pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
+pub fn write(view: &RunView<'_>, figures: &Figures, quality: &Quality) -> OutputFile {
     let lang = view.lang;
     let formats = Formats::default();
     let title = say!(lang, "summary-title", period = view.project.period);
@@ -43,6 +49,8 @@ pub fn write(view: &RunView<'_>, figures: &Figures) -> OutputFile {
     groups::by_township(&mut book, lang, &figures.by_township, &formats);
     groups::by_bank(&mut book, lang, &figures.by_bank, &formats);
     groups::by_reservoir(&mut book, lang, &figures.by_reservoir, &formats);
+    population::write(&mut book, view, &figures.ages, &formats);
+    quality::write(&mut book, lang, quality, &formats);
     decisions::write(&mut book, view, &formats);
     let bytes = book.into_bytes().expect("no sheet of it has a temporary file");
     OutputFile { path: PATH.to_owned(), bytes }

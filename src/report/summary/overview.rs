@@ -6,18 +6,22 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{ChartType, Worksheet};
 
-use super::signature;
+use super::{Series, place, signature};
 use crate::domain::{Lang, Money};
 use crate::finding::{Doc, Severity};
 use crate::report::RunView;
+use crate::report::exceptions::FAMILIES;
 use crate::report::figures::Figures;
 use crate::report::workbook::{self, Book, Formats, Page};
-use crate::say;
+use crate::{say, words};
 
 /// The columns' widths: what, people or rows, yuan, words.
 const WIDTHS: [u16; 4] = [34, 16, 20, 30];
+
+/// The first column beside what is printed: charts' own figures stand there.
+pub(super) const BESIDE: u16 = 5;
 
 /// The sheet in the making: where the next row goes.
 pub(super) struct Overview<'a> {
@@ -40,8 +44,10 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, figures: &Figures, form
     overview.bridge(view.totals, &name);
     overview.equations(view, figures);
     overview.settings(view);
-    overview.findings(view);
-    signature(overview.sheet, overview.row, lang, formats);
+    overview.findings(view, &name);
+    let last = overview.row;
+    signature(overview.sheet, last, lang, formats);
+    overview.sheet.set_print_area(0, 0, last, 3).expect("the rows are within the sheet");
 }
 
 impl Overview<'_> {
@@ -187,7 +193,7 @@ impl Overview<'_> {
     }
 
     /// The findings by code.
-    fn findings(&mut self, view: &RunView<'_>) {
+    fn findings(&mut self, view: &RunView<'_>, name: &str) {
         let lang = self.lang;
         self.sheet.set_page_breaks(&[self.row + 1]).expect("the row is within the sheet");
         self.section(say!(lang, "summary-findings"));
@@ -196,6 +202,7 @@ impl Overview<'_> {
             self.row += 1;
             return;
         }
+        self.by_kind(view, name);
         self.headings(&[
             say!(lang, "summary-problem"),
             say!(lang, "summary-code"),
@@ -231,8 +238,55 @@ impl Overview<'_> {
     }
 }
 
+impl Overview<'_> {
+    /// The findings by kind, and a chart of them.
+    fn by_kind(&mut self, view: &RunView<'_>, name: &str) {
+        let lang = self.lang;
+        let heading_row = self.row;
+        self.headings(&[
+            say!(lang, "quality-kind"),
+            say!(lang, "quality-to-settle"),
+            say!(lang, "quality-advise"),
+            say!(lang, "quality-note-level"),
+        ]);
+        let mut kinds: BTreeMap<usize, [u64; 3]> = BTreeMap::new();
+        for finding in view.findings {
+            let family = finding.doc.family();
+            let kind = FAMILIES.iter().position(|(letter, ..)| *letter == family);
+            let level = match finding.severity {
+                Severity::Refuse | Severity::Hold => 0,
+                Severity::Advise => 1,
+                Severity::Note => 2,
+            };
+            kinds.entry(kind.unwrap_or(FAMILIES.len())).or_default()[level] += 1;
+        }
+        let first = self.row;
+        for (kind, counts) in &kinds {
+            let words = FAMILIES.get(*kind).map_or("", |(_, id)| words::text(lang, id));
+            self.text(0, words);
+            for (column, count) in (1_u16..).zip(counts) {
+                workbook::count(self.sheet, self.row, column, *count, &self.formats.count);
+            }
+            self.next_row();
+        }
+        let series = Series {
+            sheet: name,
+            heading_row,
+            first,
+            last: self.row - 1,
+            columns: &[1, 2],
+            points: &[],
+            labels: None,
+        };
+        let mut chart = series.chart(ChartType::BarStacked, say!(lang, "quality-chart-kinds"));
+        chart.y_axis().set_reverse();
+        self.row = place(self.sheet, self.row + 1, 0, &mut chart, (700, 300));
+    }
+}
+
 /// A count with thousands set apart.
-pub(super) fn thousands(count: u64) -> String {
+#[must_use]
+pub fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {

@@ -21,7 +21,7 @@ fn row<'a>(rows: &'a [Vec<Data>], label: &str) -> &'a [Data] {
 #[test]
 fn money_and_counts_are_numbers_and_tie_out() {
     let sample = Sample::new(Lang::Zh);
-    let file = write(&sample.view(), &figures());
+    let file = write(&sample.view(), &figures(), &Quality::default());
     assert_eq!(file.path, PATH);
     let overview = cells(&file.bytes, "总表");
     assert_eq!(row(&overview, "＝ 发放")[1..3], [Data::Float(2.0), Data::Float(1200.0)]);
@@ -42,7 +42,7 @@ fn an_equation_that_does_not_hold_is_shown_with_both_sides() {
     let sample = Sample::new(Lang::En);
     let mut figures = figures();
     figures.by_bank.pop();
-    let overview = cells(&write(&sample.view(), &figures).bytes, "Overview");
+    let overview = cells(&write(&sample.view(), &figures, &Quality::default()).bytes, "Overview");
     let line = row(&overview, "Yuan paid = sum of the banks");
     assert_eq!(line[1..3], [Data::Float(1200.0), Data::Float(600.0)]);
     assert_eq!(line[3], "DOES NOT BALANCE");
@@ -51,7 +51,7 @@ fn an_equation_that_does_not_hold_is_shown_with_both_sides() {
 #[test]
 fn what_the_county_changed_is_printed_with_its_reason() {
     let sample = Sample::new(Lang::Zh);
-    let overview = cells(&write(&sample.view(), &figures()).bytes, "总表");
+    let overview = cells(&write(&sample.view(), &figures(), &Quality::default()).bytes, "总表");
     assert_eq!(row(&overview, "V017")[3], "存折号也以 62 开头");
     assert_eq!(row(&overview, "roster/新墙镇.xlsx#旧表")[3], "旧表，不用");
 }
@@ -59,13 +59,13 @@ fn what_the_county_changed_is_printed_with_its_reason() {
 #[test]
 fn the_same_figures_are_the_same_bytes() {
     let sample = Sample::new(Lang::Zh);
-    let write = || write(&sample.view(), &figures()).bytes;
+    let write = || write(&sample.view(), &figures(), &Quality::default()).bytes;
     assert!(write() == write());
 }
 
 #[test]
 fn a_run_without_rows_has_a_summary_too() {
     let sample = Sample::new(Lang::Zh);
-    let file = write(&sample.view(), &Figures::default());
+    let file = write(&sample.view(), &Figures::default(), &Quality::default());
     assert_eq!(row(&cells(&file.bytes, "分乡镇"), "合计")[1], Data::Float(0.0));
 }
