@@ -36,6 +36,9 @@ function number(serial) {
   return digits + "10X98765432"[sum % 11];
 }
 
+// The numbers of that county, and an account that stands in a name's cell.
+export const NUMBERS = [...HOSTILE.map((_, at) => number(at + 1)), "6221690000000004321"];
+
 function mini(binary, folder, name, change) {
   const project = join(folder, name);
   mkdirSync(project);
@@ -52,14 +55,15 @@ function hostile(binary, folder) {
   for (const part of ["roster", "pay-list"]) mkdirSync(join(project, part), { recursive: true });
   const cell = (text) => `"${text.replace(/"/g, '""')}"`;
   const rows = HOSTILE.map((name, at) => [
-    "<b>镇</b>", "'\"><i>村", name, number(at + 1), `62${String(at).padStart(3, "0")}`, "某行",
+    "<b>镇</b>", "'\"><i>村", name, NUMBERS[at], `62${String(at).padStart(3, "0")}`, "某行",
   ]);
   // What a stray number in a name's cell says is not for everybody.
-  rows.push(["<b>镇</b>", "'\"><i>村", "6221690000000004321", number(50), "62999", "某行"]);
+  rows.push(["<b>镇</b>", "'\"><i>村", NUMBERS[HOSTILE.length], number(50), "62999", "某行"]);
   const text = [["乡镇", "村", "姓名", "身份证号", "银行账号", "开户银行"], ...rows]
     .map((row) => row.map(cell).join(",")).join("\n");
   writeFileSync(join(project, "roster", "<u>册.csv"), text);
-  writeFileSync(join(project, "pay-list", "发放.csv"), text);
+  // The same file twice would be refused.
+  writeFileSync(join(project, "pay-list", "发放.csv"), `发放名册\n${text}`);
   writeFileSync(join(project, "zhibu.toml"), `
 [programme]
 id = "reservoir-resettlement"

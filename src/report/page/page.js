@@ -170,10 +170,12 @@
   // Distinct texts are compared once, as people order them; rows by number then.
   function ranked(key) {
     if (ranks[key]) return ranks[key];
-    var texts = {}, total = lists[0].count + lists[1].count;
-    for (var row = 0; row < total; row++) texts["=" + TEXTS[key](row)] = 0;
-    Object.keys(texts).sort(collator.compare).forEach(function (text, rank) { texts[text] = rank; });
-    ranks[key] = function (a, b) { return texts["=" + TEXTS[key](a)] - texts["=" + TEXTS[key](b)]; };
+    var text = TEXTS[key], total = lists[0].count + lists[1].count;
+    var rank = new Map(), of = new Int32Array(total), row;
+    for (row = 0; row < total; row++) rank.set(text(row), 0);
+    Array.from(rank.keys()).sort(collator.compare).forEach(function (one, at) { rank.set(one, at); });
+    for (row = 0; row < total; row++) of[row] = rank.get(text(row));
+    ranks[key] = function (a, b) { return of[a] - of[b]; };
     return ranks[key];
   }
   function People(holder, label, counts) {
@@ -202,8 +204,10 @@
     var after = el("button", { type: "button", "class": "plain" }, [word("after")]);
     var where = el("span");
     var pager = el("div", { "class": "pager" }, [before, where, after]);
-    before.addEventListener("click", function () { page--; draw(); });
-    after.addEventListener("click", function () { page++; draw(); });
+    // A button at its end keeps the focus, so it is not disabled.
+    function off(button) { return button.getAttribute("aria-disabled") === "true"; }
+    before.addEventListener("click", function () { if (!off(before)) { page--; draw(); } });
+    after.addEventListener("click", function () { if (!off(after)) { page++; draw(); } });
     var wide = el("div", { "class": "wide", tabindex: "0", role: "region" }, [table]);
     wide.setAttribute("aria-label", data.words.rows[root.classList.contains("zh") ? 0 : 1]);
     wide.setAttribute("data-zh", data.words.rows[0]);
@@ -236,8 +240,8 @@
       });
       clear(where);
       where.appendChild(filled("page", { n: grouped(page + 1), m: grouped(pages) }));
-      before.disabled = page === 0;
-      after.disabled = page === pages - 1;
+      before.setAttribute("aria-disabled", String(page === 0));
+      after.setAttribute("aria-disabled", String(page === pages - 1));
       pager.hidden = pages === 1;
     }
     this.show = function (found) {
