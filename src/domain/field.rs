@@ -106,6 +106,10 @@ pub enum Table {
     Decisions,
     /// Lists that were posted in the villages.
     Posted,
+    /// The fund workbook of a self-evaluation.
+    Fund,
+    /// A list behind an indicator: who was trained, moved, lifted out of poverty.
+    Beneficiaries,
 }
 
 impl Table {
@@ -122,6 +126,8 @@ impl Table {
             Self::Watchlist(_) => "watchlist",
             Self::Decisions => "decisions",
             Self::Posted => "posted",
+            Self::Fund => "fund",
+            Self::Beneficiaries => "beneficiaries",
         }
     }
 
@@ -138,6 +144,8 @@ impl Table {
             Self::Watchlist(kind) => kind.words(lang),
             Self::Decisions => lang.pick("处理意见", "decisions"),
             Self::Posted => lang.pick("公示名单", "posted list"),
+            Self::Fund => crate::words::text(lang, crate::word!("evaluation-fund-workbook")),
+            Self::Beneficiaries => crate::words::text(lang, crate::word!("evaluation-list")),
         }
     }
 
@@ -174,6 +182,8 @@ impl Table {
             }
             Self::Watchlist(_) => of_person || field == F::Date,
             Self::Posted => of_person || field == F::Amount,
+            // Read by headings of their own (`rules/evaluation.toml`).
+            Self::Fund | Self::Beneficiaries => false,
             Self::Decisions => {
                 let of_finding =
                     matches!(field, F::File | F::Sheet | F::Cell | F::Code | F::Seen | F::Key);

@@ -1,0 +1,203 @@
+# The self-evaluation: its tables, its findings' details, its report.
+
+# Tables and sheets
+evaluation-fund-workbook = fund workbook
+evaluation-list = list behind an indicator
+evaluation-sheet-documents = the sheet of documents
+evaluation-sheet-uses = the sheet of uses
+evaluation-sheet-projects = the project register
+evaluation-sheet-indicators = the sheet of indicators
+evaluation-sheet-people = the list
+evaluation-list-trainees = people trained
+evaluation-list-relocated = people moved out of danger
+evaluation-list-lifted = people lifted out of poverty
+
+# Cells
+evaluation-blank = (blank)
+evaluation-why-blank = nothing is written
+evaluation-why-no-number = not a number
+evaluation-why-negative = less than nothing
+evaluation-why-fraction = not whole fen: a sum is exact to the fen
+evaluation-why-too-large = too large
+evaluation-why-error = a formula's error
+evaluation-why-unsaved = a formula whose value was never saved; open the file and save it again
+evaluation-why-date = the cell is typed as a date
+evaluation-why-no-count = not a whole number
+evaluation-why-unknown-word = a word that is not known; known are: { $known }
+evaluation-hidden-sheet = the sheet is hidden
+evaluation-no-heading = no heading in it is known
+evaluation-lacks-columns = it looks like { $sheet }, and lacks the columns: { $missing }
+evaluation-nearest = ; the nearest is 「{ $document }」
+
+# Projects
+evaluation-number-missing = project 「{ $project }」 has no number
+evaluation-number-again = the number { $number } stands at { $place } already
+evaluation-no-township = no township is written
+evaluation-no-village = no village is written
+evaluation-strange-township = its township 「{ $township }」 is none of the roster's
+
+# Units
+evaluation-ten-thousand = { $sum } ten thousand yuan
+evaluation-people = { $people } people
+
+# Columns
+evaluation-column-planned = planned
+evaluation-column-approved = approved
+evaluation-column-spent = spent
+evaluation-column-paid = paid
+evaluation-column-unpaid = unpaid
+evaluation-column-rate = rate
+evaluation-column-count = projects
+evaluation-column-completed = completed
+evaluation-column-accepted = accepted
+evaluation-column-people = people
+evaluation-column-document = document
+evaluation-column-use = use
+evaluation-column-township = township
+evaluation-column-village = village
+evaluation-column-amount = amount
+evaluation-column-direct = direct pay
+evaluation-column-projects = for projects
+evaluation-column-number = number
+evaluation-column-project = project
+evaluation-column-state = state
+evaluation-column-reason = why unpaid
+evaluation-column-class = class
+evaluation-column-indicator = indicator
+evaluation-column-target = target
+evaluation-column-stated = stated
+evaluation-column-computed = computed
+evaluation-column-verdict = compared
+evaluation-column-from = from
+evaluation-column-list = list
+evaluation-column-rows = rows
+evaluation-column-counted = counted
+evaluation-column-twice = repeated
+evaluation-column-invalid = number invalid
+evaluation-column-strangers = not registered
+evaluation-column-out-of-age = out of age
+evaluation-column-person = person (number masked)
+evaluation-column-code = code
+evaluation-column-finding = finding
+evaluation-column-fix = what to do
+evaluation-column-item = item
+evaluation-column-value = value
+evaluation-column-unit = unit
+evaluation-column-place = where from
+evaluation-column-money = ten thousand yuan
+
+# Direct pay
+evaluation-other-approved = { $sum } were approved (zhibu.toml)
+evaluation-other-documents = the documents' direct pay adds up to { $sum }
+evaluation-other-paid = { $from }: { $figure }
+evaluation-what-documents-direct = the documents' direct pay
+evaluation-what-use-planned = the planned direct pay
+evaluation-what-use-spent = the direct pay that is stated as spent
+evaluation-what-use-people = the people that are stated as paid
+evaluation-from-credited = credited by the ledger
+evaluation-from-payable = payable by the run (which proves no payment)
+
+# Indicators
+evaluation-agrees = agrees
+evaluation-differs = differs
+evaluation-not-proven = not proven
+evaluation-as-given = as given
+evaluation-from-workbook = as given; nothing of it is computed
+evaluation-from-run-people = { $place }: to pay, and paid before
+evaluation-from-standard = { $place }: { $at } ÷ { $people } people get exactly { $standard } yuan
+evaluation-from-ledger = { $place }: credited by { $day }, { $time } ÷ { $people } payable
+evaluation-no-run = no run's output to prove it (zhibu run first)
+evaluation-no-ledger = no ledger: a head count times a standard proves no payment
+evaluation-no-list = no list is given to prove it
+evaluation-no-sheet = without { $sheet } it cannot be proven
+evaluation-of-nothing = a share of nothing
+
+# People
+evaluation-number-blank = no identity number
+evaluation-number-lost = the number is stored as a number: its last digits are lost
+evaluation-number-form = not a number of 18 or 15 characters
+evaluation-number-birth = there is no such day of birth
+evaluation-number-check = its check character does not fit: a digit is probably wrong
+evaluation-not-registered = the roster does not have this number
+evaluation-registered-removed = the roster has them as removed
+
+# Known figures
+evaluation-known-allocated = allocated
+evaluation-known-planned = planned
+evaluation-known-spent = spent
+evaluation-known-rate = execution rate
+evaluation-known-projects = projects
+evaluation-known-unpaid-projects = projects not fully paid
+evaluation-known-unpaid = unpaid
+evaluation-known-registered = registered
+evaluation-known-listed = on the pay list
+evaluation-known-quota = people approved
+evaluation-known-budget = approved
+evaluation-known-payable = payable
+evaluation-known-held = on hold
+evaluation-known-sent = sent to the bank
+evaluation-known-credited = credited
+
+# The report
+evaluation-title = { $county } { $period }: the fund's self-evaluation
+evaluation-unit-line = Sums in ten thousand yuan (万元). Shares are exact fractions, rounded half up where they are shown.
+evaluation-section-fund = 1. The fund: allocated and spent
+evaluation-section-documents = Documents
+evaluation-section-uses = Uses
+evaluation-section-chain = 2. The direct subsidy: from the register to the account
+evaluation-section-indicators = 3. Indicators
+evaluation-section-by-document = Projects by document
+evaluation-section-by-use = Projects by use
+evaluation-section-by-township = Projects by township
+evaluation-section-unpaid = What is unpaid, and why
+evaluation-section-lists = The lists behind the indicators
+evaluation-section-exceptions = People on the lists to look at
+evaluation-section-findings = What does not agree or cannot be read
+evaluation-section-known = Where each figure comes from
+evaluation-tab-overview = Evaluation
+evaluation-tab-execution = Execution
+evaluation-tab-unpaid = Unpaid
+evaluation-tab-lists = Lists
+evaluation-tab-findings = Findings
+evaluation-tab-known = Sources
+evaluation-tab-indicators = Indicators
+evaluation-tab-documents = Documents
+evaluation-tab-uses = Uses
+evaluation-tab-exceptions = List exceptions
+evaluation-column-title = title
+evaluation-column-seen = seen
+evaluation-column-key = key
+evaluation-known-left = left
+evaluation-rate-of-fund = spent ÷ allocated
+evaluation-state-completed = completed
+evaluation-state-ongoing = under way
+evaluation-state-not-begun = not begun
+evaluation-total = total
+evaluation-part-practical = of these: practical skills
+evaluation-part-employment = of these: employment
+evaluation-nothing-found = Nothing disagrees.
+evaluation-note-changed = Note: zhibu.toml was changed after the run; the direct pay's figures are of before.
+evaluation-note-no-run = No output of a run ({ $place }): nothing about the register and the direct subsidy can be compared. Run `zhibu run` first.
+evaluation-note-no-ledger = No ledger: who was sent to the bank and credited cannot be proven.
+evaluation-note-standard = At the standard: { $people } people × { $standard } yuan = { $product } yuan; the run has { $amount } yuan: { $same }.
+evaluation-note-same = the same
+evaluation-note-apart = { $difference } yuan apart ({ $at } people get the standard)
+evaluation-chain-in-time = of these: credited by { $day }
+evaluation-summary = { $all } indicators: { $agrees } agree, { $differs } differ, { $not_proven } not proven, { $as_given } as given.
+evaluation-findings-count = { $count ->
+    [one] One finding.
+    *[other] { $count } findings.
+    }
+
+# Errors
+evaluation-error-no-fund = no fund workbook: `[evaluation] fund = "fund.xlsx"` in zhibu.toml, or --fund FILE; `zhibu new --fund` writes a template
+evaluation-error-read = { $path }: cannot be read: { $why }
+evaluation-error-unreadable = { $path }: { $cause }; { $fix }
+evaluation-error-output-whole = { $path }: not as it was written, and proves nothing; run `zhibu run` again
+evaluation-error-output-refused = { $path }: that run was refused, and proves nothing
+evaluation-error-output-other = { $path }: is of another county or period
+evaluation-error-output-part = { $path }: only a part was written (--only), without { $file }; run `zhibu run` again
+evaluation-files = files: { $path }
+evaluation-report-given = The report { $path } was read ({ $bytes } bytes).
+evaluation-report-unchecked = This build cannot check a report's sentences yet; the figures are in evaluation.xlsx.
+evaluation-template-there = { $path }: is there already; it was not touched
