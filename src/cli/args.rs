@@ -77,7 +77,9 @@ pub(super) enum Command {
     )]
     Demo(DemoArgs),
     /// 新建项目文件夹 · make a project folder
-    #[command(after_help = "例 · example:\n  zhibu new 岳阳县2020")]
+    #[command(
+        after_help = "例 · example:\n  zhibu new 岳阳县2020\n  zhibu new --fund fund.xlsx\n  zhibu new --fund fund.xlsx --example"
+    )]
     New(NewArgs),
     /// 看看程序读懂了什么 · show what the reader understands of files
     #[command(after_help = "例 · example:\n  zhibu inspect roster/荣家湾镇.xlsx")]
@@ -92,6 +94,11 @@ pub(super) enum Command {
         after_help = "例 · example:\n  zhibu changes -p 岳阳县2021\n  zhibu changes -p 岳阳县2021 -o /tmp/try"
     )]
     Changes(ChangesArgs),
+    /// 资金绩效自评核对 · the self-evaluation's figures and their contradictions
+    #[command(
+        after_help = "例 · example:\n  zhibu new --fund 岳阳县2020/fund.xlsx\n  zhibu evaluate -p 岳阳县2020\n  zhibu evaluate -p 岳阳县2020 --fund fund.xlsx -o /tmp/try\n  zhibu evaluate --report 自评报告.docx"
+    )]
+    Evaluate(EvaluateArgs),
     /// 生成下期名册 · the next period's lists
     #[command(after_help = "例 · example:\n  zhibu next -p 岳阳县2020 -o 岳阳县2021")]
     Next(NextArgs),
@@ -152,6 +159,10 @@ pub(super) struct DemoArgs {
     /// year's lists, the change register, other bodies' lists and the postings
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     pub(super) years: u8,
+    /// 附上自评用的资金工作簿和名单，再核对一次 · with a fund workbook and lists, and
+    /// evaluate them
+    #[arg(long, conflicts_with_all = ["scale", "clean", "years", "people"])]
+    pub(super) evaluation: bool,
     /// 造一个全国：多少登记人口，每县约一万 · invent a nation of so many people,
     /// about ten thousand a county, for `crosscheck`
     #[arg(long, requires = "parquet", conflicts_with_all = ["scale", "clean", "years"], value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
@@ -164,7 +175,34 @@ pub(super) struct DemoArgs {
 #[derive(Debug, ClapArgs)]
 pub(super) struct NewArgs {
     /// 项目文件夹 · the project folder
-    pub(super) dir: PathBuf,
+    #[arg(required_unless_present = "fund")]
+    pub(super) dir: Option<PathBuf>,
+    /// 自评用的资金工作簿模板 · the fund workbook's template, for `evaluate`
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "fund.xlsx")]
+    pub(super) fund: Option<PathBuf>,
+    /// 模板里写一行虚构的例子 · with one invented row a sheet
+    #[arg(long, requires = "fund")]
+    pub(super) example: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct EvaluateArgs {
+    /// 项目文件夹（默认当前文件夹） · the project folder (default: this one)
+    #[arg(long, short)]
+    pub(super) project: Option<PathBuf>,
+    /// 资金工作簿，可以写多个 · the fund workbook; several files may be named
+    #[arg(long, value_name = "FILE")]
+    pub(super) fund: Vec<PathBuf>,
+    /// 写好的自评报告；没有项目文件夹时只核对它 · a written report; checked by itself
+    /// where there is no project folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// 输出文件夹 · the output folder (default: out/<period>-evaluation in the project)
+    #[arg(long, short)]
+    pub(super) out: Option<PathBuf>,
+    /// 有问题时退出码为 1 · exit with 1 where something is found
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -200,4 +200,19 @@ evaluation-error-output-part = { $path }: only a part was written (--only), with
 evaluation-files = files: { $path }
 evaluation-report-given = The report { $path } was read ({ $bytes } bytes).
 evaluation-report-unchecked = This build cannot check a report's sentences yet; the figures are in evaluation.xlsx.
+evaluation-template-title = Fund workbook for the self-evaluation
+evaluation-template-about = How to fill in
+evaluation-template-unit = 单位：万元 (ten thousand yuan), exact to the fen
+evaluation-template-lines = 
+    Documents (资金文件): a row a document. Its sum = direct pay + projects.
+    Uses (资金用途): a row a use. The plans add up to the documents. The direct subsidy's name contains 直补.
+    Projects (项目台账): a row a project, each number once. Choose use and document from the lists. Where less was paid than approved, say why.
+    State: 已完工 completed, 在建 under way, 未开工 not begun. Acceptance: 合格 passed, 整改后合格 passed with remarks, 不合格 failed, 未验收 not yet.
+    Indicators (绩效指标): a row an indicator, target and value as you report them. The program computes its own beside yours.
+    The unit stands in a heading's brackets; （元） instead of （万元） is read as it says.
+    Lists of people trained, moved or lifted out of poverty are workbooks of their own, named under [evaluation] of zhibu.toml.
+    Then run: zhibu evaluate -p DIR
+evaluation-demo-score = evaluation: { $planted } planted, { $found } found
+evaluation-demo-missed = missed: 
+evaluation-demo-more = not planted: 
 evaluation-template-there = { $path }: is there already; it was not touched

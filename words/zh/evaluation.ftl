@@ -197,4 +197,19 @@ evaluation-error-output-part = { $path }：只写了一部分（--only），缺 
 evaluation-files = 文件：{ $path }
 evaluation-report-given = 报告 { $path } 已读取（{ $bytes } 字节）。
 evaluation-report-unchecked = 这一版还不能核对报告文字；数字出处见 evaluation.xlsx。
+evaluation-template-title = 资金工作簿（绩效自评用）
+evaluation-template-about = 填表说明
+evaluation-template-unit = 单位：万元；写到分，不四舍五入
+evaluation-template-lines = 
+    资金文件：每份下达文件一行。金额 = 直补到人 + 项目资金。文号照文件写，例如 某财农指【2020】1号。
+    资金用途：每个用途一行。各用途计划合计应等于各文件金额合计。直补的用途名称里要有“直补”两个字。
+    项目台账：每个项目一行，编号不能重复。用途和文号从下拉列表里选。拨付少于批复的，写明未拨付原因。
+    状态：已完工、在建、未开工。验收：合格、整改后合格、不合格、未验收。
+    绩效指标：每项指标一行，目标值和完成值照填报的写，程序另行核算，不改你填的数。
+    金额单位写在表头括号里；改成（元）也可以，程序按表头的单位读。
+    培训、搬迁、脱贫人员名单另外成册，在 zhibu.toml 的 [evaluation] 里写上路径。
+    填好后运行 zhibu evaluate -p 项目文件夹。
+evaluation-demo-score = 自评：埋下 { $planted } 处，找到 { $found } 处
+evaluation-demo-missed = 漏掉：
+evaluation-demo-more = 多出：
 evaluation-template-there = { $path }：已经有了，没有改动

@@ -7,9 +7,12 @@
 mod book;
 mod page;
 mod sections;
+mod template;
 mod text;
 
 use std::collections::BTreeMap;
+
+pub use template::template;
 
 use sha2::{Digest, Sha256};
 
