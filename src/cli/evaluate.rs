@@ -5,10 +5,10 @@ use std::path::Path;
 use super::args::{EvaluateArgs, Format};
 use super::run::{load, of_ledger};
 use super::{Exit, Session, Stop};
+use crate::demo::evaluation::Planted;
 use crate::domain::Lang;
 use crate::evaluate::{self, EvaluateError, Evaluated};
 use crate::evaluation::KnownFigure;
-use crate::demo::evaluation::Planted;
 use crate::finding::{Finding, render};
 use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::report::evaluation as report;
@@ -23,15 +23,16 @@ pub(super) fn evaluate(session: &Session, args: &EvaluateArgs) -> Result<Exit, S
         return of_report(session, path, &[]);
     }
     let (project, rulebook) = load(session, folder)?;
-    let report = args.report.clone().or_else(|| {
-        project.evaluation.report.as_ref().map(|report| project.folder.join(report))
-    });
+    let report = args
+        .report
+        .clone()
+        .or_else(|| project.evaluation.report.as_ref().map(|report| project.folder.join(report)));
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
     let _lock = publish::lock(&project.folder).map_err(failed)?;
     let target = args.out.clone().unwrap_or_else(|| evaluate::default_output(&project));
     publish::preflight(&RealDisk, &target).map_err(failed)?;
-    let done = evaluate::compute(project, rulebook, &args.fund)
-        .map_err(|error| stop_of(&error, lang))?;
+    let done =
+        evaluate::compute(project, rulebook, &args.fund).map_err(|error| stop_of(&error, lang))?;
     let staging = Staging::begin(&RealDisk, &target).map_err(failed)?;
     evaluate::render(&done, &staging).map_err(|error| failed(error.into()))?;
     staging.publish().map_err(failed)?;
@@ -59,8 +60,7 @@ pub(super) fn of_demo(
     let (project, rulebook) = load(session, dir)?;
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
     let target = evaluate::default_output(&project);
-    let done =
-        evaluate::compute(project, rulebook, &[]).map_err(|error| stop_of(&error, lang))?;
+    let done = evaluate::compute(project, rulebook, &[]).map_err(|error| stop_of(&error, lang))?;
     let staging = Staging::begin(&RealDisk, &target).map_err(failed)?;
     evaluate::render(&done, &staging).map_err(|error| failed(error.into()))?;
     staging.publish().map_err(failed)?;

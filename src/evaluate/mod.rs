@@ -236,4 +236,3 @@ fn ledger_of(
 pub fn read_report(path: &Path) -> Result<Vec<u8>, EvaluateError> {
     std::fs::read(path).map_err(|source| EvaluateError::Read { path: path.to_owned(), source })
 }
-

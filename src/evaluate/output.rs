@@ -60,8 +60,7 @@ pub(super) fn read(
         let written = manifest.outputs.iter().find(|output| output.path == name);
         let written = written.ok_or_else(|| wrong(shown, NotProof::Part(name)))?;
         let path = folder.join(name);
-        let bytes =
-            std::fs::read(&path).map_err(|source| EvaluateError::Read { path, source })?;
+        let bytes = std::fs::read(&path).map_err(|source| EvaluateError::Read { path, source })?;
         let place = format!("{shown}/{name}");
         if hex(&Sha256::digest(&bytes)) != written.sha256 {
             return Err(wrong(&place, NotProof::Altered));
@@ -70,8 +69,8 @@ pub(super) fn read(
     };
     let altered = |name: &str| wrong(&format!("{shown}/{name}"), NotProof::Altered);
     let entitlement = rulebook.programme.entitlement(project.period, None);
-    let (register, before) = rows(&file(DISPOSITIONS)?, rulebook)
-        .ok_or_else(|| altered(DISPOSITIONS))?;
+    let (register, before) =
+        rows(&file(DISPOSITIONS)?, rulebook).ok_or_else(|| altered(DISPOSITIONS))?;
     let paid = payments::read(&file(payments::PATH)?).map_err(|_| altered(payments::PATH))?;
     // Who was paid before this run, the ledger says what.
     let earlier = before.iter().filter_map(|number| reached.live.get(number).copied());

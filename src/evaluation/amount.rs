@@ -211,7 +211,8 @@ mod tests {
 
     #[test]
     fn shares_round_half_up() {
-        let share = |part, whole, decimals| Share::new(part, whole).expect("a whole").percent(decimals);
+        let share =
+            |part, whole, decimals| Share::new(part, whole).expect("a whole").percent(decimals);
         assert_eq!(share(798_542, 824_042, 2), "96.91");
         assert_eq!(share(798_542, 824_042, 1), "96.9");
         assert_eq!(share(1, 8, 1), "12.5");

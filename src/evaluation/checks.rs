@@ -109,7 +109,12 @@ impl Comparing<'_> {
             } else {
                 numbers.insert(&project.number, project).map(|first| {
                     let place = first.at.path();
-                    say!(self.lang, "evaluation-number-again", number = &*project.number, place = place)
+                    say!(
+                        self.lang,
+                        "evaluation-number-again",
+                        number = &*project.number,
+                        place = place
+                    )
                 })
             };
             findings.extend(what.map(|what| told(&E007, project.at.clone()).with("what", what)));
@@ -132,9 +137,8 @@ impl Comparing<'_> {
                 .map(|one| (strsim::osa_distance(&one.key, &project.document_key), one))
                 .filter(|(distance, _)| *distance <= 2)
                 .min_by_key(|(distance, _)| *distance);
-            let nearest = near.map(|(_, one)| {
-                say!(self.lang, "evaluation-nearest", document = &*one.number)
-            });
+            let nearest =
+                near.map(|(_, one)| say!(self.lang, "evaluation-nearest", document = &*one.number));
             findings.push(
                 told(&E004, project.at.clone())
                     .with("document", shown(&project.document))
@@ -144,8 +148,7 @@ impl Comparing<'_> {
         if self.fund.sheet(SheetKind::Uses).is_some()
             && self.fund.uses.iter().all(|one| one.key != project.use_key)
         {
-            findings
-                .push(told(&E005, project.at.clone()).with("use", shown(&project.use_name)));
+            findings.push(told(&E005, project.at.clone()).with("use", shown(&project.use_name)));
         }
         findings
     }
@@ -250,7 +253,8 @@ impl Comparing<'_> {
             }
             let Some((amount, people, from)) = self.paid_out() else { continue };
             if let Some(spent) = one.spent.value.filter(|sum| *sum != amount) {
-                let other = say!(lang, "evaluation-other-paid", from = from, figure = money(amount));
+                let other =
+                    say!(lang, "evaluation-other-paid", from = from, figure = money(amount));
                 let what = say!(lang, "evaluation-what-use-spent");
                 findings.push(direct(&one.spent.at, what, money(spent), other));
             }

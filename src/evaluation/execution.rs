@@ -38,8 +38,7 @@ impl Line {
         self.paid += project.paid.value.unwrap_or_default();
         self.unpaid += project.unpaid();
         self.completed += u64::from(project.state == State::Completed);
-        self.accepted +=
-            u64::from(matches!(project.accepted, Accepted::Yes | Accepted::Qualified));
+        self.accepted += u64::from(matches!(project.accepted, Accepted::Yes | Accepted::Qualified));
         self.failed += u64::from(project.accepted == Accepted::Failed);
     }
 }

@@ -129,8 +129,7 @@ impl Project {
     /// What is still unpaid.
     #[must_use]
     pub fn unpaid(&self) -> Money {
-        let (limit, paid) =
-            (self.limit().unwrap_or_default(), self.paid.value.unwrap_or_default());
+        let (limit, paid) = (self.limit().unwrap_or_default(), self.paid.value.unwrap_or_default());
         Money::from_fen((limit.fen() - paid.fen()).max(0))
     }
 
@@ -208,10 +207,7 @@ impl Fund {
 /// A document number's key: whatever brackets its year stands in.
 #[must_use]
 pub fn document_key(number: &str) -> String {
-    fold(number)
-        .chars()
-        .map(|c| if "〔〕【】[]()".contains(c) { '|' } else { c })
-        .collect()
+    fold(number).chars().map(|c| if "〔〕【】[]()".contains(c) { '|' } else { c }).collect()
 }
 
 /// Reads sheets.
@@ -306,7 +302,9 @@ impl Reading<'_> {
             approved: self.money(table, row, Column::Approved),
             paid,
             state: self.word(table, row, Column::State, &state).unwrap_or(State::Unsaid),
-            accepted: self.word(table, row, Column::Accepted, &accepted).unwrap_or(Accepted::NotYet),
+            accepted: self
+                .word(table, row, Column::Accepted, &accepted)
+                .unwrap_or(Accepted::NotYet),
             reason: text(Column::Reason),
             at: table.origin().at_row(row.row),
         }
@@ -314,8 +312,7 @@ impl Reading<'_> {
 
     fn indicator(&mut self, table: &Table, row: &Row) -> Indicator {
         let text = |column| row.text(column).to_owned();
-        let is_number =
-            row.cell(Column::Stated).is_some_and(|cell| cell.kind == CellKind::Number);
+        let is_number = row.cell(Column::Stated).is_some_and(|cell| cell.kind == CellKind::Number);
         Indicator {
             class: text(Column::Class),
             aspect: text(Column::Aspect),

@@ -2,7 +2,7 @@
 //! they agree.
 //!
 //! A stated value agrees where the computed one, rounded half up to the decimals
-//! that are stated, is the same. What nothing proves is said to be not proven,
+//! that are stated, is the same; a stated 100% only where it is all. What nothing proves is said to be not proven,
 //! and never reckoned from a head count and a standard.
 
 use rust_decimal::Decimal;
@@ -125,7 +125,9 @@ impl Computing<'_> {
         let mut findings = Vec::new();
         let outcomes: Vec<Outcome> =
             self.fund.indicators.iter().map(|one| self.outcome(one, &mut findings)).collect();
-        for (key, kind) in [("training", ListKind::Trainees), ("danger-relief", ListKind::Relocated)] {
+        for (key, kind) in
+            [("training", ListKind::Trainees), ("danger-relief", ListKind::Relocated)]
+        {
             let stated = self.fund.uses.iter().filter(|one| one.key == key);
             findings.extend(stated.filter_map(|one| self.people_of_use(one, kind)));
         }
@@ -133,7 +135,8 @@ impl Computing<'_> {
     }
 
     fn outcome(&self, one: &Indicator, findings: &mut Vec<Finding>) -> Outcome {
-        let of = |computed, from, verdict| Outcome { indicator: one.clone(), computed, from, verdict };
+        let of =
+            |computed, from, verdict| Outcome { indicator: one.clone(), computed, from, verdict };
         let Some(measure) = one.measure else {
             let from = say!(self.lang, "evaluation-from-workbook").to_owned();
             return of(None, from, Verdict::AsGiven);
@@ -143,6 +146,11 @@ impl Computing<'_> {
             Err(why) => return of(None, why, Verdict::NotProven),
         };
         match agrees(one, computed) {
+            // What the run would pay agrees, and proves no payment.
+            Some(true) if self.ledger.is_none() && measure.is_of_payments() => {
+                let why = say!(self.lang, "evaluation-payable-only", from = from);
+                of(Some(computed), why, Verdict::NotProven)
+            }
             Some(true) => of(Some(computed), from, Verdict::Agrees),
             Some(false) => {
                 findings.push(self.differs(one, measure, computed, &from));
@@ -235,15 +243,21 @@ impl Computing<'_> {
         let none = || say!(lang, "evaluation-no-run").to_owned();
         let run = self.run.ok_or_else(none)?;
         let place = format!("{}/manifest.json", run.place);
+        let (people, sum, from) = match self.ledger {
+            Some(ledger) => (
+                ledger.credited,
+                ledger.credited_amount,
+                say!(lang, "evaluation-from-ledger-credited", place = &*ledger.place),
+            ),
+            None => (
+                run.payable,
+                run.payable_amount,
+                say!(lang, "evaluation-from-run-people", place = place),
+            ),
+        };
         match measure {
-            Measure::DirectPayPeople => Ok((
-                Computed::Count(run.payable),
-                say!(lang, "evaluation-from-run-people", place = place),
-            )),
-            Measure::DirectPayAmount => Ok((
-                Computed::Money(run.payable_amount),
-                say!(lang, "evaluation-from-run-people", place = place),
-            )),
+            Measure::DirectPayPeople => Ok((Computed::Count(people), from)),
+            Measure::DirectPayAmount => Ok((Computed::Money(sum), from)),
             Measure::DirectPayAtStandard => {
                 let payments = format!("{}/data/payments.csv", run.place);
                 let from = say!(
@@ -367,7 +381,14 @@ fn agrees(one: &Indicator, computed: Computed) -> Option<bool> {
             } else {
                 (stated, stated.scale())
             };
-            Decimal::from_str_exact(&share.percent(decimals)).ok()? == stated
+            // All and none are exact: 99.7% is not 100%.
+            if stated == Decimal::ONE_HUNDRED {
+                share.part == share.whole
+            } else if stated.is_zero() {
+                share.part == 0
+            } else {
+                Decimal::from_str_exact(&share.percent(decimals)).ok()? == stated
+            }
         }
     })
 }
@@ -398,6 +419,8 @@ mod tests {
     fn a_stated_value_agrees_to_its_own_decimals() {
         let rate = Computed::Share(Share::new(798_542, 824_042).expect("a whole"));
         let sum = Computed::Money(Money::from_fen(2_531_880_000));
+        let nearly = Computed::Share(Share::new(300, 301).expect("a whole"));
+        let whole = Computed::Share(Share::new(301, 301).expect("a whole"));
         for (text, unit, is_number, computed, wanted) in [
             ("96.9%", "", false, rate, Some(true)),
             ("96.9", "%", true, rate, Some(true)),
@@ -413,6 +436,9 @@ mod tests {
             ("42,198人", "", false, Computed::Count(42_198), Some(true)),
             ("42341", "人", true, Computed::Count(42_198), Some(false)),
             ("较好", "", false, rate, None),
+            ("100%", "", false, nearly, Some(false)),
+            ("100%", "", false, whole, Some(true)),
+            ("1", "%", true, whole, Some(true)),
         ] {
             assert_eq!(agrees(&stated(text, unit, is_number), computed), wanted, "{text}{unit}");
         }

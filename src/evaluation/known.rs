@@ -83,7 +83,12 @@ pub fn known(of: &Evaluation, lang: Lang) -> Vec<KnownFigure> {
                 }
             }
             for (what, figure, words, unit) in [
-                ("projects", &one.count, say!(lang, "evaluation-column-count"), KnownUnit::Projects),
+                (
+                    "projects",
+                    &one.count,
+                    say!(lang, "evaluation-column-count"),
+                    KnownUnit::Projects,
+                ),
                 ("people", &one.people, say!(lang, "evaluation-column-people"), KnownUnit::People),
             ] {
                 if let Some(count) = figure.value {

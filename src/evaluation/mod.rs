@@ -102,7 +102,8 @@ pub fn evaluate(given: Given<'_>) -> Evaluation {
     let execution = Execution::of(&fund);
     let (run, ledger) = (given.run.as_ref(), given.ledger.as_ref());
     let file = given.fund.first().map_or("", |(file, _)| &**file);
-    let comparing = checks::Comparing { fund: &fund, execution: &execution, run, ledger, rules, lang, file };
+    let comparing =
+        checks::Comparing { fund: &fund, execution: &execution, run, ledger, rules, lang, file };
     let compared = comparing.check();
     let computing = indicators::Computing {
         fund: &fund,
@@ -148,8 +149,7 @@ impl Sheets<'_> {
                 if raw.hidden {
                     if !raw.cells.is_empty() {
                         let cause = say!(self.lang, "evaluation-hidden-sheet");
-                        self.findings
-                            .push(Finding::new(&docs::E001, of, at).with("cause", cause));
+                        self.findings.push(Finding::new(&docs::E001, of, at).with("cause", cause));
                     }
                     continue;
                 }
@@ -158,8 +158,7 @@ impl Sheets<'_> {
                     table::Outcome::NoTable => {}
                     table::Outcome::NotKnown(near) => {
                         let cause = self.not_known(near);
-                        self.findings
-                            .push(Finding::new(&docs::E001, of, at).with("cause", cause));
+                        self.findings.push(Finding::new(&docs::E001, of, at).with("cause", cause));
                     }
                 }
             }

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::docs::{E016, E017, E018, E019, E020};
-use super::facts::{Registered, Register, valid};
+use super::facts::{Register, Registered, valid};
 use super::rules::{Column, Rules, says};
 use super::table::{Row, Table};
 use crate::domain::fold::fold_number;

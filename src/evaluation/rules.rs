@@ -81,12 +81,8 @@ impl SheetKind {
                 C::Accepted,
                 C::Reason,
             ],
-            Self::Indicators => {
-                &[C::Class, C::Aspect, C::Name, C::Target, C::Stated, C::Unit]
-            }
-            Self::People => {
-                &[C::Name, C::IdNumber, C::Township, C::Village, C::Training, C::Date]
-            }
+            Self::Indicators => &[C::Class, C::Aspect, C::Name, C::Target, C::Stated, C::Unit],
+            Self::People => &[C::Name, C::IdNumber, C::Township, C::Village, C::Training, C::Date],
         }
     }
 }
@@ -146,7 +142,12 @@ impl Column {
     pub fn fills_down(self) -> bool {
         matches!(
             self,
-            Self::Use | Self::Document | Self::Township | Self::Village | Self::Class | Self::Aspect
+            Self::Use
+                | Self::Document
+                | Self::Township
+                | Self::Village
+                | Self::Class
+                | Self::Aspect
         )
     }
 }
@@ -155,9 +156,9 @@ impl Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
-    /// People whom the run pays, or who were paid before.
+    /// People who were credited; without a ledger those whom the run would pay.
     DirectPayPeople,
-    /// What they are paid.
+    /// What they got, or would get.
     DirectPayAmount,
     /// Credited by the deadline, of the people to be paid.
     DirectPayOnTime,
@@ -185,6 +186,14 @@ pub enum Measure {
     TraineesEmployment,
     /// People lifted out of poverty.
     LiftedPeople,
+}
+
+impl Measure {
+    /// Whether it says that money was paid.
+    #[must_use]
+    pub fn is_of_payments(self) -> bool {
+        matches!(self, Self::DirectPayPeople | Self::DirectPayAmount)
+    }
 }
 
 /// An indicator that is computed, and how it is known by its name.
@@ -436,6 +445,7 @@ mod tests {
             ("脱贫移民人数", Some(Measure::LiftedPeople)),
             ("美丽家园建设村数", Some(Measure::UseVillages)),
             ("产业开发项目个数", Some(Measure::UseProjects)),
+            ("项目扶持受益村", None),
             ("移民满意度", None),
         ] {
             assert_eq!(rules.measure(name), measure, "{name}");

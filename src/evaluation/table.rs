@@ -219,9 +219,9 @@ fn named(
     for (index, texts) in by_column {
         let ends = (0..texts.len()).map(|start| texts[start..].concat());
         let alone = texts.iter().rev().map(|text| (*text).to_owned());
-        let found = ends.chain(alone).find_map(|text| {
-            rules.column(kind, &text).map(|column| (column, text))
-        });
+        let found = ends
+            .chain(alone)
+            .find_map(|text| rules.column(kind, &text).map(|column| (column, text)));
         let Some((column, heading)) = found else { continue };
         let unit = texts.iter().rev().find_map(|text| Unit::named_in(text));
         if column != Column::Ignored {
@@ -252,14 +252,16 @@ fn take(raw: &RawSheet, file: &Arc<str>, heading: Heading, values: &Values) -> T
         if leads.clone().any(|cell| values.row_word(raw.text(cell)).is_some()) {
             continue;
         }
-        let same = |cell: &&RawCell| repeated.get(&cell.column).is_some_and(|text| text == raw.text(cell));
+        let same =
+            |cell: &&RawCell| repeated.get(&cell.column).is_some_and(|text| text == raw.text(cell));
         if cells.iter().filter(same).count() >= 2 {
             continue;
         }
         let mut taken = Row { row: row + 1, cells: BTreeMap::new() };
         for (column, head) in &table.columns {
             let own = cells.iter().find(|cell| cell.column == head.index);
-            let cell = own.or_else(|| covering(raw, row, head.index).filter(|_| column.fills_down()));
+            let cell =
+                own.or_else(|| covering(raw, row, head.index).filter(|_| column.fills_down()));
             if let Some(cell) = cell {
                 let text = raw.text(cell).to_owned();
                 taken.cells.insert(*column, Cell { text, kind: cell.kind });
@@ -283,7 +285,5 @@ fn covering(raw: &RawSheet, row: u32, column: u16) -> Option<&RawCell> {
         (merge.first_column..=merge.last_column).contains(&column)
             && (merge.first_row..=merge.last_row).contains(&row)
     })?;
-    raw.cells
-        .iter()
-        .find(|cell| (cell.row, cell.column) == (merge.first_row, merge.first_column))
+    raw.cells.iter().find(|cell| (cell.row, cell.column) == (merge.first_row, merge.first_column))
 }

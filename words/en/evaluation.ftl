@@ -74,7 +74,7 @@ evaluation-column-rows = rows
 evaluation-column-counted = counted
 evaluation-column-twice = repeated
 evaluation-column-invalid = number invalid
-evaluation-column-strangers = not registered
+evaluation-column-strangers = strangers
 evaluation-column-out-of-age = out of age
 evaluation-column-person = person (number masked)
 evaluation-column-code = code
@@ -104,6 +104,8 @@ evaluation-not-proven = not proven
 evaluation-as-given = as given
 evaluation-from-workbook = as given; nothing of it is computed
 evaluation-from-run-people = { $place }: to pay, and paid before
+evaluation-from-ledger-credited = { $place }: credited
+evaluation-payable-only = { $from }: the same, but without a ledger no proof of payment
 evaluation-from-standard = { $place }: { $at } ÷ { $people } people get exactly { $standard } yuan
 evaluation-from-ledger = { $place }: credited by { $day }, { $time } ÷ { $people } payable
 evaluation-no-run = no run's output to prove it (zhibu run first)
@@ -212,7 +214,7 @@ evaluation-template-lines =
     The unit stands in a heading's brackets; （元） instead of （万元） is read as it says.
     Lists of people trained, moved or lifted out of poverty are workbooks of their own, named under [evaluation] of zhibu.toml.
     Then run: zhibu evaluate -p DIR
-evaluation-demo-score = evaluation: { $planted } planted, { $found } found
+evaluation-demo-score = self-evaluation: { $planted } planted, { $found } found
 evaluation-demo-missed = missed: 
 evaluation-demo-more = not planted: 
 evaluation-template-there = { $path }: is there already; it was not touched

@@ -16,7 +16,12 @@ const INDICATORS: &str = "绩效指标";
 /// The documents: number, title, and what they give to direct pay and projects,
 /// in hundredths of ten thousand yuan.
 const ALLOCATED: [(&str, &str, u32, u32); 3] = [
-    ("湘财农指【2019】86号", "关于提前下达2020年大中型水库移民后期扶持基金的通知", 254_046, 109_596),
+    (
+        "湘财农指【2019】86号",
+        "关于提前下达2020年大中型水库移民后期扶持基金的通知",
+        254_046,
+        109_596,
+    ),
     ("湘财农指【2019】87号", "关于提前下达2020年中央水库移民扶持基金（第二批）的通知", 0, 422_700),
     ("湘财农指【2020】36号", "关于下达2020年中央水库移民扶持基金的通知", 0, 37_700),
 ];
@@ -72,7 +77,12 @@ pub(super) fn papers(
     ]
 }
 
-fn paper(name: &str, title: &str, headings: &'static [&'static str], rows: Vec<Vec<Cell>>) -> Paper {
+fn paper(
+    name: &str,
+    title: &str,
+    headings: &'static [&'static str],
+    rows: Vec<Vec<Cell>>,
+) -> Paper {
     Paper { name: name.to_owned(), title: title.to_owned(), headings, rows }
 }
 
@@ -110,10 +120,22 @@ fn uses(figures: Figures, planting: &mut Planting) -> Paper {
     planting.plant("E012", FUND, USES, paper.row(3), "35 projects stated; the register has 34");
     planting.plant("E015", FUND, USES, paper.row(4), "1090 people stated; the list carries fewer");
     if figures.payable.fen() != i64::from(PLANNED[0].1) * 10_000 {
-        planting.plant("E013", FUND, USES, paper.row(0), "spent: what was approved; the run pays less");
+        planting.plant(
+            "E013",
+            FUND,
+            USES,
+            paper.row(0),
+            "spent: what was approved; the run pays less",
+        );
     }
     if figures.payable_people != PLANNED[0].4 {
-        planting.plant("E013", FUND, USES, paper.row(0), "people: what was approved; the run pays fewer");
+        planting.plant(
+            "E013",
+            FUND,
+            USES,
+            paper.row(0),
+            "people: what was approved; the run pays fewer",
+        );
     }
     paper
 }
@@ -165,7 +187,14 @@ fn kind(of_use: usize, seed: &mut Seed) -> &'static str {
         1 => "特困移民避险解困搬迁安置",
         3 => seed.pick(&["村道硬化", "安全饮水", "污水处理", "路灯亮化", "人居环境整治"]),
         4 => seed.pick(&["实用技术培训班", "就业技能培训班"]),
-        _ => seed.pick(&["莲藕种植基地", "精养鱼池改造", "机耕路", "灌溉渠道", "黄精种植", "瓜蒌种植"]),
+        _ => seed.pick(&[
+            "莲藕种植基地",
+            "精养鱼池改造",
+            "机耕路",
+            "灌溉渠道",
+            "黄精种植",
+            "瓜蒌种植",
+        ]),
     }
 }
 
@@ -248,7 +277,13 @@ fn spoil(paper: &mut Paper, first_open: usize, projects: &[Project], planting: &
         ("E003", from, APPROVED, Cell::text("约15"), "approved: 约15"),
         ("E004", from + 20, DOCUMENT, Cell::text("湘财农指【2019】68号"), "68号 for 86号"),
         ("E006", from + 40, VILLAGE, Cell::Blank, "no village"),
-        ("E007", from + 60, NUMBER, Cell::text(format!("P-{:03}", from + 60)), "the number of the row above"),
+        (
+            "E007",
+            from + 60,
+            NUMBER,
+            Cell::text(format!("P-{:03}", from + 60)),
+            "the number of the row above",
+        ),
     ];
     let over = from + 80;
     let approved = wan(projects[over].planned - 50);
@@ -302,7 +337,13 @@ fn indicators(figures: Figures, planting: &mut Planting) -> Paper {
         let row = paper.row(at);
         match *found {
             "direct" if !as_approved => {
-                planting.plant("E014", FUND, INDICATORS, row, "what was approved; the run pays less");
+                planting.plant(
+                    "E014",
+                    FUND,
+                    INDICATORS,
+                    row,
+                    "what was approved; the run pays less",
+                );
             }
             "E014" => planting.plant("E014", FUND, INDICATORS, row, "not what is computed"),
             "E015" => planting.plant("E015", FUND, INDICATORS, row, "the list carries fewer"),

@@ -102,7 +102,12 @@ pub(super) fn papers(
     ]
 }
 
-fn paper(name: &str, title: &str, headings: &'static [&'static str], rows: Vec<Vec<Cell>>) -> Paper {
+fn paper(
+    name: &str,
+    title: &str,
+    headings: &'static [&'static str],
+    rows: Vec<Vec<Cell>>,
+) -> Paper {
     Paper { name: name.to_owned(), title: title.to_owned(), headings, rows }
 }
 

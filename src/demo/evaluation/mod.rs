@@ -74,10 +74,8 @@ pub fn write_evaluation(
         key.entries.iter().filter_map(|entry| entry.person.split(' ').nth(1)).collect();
     let mut planting = Planting::default();
     make_folders(dir, ["lists"])?;
-    let figures = fund::Figures {
-        payable_people: key.totals.paid_people,
-        payable: key.totals.paid_amount,
-    };
+    let figures =
+        fund::Figures { payable_people: key.totals.paid_people, payable: key.totals.paid_amount };
     let papers = fund::papers(&county, options.seed, figures, &mut planting);
     put(dir, FUND, &papers, county.year)?;
     for (path, paper) in lists::papers(&county, options.seed, &touched, &mut planting) {
@@ -87,8 +85,7 @@ pub fn write_evaluation(
     planted.sort();
     let mut text = String::from("code,file,sheet,row,note\n");
     for one in &planted {
-        let _ =
-            writeln!(text, "{},{},{},{},{}", one.code, one.file, one.sheet, one.row, one.note);
+        let _ = writeln!(text, "{},{},{},{},{}", one.code, one.file, one.sheet, one.row, one.note);
     }
     write(&dir.join(KEY), text.as_bytes())?;
     let project = dir.join("zhibu.toml");

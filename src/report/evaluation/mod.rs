@@ -90,8 +90,7 @@ fn title(view: &View<'_>) -> String {
 fn summary(view: &View<'_>) -> String {
     let lang = view.project.lang;
     let of = view.evaluation;
-    let count =
-        |verdict| of.outcomes.iter().filter(|one| one.verdict == verdict).count();
+    let count = |verdict| of.outcomes.iter().filter(|one| one.verdict == verdict).count();
     let indicators = say!(
         lang,
         "evaluation-summary",
@@ -188,10 +187,16 @@ pub fn manifest(view: &View<'_>, inputs: &[Input], written: &[Written]) -> Outpu
             .collect(),
         decisions: Vec::new(),
         totals: [
-            ("allocated".to_owned(), serde_json::json!(view.evaluation.fund.allocated().to_string())),
+            (
+                "allocated".to_owned(),
+                serde_json::json!(view.evaluation.fund.allocated().to_string()),
+            ),
             ("spent".to_owned(), serde_json::json!(view.evaluation.fund.spent().to_string())),
             ("projects".to_owned(), serde_json::json!(view.evaluation.execution.total.projects)),
-            ("unpaid".to_owned(), serde_json::json!(view.evaluation.execution.total.unpaid.to_string())),
+            (
+                "unpaid".to_owned(),
+                serde_json::json!(view.evaluation.execution.total.unpaid.to_string()),
+            ),
             ("indicators".to_owned(), serde_json::json!(indicators)),
             ("findings".to_owned(), serde_json::json!(findings)),
         ]

@@ -164,7 +164,8 @@ fn standard(run: &crate::evaluation::RunFacts, lang: Lang) -> String {
 fn indicators(view: &View<'_>) -> Section {
     let lang = view.project.lang;
     let with_unit = |value: &str, unit: &str| {
-        let plain = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+        let plain =
+            !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
         if plain { format!("{value}{unit}") } else { value.to_owned() }
     };
     let rows = view.evaluation.outcomes.iter().map(|one| {
@@ -175,7 +176,8 @@ fn indicators(view: &View<'_>) -> Section {
             text(&*of.name),
             Cell::Figure(with_unit(&of.target, &of.unit)),
             Cell::Figure(with_unit(&of.stated, &of.unit)),
-            one.computed.map_or(Cell::Figure("—".to_owned()), |value| Cell::Figure(value.shown(lang))),
+            one.computed
+                .map_or(Cell::Figure("—".to_owned()), |value| Cell::Figure(value.shown(lang))),
             Cell::Verdict(one.verdict),
             text(&*one.from),
         ]

@@ -145,11 +145,24 @@ fn choice(kind: SheetKind, column: Column, rules: &Rules) -> Option<DataValidati
     let list = match column {
         Column::State => first(&[&words.completed, &words.ongoing, &words.not_begun]),
         Column::Accepted => {
-            vec![words.accepted[0].clone(), words.qualified[0].clone(), "不合格".to_owned(), "未验收".to_owned()]
+            vec![
+                words.accepted[0].clone(),
+                words.qualified[0].clone(),
+                "不合格".to_owned(),
+                "未验收".to_owned(),
+            ]
         }
         Column::Class => ["产出指标", "效益指标", "满意度指标"].map(str::to_owned).to_vec(),
         Column::Aspect => [
-            "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度",
+            "数量",
+            "质量",
+            "时效",
+            "成本",
+            "经济效益",
+            "社会效益",
+            "生态效益",
+            "可持续影响",
+            "满意度",
         ]
         .map(str::to_owned)
         .to_vec(),
@@ -181,9 +194,13 @@ fn choice(kind: SheetKind, column: Column, rules: &Rules) -> Option<DataValidati
 /// One invented row a sheet.
 fn examples(kind: SheetKind) -> &'static [&'static str] {
     match kind {
-        SheetKind::Documents => {
-            &["某财农指【2020】1号", "关于下达移民后期扶持基金的通知（虚构）", "120.00", "60.00", "60.00"]
-        }
+        SheetKind::Documents => &[
+            "某财农指【2020】1号",
+            "关于下达移民后期扶持基金的通知（虚构）",
+            "120.00",
+            "60.00",
+            "60.00",
+        ],
         SheetKind::Uses => &["产业开发及配套设施建设", "60.00", "48.00", "2", "150"],
         SheetKind::Projects => &[
             "P-001",
