@@ -144,8 +144,8 @@ impl Table {
             Self::Watchlist(kind) => kind.words(lang),
             Self::Decisions => lang.pick("处理意见", "decisions"),
             Self::Posted => lang.pick("公示名单", "posted list"),
-            Self::Fund => crate::words::text(lang, crate::word!("evaluation-fund-workbook")),
-            Self::Beneficiaries => crate::words::text(lang, crate::word!("evaluation-list")),
+            Self::Fund => lang.pick("资金工作簿", "fund workbook"),
+            Self::Beneficiaries => lang.pick("指标名单", "list behind an indicator"),
         }
     }
 

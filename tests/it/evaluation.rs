@@ -50,11 +50,9 @@ pub fn of_list(stated: &str, list: &str) -> County {
     let indicators = format!("{}\n培训人数,2,{stated},人", BASE[3].1);
     let mut sheets = BASE.to_vec();
     sheets[3].1 = &indicators;
-    // A mark that a number is not what it was.
-    let list = list.replace("[wrong]", "9");
     two_people()
         .workbook("fund.xlsx", &sheets)
-        .table("lists/培训.csv", &list)
+        .table("lists/培训.csv", list)
         .more("[evaluation]\nfund = \"fund.xlsx\"\ntrainees = \"lists/培训*\"")
 }
 

@@ -1,8 +1,6 @@
 # The self-evaluation: its tables, its findings' details, its report.
 
 # Tables and sheets
-evaluation-fund-workbook = fund workbook
-evaluation-list = list behind an indicator
 evaluation-sheet-documents = the sheet of documents
 evaluation-sheet-uses = the sheet of uses
 evaluation-sheet-projects = the project register
@@ -143,11 +141,11 @@ evaluation-known-credited = credited
 # The report
 evaluation-title = { $county } { $period }: the fund's self-evaluation
 evaluation-unit-line = Sums in ten thousand yuan (万元). Shares are exact fractions, rounded half up where they are shown.
-evaluation-section-fund = 1. The fund: allocated and spent
+evaluation-section-fund = The fund: allocated and spent
 evaluation-section-documents = Documents
 evaluation-section-uses = Uses
-evaluation-section-chain = 2. The direct subsidy: from the register to the account
-evaluation-section-indicators = 3. Indicators
+evaluation-section-chain = The direct subsidy: from the register to the account
+evaluation-section-indicators = Indicators
 evaluation-section-by-document = Projects by document
 evaluation-section-by-use = Projects by use
 evaluation-section-by-township = Projects by township

@@ -1,8 +1,6 @@
 # The self-evaluation: its tables, its findings' details, its report.
 
 # Tables and sheets
-evaluation-fund-workbook = 资金工作簿
-evaluation-list = 指标背后的名单
 evaluation-sheet-documents = 资金文件表
 evaluation-sheet-uses = 资金用途表
 evaluation-sheet-projects = 项目台账
@@ -143,11 +141,11 @@ evaluation-known-credited = 银行已入账
 # The report
 evaluation-title = { $county } { $period } 年度资金绩效自评核对表
 evaluation-unit-line = 金额单位：万元。比例按分数精确计算，只在显示时四舍五入到两位小数。
-evaluation-section-fund = 一、资金到位与执行
+evaluation-section-fund = 资金到位与执行
 evaluation-section-documents = 资金文件
 evaluation-section-uses = 资金用途
-evaluation-section-chain = 二、直补资金：从登记到到账
-evaluation-section-indicators = 三、绩效指标
+evaluation-section-chain = 直补资金：从登记到到账
+evaluation-section-indicators = 绩效指标
 evaluation-section-by-document = 项目执行：按资金文件
 evaluation-section-by-use = 项目执行：按用途
 evaluation-section-by-township = 项目执行：按乡镇

@@ -132,6 +132,10 @@ fn write_cell(
     let (text, figure) =
         if total { (&of.total_text, &looks.total_figure) } else { (&of.text, &looks.figure) };
     match cell {
+        // Beside a figure a text keeps its distance.
+        Cell::Text(value) if column > 0 && !total => {
+            workbook::text(sheet, row, column, value, &of.remark);
+        }
         Cell::Text(value) => workbook::text(sheet, row, column, value, text),
         Cell::Figure(value) => workbook::text(sheet, row, column, value, figure),
         Cell::Count(count) => {

@@ -140,6 +140,11 @@ fn chain(view: &View<'_>) -> Section {
     chain
 }
 
+/// Yuan with thousands separators.
+fn yuan(sum: Money) -> String {
+    format!("{}.{:02}", thousands(sum.fen().unsigned_abs() / 100), sum.fen() % 100)
+}
+
 /// Whether people times the standard is what the run pays.
 fn standard(run: &crate::evaluation::RunFacts, lang: Lang) -> String {
     let product = run.entitlement.times(run.payable);
@@ -148,15 +153,15 @@ fn standard(run: &crate::evaluation::RunFacts, lang: Lang) -> String {
     } else {
         let apart = Money::from_fen((product.fen() - run.payable_amount.fen()).abs());
         let at = thousands(run.at_standard);
-        say!(lang, "evaluation-note-apart", difference = apart, at = at)
+        say!(lang, "evaluation-note-apart", difference = yuan(apart), at = at)
     };
     say!(
         lang,
         "evaluation-note-standard",
         people = thousands(run.payable),
-        standard = run.entitlement,
-        product = product,
-        amount = run.payable_amount,
+        standard = yuan(run.entitlement),
+        product = yuan(product),
+        amount = yuan(run.payable_amount),
         same = same
     )
 }
@@ -183,13 +188,13 @@ fn indicators(view: &View<'_>) -> Section {
         ]
     });
     let columns = vec![
-        on_paper(say!(lang, "evaluation-column-class"), 18),
-        column(say!(lang, "evaluation-column-indicator"), 36),
+        on_paper(say!(lang, "evaluation-column-class"), 24),
+        column(say!(lang, "evaluation-column-indicator"), 42),
         column(say!(lang, "evaluation-column-target"), 13),
         column(say!(lang, "evaluation-column-stated"), 13),
         column(say!(lang, "evaluation-column-computed"), 18),
         column(say!(lang, "evaluation-column-verdict"), 10),
-        on_paper(say!(lang, "evaluation-column-from"), 52),
+        on_paper(say!(lang, "evaluation-column-from"), 60),
     ];
     let tab = Tab(say!(lang, "evaluation-tab-indicators"));
     section(tab, say!(lang, "evaluation-section-indicators"), columns, rows.collect())
@@ -352,10 +357,10 @@ fn unpaid(view: &View<'_>) -> Section {
         column(say!(lang, "evaluation-column-project"), 34),
         on_paper(say!(lang, "evaluation-column-township"), 14),
         on_paper(say!(lang, "evaluation-column-village"), 14),
-        on_paper(say!(lang, "evaluation-column-use"), 24),
+        on_paper(say!(lang, "evaluation-column-use"), 28),
         column(say!(lang, "evaluation-column-unpaid"), 12),
         on_paper(say!(lang, "evaluation-column-state"), 10),
-        column(say!(lang, "evaluation-column-reason"), 26),
+        column(say!(lang, "evaluation-column-reason"), 30),
     ];
     let tab = Tab(say!(lang, "evaluation-tab-unpaid"));
     Section { total, ..section(tab, say!(lang, "evaluation-section-unpaid"), columns, rows) }

@@ -204,7 +204,7 @@ fn of_figures() -> Vec<Case> {
 
 fn of_people() -> Vec<Case> {
     vec![
-        case("E016", "another check character", trained("1", "#7", "#7[wrong]"))
+        case("E016", "a character too many", trained("1", "#7", "#7X"))
             .found(&["E016 advise lists/培训.csv!B2"])
             .says("不是 18 位或 15 位")
             .clean("a valid number", trained("2", "#7", "#7")),
@@ -227,7 +227,7 @@ fn of_people() -> Vec<Case> {
         case(
             "E020",
             "seventeen on the day",
-            trained("2", "张三,#7,2020-05-18", "张三,#7,1996-05-18"),
+            trained("2", "张三,#7,2020-05-18", "张三,#7,1997-05-18"),
         )
         .found(&["E020 advise lists/培训.csv!B2"])
         .says("要求 18—45 周岁")
