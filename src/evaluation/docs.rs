@@ -174,7 +174,7 @@ pub static E008: Doc = Doc::new(
     ),
     Words::new(
         "paid more than was approved",
-        "project 「{project}」: approved {approved}, paid {paid}, {over} too much (ten thousand yuan)",
+        "project 「{project}」: approved {approved}, paid {paid}, {over} too much (万元)",
         "compare the vouchers; where it is so, have the approval amended",
         "approved 12, paid 12.5",
     ),
@@ -195,7 +195,7 @@ pub static E009: Doc = Doc::new(
     ),
     Words::new(
         "unpaid, and no reason is given",
-        "project 「{project}」: {unpaid} (ten thousand yuan) are unpaid, and no reason is given",
+        "project 「{project}」: {unpaid} (万元) are unpaid, and no reason is given",
         "write the reason: under way, built and not accepted, accepted and not paid",
         "approved 15, paid 0, the reason is blank",
     ),
@@ -216,7 +216,7 @@ pub static E010: Doc = Doc::new(
     ),
     Words::new(
         "a document's parts are not its sum",
-        "「{document}」: {amount} in all, direct pay and projects together {parts}, {difference} apart (ten thousand yuan)",
+        "「{document}」: {amount} in all, direct pay and projects together {parts}, {difference} apart (万元)",
         "correct the sum or its parts by the document",
         "3,636.42 ≠ 2,540.46 + 1,095.69",
     ),
@@ -237,7 +237,7 @@ pub static E011: Doc = Doc::new(
     ),
     Words::new(
         "the documents do not add up to the uses",
-        "the documents add up to {documents}, the uses' plans to {uses}, {difference} apart (ten thousand yuan)",
+        "the documents add up to {documents}, the uses' plans to {uses}, {difference} apart (万元)",
         "find the use or the document that is missing, or there twice",
         "documents 8,240.42, uses 8,230.42",
     ),

@@ -35,7 +35,7 @@ evaluation-no-village = no village is written
 evaluation-strange-township = its township 「{ $township }」 is none of the roster's
 
 # Units
-evaluation-ten-thousand = { $sum } ten thousand yuan
+evaluation-ten-thousand = { $sum } 万元
 evaluation-people = { $people } people
 
 # Columns
@@ -82,7 +82,7 @@ evaluation-column-item = item
 evaluation-column-value = value
 evaluation-column-unit = unit
 evaluation-column-place = where from
-evaluation-column-money = ten thousand yuan
+evaluation-column-money = 万元 (10,000 yuan)
 
 # Direct pay
 evaluation-other-approved = { $sum } were approved (zhibu.toml)
@@ -140,7 +140,7 @@ evaluation-known-credited = credited
 
 # The report
 evaluation-title = { $county } { $period }: the fund's self-evaluation
-evaluation-unit-line = Sums in ten thousand yuan (万元). Shares are exact fractions, rounded half up where they are shown.
+evaluation-unit-line = Sums in 万元, ten thousand yuan. Shares are exact fractions, rounded half up where they are shown.
 evaluation-section-fund = The fund: allocated and spent
 evaluation-section-documents = Documents
 evaluation-section-uses = Uses
@@ -183,7 +183,7 @@ evaluation-note-standard = At the standard: { $people } people × { $standard } 
 evaluation-note-same = the same
 evaluation-note-apart = { $difference } yuan apart ({ $at } people get the standard)
 evaluation-chain-in-time = of these: credited by { $day }
-evaluation-summary = { $all } indicators: { $agrees } agree, { $differs } differ, { $not_proven } not proven, { $as_given } as given.
+evaluation-summary = { $all } indicators: agree { $agrees }, differ { $differs }, not proven { $not_proven }, as given { $as_given }.
 evaluation-findings-count = { $count ->
     [one] One finding.
     *[other] { $count } findings.

@@ -383,7 +383,7 @@ fn lists(view: &View<'_>) -> Section {
             ]);
         };
         row(list.kind.words(lang), &list.all);
-        if list.kind == ListKind::Trainees {
+        if list.practical.rows + list.employment.rows > 0 {
             row(say!(lang, "evaluation-part-practical"), &list.practical);
             row(say!(lang, "evaluation-part-employment"), &list.employment);
         }
