@@ -2,6 +2,7 @@
 
 use super::{Cell, Column, Section, Tab, View};
 use crate::domain::{Lang, Money, Table};
+use crate::evaluation::SheetKind;
 use crate::evaluation::amount::{Share, thousands};
 use crate::evaluation::execution::Line;
 use crate::evaluation::fund::State;
@@ -73,14 +74,21 @@ fn fund(view: &View<'_>) -> Section {
     let lang = view.project.lang;
     let fund = &view.evaluation.fund;
     let place = |kind| text(fund.sheet(kind).map(crate::origin::Origin::path).unwrap_or_default());
-    use crate::evaluation::SheetKind::{Documents, Uses};
     let (allocated, spent) = (fund.allocated(), fund.spent());
     let left = Money::from_fen((allocated.fen() - spent.fen()).max(0));
     let line = |label: &str, cell, place| vec![text(label), Cell::Blank, cell, place];
     let rows = vec![
-        line(say!(lang, "evaluation-known-allocated"), Cell::Money(allocated), place(Documents)),
-        line(say!(lang, "evaluation-known-planned"), Cell::Money(fund.planned()), place(Uses)),
-        line(say!(lang, "evaluation-known-spent"), Cell::Money(spent), place(Uses)),
+        line(
+            say!(lang, "evaluation-known-allocated"),
+            Cell::Money(allocated),
+            place(SheetKind::Documents),
+        ),
+        line(
+            say!(lang, "evaluation-known-planned"),
+            Cell::Money(fund.planned()),
+            place(SheetKind::Uses),
+        ),
+        line(say!(lang, "evaluation-known-spent"), Cell::Money(spent), place(SheetKind::Uses)),
         line(say!(lang, "evaluation-known-left"), Cell::Money(left), Cell::Blank),
         line(
             say!(lang, "evaluation-known-rate"),

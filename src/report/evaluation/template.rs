@@ -51,17 +51,24 @@ pub fn template(rules: &Rules, lang: Lang, example: bool) -> Vec<u8> {
 fn rows(kind: SheetKind) -> u32 {
     match kind {
         SheetKind::Projects => 400,
-        _ => 40,
+        SheetKind::Indicators => 60,
+        // One page.
+        _ => 26,
     }
 }
 
-fn width(column: Column) -> u16 {
-    match column {
-        Column::Name => 34,
-        Column::Use | Column::Reason | Column::Document => 26,
-        Column::Number => 22,
-        Column::Township | Column::Village => 14,
-        _ => 13,
+fn width(kind: SheetKind, column: Column) -> u16 {
+    match (kind, column) {
+        (SheetKind::Documents, Column::Name) => 60,
+        (SheetKind::Documents, Column::Number) => 26,
+        (SheetKind::Uses, Column::Use) => 40,
+        (SheetKind::Indicators, Column::Name) => 50,
+        (SheetKind::Projects, Column::Name) => 28,
+        (SheetKind::Projects, Column::Use | Column::Document | Column::Reason) => 22,
+        (SheetKind::Projects, Column::Accepted) => 11,
+        (SheetKind::Projects, column) if !column.is_money() => 10,
+        (SheetKind::Projects, _) => 14,
+        _ => 18,
     }
 }
 
@@ -78,7 +85,7 @@ fn write_sheet(
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
     sheet.set_footer(lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N"));
-    workbook::widths(sheet, columns.iter().map(|column| width(*column)));
+    workbook::widths(sheet, columns.iter().map(|column| width(kind, *column)));
     workbook::text(sheet, 0, 0, rules.sheet_name(kind), &formats.title);
     let money = columns.iter().any(|column| column.is_money());
     if money {

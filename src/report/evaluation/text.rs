@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Cell, Section, Tab, View, summary, title};
 use crate::domain::Lang;
+use crate::evaluation::Verdict;
 use crate::evaluation::amount::{Share, ten_thousands, thousands};
 use crate::say;
 
@@ -43,7 +44,6 @@ pub(super) fn write(view: &View<'_>, sections: &[Section]) -> String {
 
 /// Why indicators are not proven: the column is too wide for a line.
 fn reasons(text: &mut String, view: &View<'_>) {
-    use crate::evaluation::Verdict;
     let lang = view.project.lang;
     for one in view.evaluation.outcomes.iter().filter(|one| one.verdict == Verdict::NotProven) {
         let colon = lang.pick("：", ": ");
