@@ -4,9 +4,9 @@
 //! project file's keys and for `docs/findings.md`.
 
 use crate::finding::Doc;
-use crate::{intake, ledger, linkage, payout, reconcile, validate};
+use crate::{evaluation, intake, ledger, linkage, payout, reconcile, validate};
 
-/// Every rule's documentation, by family (I V D R W C P B L X), then by code.
+/// Every rule's documentation, by family (I V D R W C P B L X E), then by code.
 #[must_use]
 pub fn all() -> Vec<&'static Doc> {
     let mut docs: Vec<&'static Doc> = Vec::new();
@@ -21,7 +21,8 @@ pub fn all() -> Vec<&'static Doc> {
     docs.extend(reconcile::before_docs::DOCS);
     docs.extend(payout::limits::DOCS);
     docs.extend(ledger::docs::DOCS);
-    let family = |doc: &Doc| "IVDRWCPBLX".find(doc.family());
+    docs.extend(evaluation::docs::DOCS);
+    let family = |doc: &Doc| "IVDRWCPBLXE".find(doc.family());
     docs.sort_by_key(|doc| (family(doc), doc.code));
     docs
 }
@@ -78,6 +79,7 @@ mod tests {
         expected.extend(numbered("B", 1..=11));
         expected.extend(numbered("L", 1..=3));
         expected.extend(numbered("X", 1..=6));
+        expected.extend(numbered("E", 1..=20));
         let codes: Vec<&str> = all().iter().map(|doc| doc.code).collect();
         assert_eq!(codes, expected);
     }

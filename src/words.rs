@@ -39,6 +39,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "cli-help",
     "common",
     "crosscheck",
+    "evaluation",
     "exceptions",
     "fieldcheck",
     "fields",

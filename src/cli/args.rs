@@ -76,6 +76,8 @@ pub(super) enum Command {
     Run(RunArgs),
     /// The population-change audit alone.
     Changes(ChangesArgs),
+    /// The self-evaluation: its figures and their contradictions.
+    Evaluate(EvaluateArgs),
     /// The next period's lists.
     Next(NextArgs),
     /// Explain a rule, or one person's way from source cells to money.
@@ -117,6 +119,9 @@ pub(super) struct DemoArgs {
     /// lists and the postings.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     pub(super) years: u8,
+    /// With a fund workbook and lists, and evaluate them.
+    #[arg(long, conflicts_with_all = ["scale", "clean", "years", "people"])]
+    pub(super) evaluation: bool,
     /// Invent a nation of so many people, about ten thousand a county, for
     /// `crosscheck`.
     #[arg(long, requires = "parquet", conflicts_with_all = ["scale", "clean", "years"], value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
@@ -129,7 +134,33 @@ pub(super) struct DemoArgs {
 #[derive(Debug, ClapArgs)]
 pub(super) struct NewArgs {
     /// The project folder.
-    pub(super) dir: PathBuf,
+    #[arg(required_unless_present = "fund")]
+    pub(super) dir: Option<PathBuf>,
+    /// The fund workbook's template, for `evaluate`.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "fund.xlsx")]
+    pub(super) fund: Option<PathBuf>,
+    /// With one invented row a sheet.
+    #[arg(long, requires = "fund")]
+    pub(super) example: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct EvaluateArgs {
+    /// The project folder.
+    #[arg(long, short)]
+    pub(super) project: Option<PathBuf>,
+    /// The fund workbook; several files may be named.
+    #[arg(long, value_name = "FILE")]
+    pub(super) fund: Vec<PathBuf>,
+    /// A written report; checked by itself where there is no project folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// The output folder.
+    #[arg(long, short)]
+    pub(super) out: Option<PathBuf>,
+    /// Exit with 1 where something is found.
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -35,7 +35,16 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
         eprintln!("{}{}", say!(lang, "cli-demo-inventing"), dir.display());
     }
     let key = demo::write_county(dir, &options).map_err(|error| environment(&error))?;
+    let planted = if args.evaluation {
+        Some(demo::evaluation::write_evaluation(dir, &options, &key).map_err(|e| environment(&e))?)
+    } else {
+        None
+    };
     let done = run::execute(session, dir, None, &[])?;
+    let evaluated = match &planted {
+        Some(planted) => Some(super::evaluate::of_demo(session, dir, planted)?),
+        None => None,
+    };
     let score = score(&key, &found(&done.run));
     let totals = agree(&key, &done.run);
     if session.format == Format::Json {
@@ -55,19 +64,23 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
                 "missed": score.missed,
                 "wrongly_held": score.wrongly,
                 "totals_differ": totals,
+                "evaluation": evaluated.as_ref().map(|(_, _, json)| json),
             })
         );
     } else {
         print!("{}", run::summary(&done, lang));
         println!();
         print!("{}", report(session, &score, &key, &done.run, &totals));
+        if let Some((_, text, _)) = &evaluated {
+            print!("\n{text}");
+        }
         if !session.quiet {
             eprint!("{}", run::times(&done.run, lang));
         }
     }
     Ok(if done.run.refused {
         Exit::Refused
-    } else if score.is_full() && totals.is_empty() {
+    } else if score.is_full() && totals.is_empty() && evaluated.is_none_or(|(full, ..)| full) {
         Exit::Done
     } else {
         Exit::Holds
@@ -84,9 +97,11 @@ fn remove_older(dir: &Path) -> Result<(), String> {
             std::fs::remove_dir_all(&folder).map_err(|error| told(&folder, &error))?;
         }
     }
-    let bridge = dir.join(second_year::BRIDGE_KEY);
-    if bridge.is_file() {
-        std::fs::remove_file(&bridge).map_err(|error| told(&bridge, &error))?;
+    for file in [second_year::BRIDGE_KEY, demo::evaluation::FUND, demo::evaluation::KEY] {
+        let file = dir.join(file);
+        if file.is_file() {
+            std::fs::remove_file(&file).map_err(|error| told(&file, &error))?;
+        }
     }
     Ok(())
 }

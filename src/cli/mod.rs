@@ -8,6 +8,7 @@ mod bank;
 mod changes;
 mod crosscheck;
 mod demo;
+mod evaluate;
 mod explain;
 mod help;
 mod inspect;
@@ -148,6 +149,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Ledger(command) => ledger::ledger(session, &command),
         Command::Run(args) => run::run(session, &args),
         Command::Changes(args) => changes::changes(session, &args),
+        Command::Evaluate(args) => evaluate::evaluate(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
         Command::Sample(args) => sample::draw(session, &args),

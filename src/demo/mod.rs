@@ -11,6 +11,7 @@ pub mod answer_key;
 mod columns;
 pub mod compose;
 pub mod county;
+pub mod evaluation;
 pub mod layout;
 mod names;
 pub mod nation;

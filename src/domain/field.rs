@@ -108,6 +108,10 @@ pub enum Table {
     Decisions,
     /// Lists that were posted in the villages.
     Posted,
+    /// The fund workbook of a self-evaluation.
+    Fund,
+    /// A list behind an indicator: who was trained, moved, lifted out of poverty.
+    Beneficiaries,
 }
 
 impl Table {
@@ -124,6 +128,8 @@ impl Table {
             Self::Watchlist(_) => "watchlist",
             Self::Decisions => "decisions",
             Self::Posted => "posted",
+            Self::Fund => "fund",
+            Self::Beneficiaries => "beneficiaries",
         }
     }
 
@@ -140,6 +146,8 @@ impl Table {
             Self::Watchlist(kind) => kind.words(lang),
             Self::Decisions => say!(lang, "table-decisions"),
             Self::Posted => say!(lang, "table-posted"),
+            Self::Fund => say!(lang, "table-fund"),
+            Self::Beneficiaries => say!(lang, "table-beneficiaries"),
         }
     }
 
@@ -176,6 +184,8 @@ impl Table {
             }
             Self::Watchlist(_) => of_person || field == F::Date,
             Self::Posted => of_person || field == F::Amount,
+            // Read by headings of their own (`rules/evaluation.toml`).
+            Self::Fund | Self::Beneficiaries => false,
             Self::Decisions => {
                 let of_finding =
                     matches!(field, F::File | F::Sheet | F::Cell | F::Code | F::Seen | F::Key);

@@ -367,7 +367,7 @@ fn family(table: Table) -> Option<u8> {
         Table::ChangeRegister => Some(3),
         Table::Watchlist(kind) => Some(4 + kind as u8),
         Table::Posted => Some(10),
-        Table::Decisions => None,
+        Table::Decisions | Table::Fund | Table::Beneficiaries => None,
     }
 }
 

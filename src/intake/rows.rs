@@ -63,6 +63,7 @@ pub fn required(table: Table) -> &'static [Field] {
         Table::Watchlist(_) => &[Field::IdNumber],
         Table::Posted => &[Field::Name, Field::IdNumber],
         Table::Decisions => &[Field::Key, Field::Decision],
+        Table::Fund | Table::Beneficiaries => &[],
     }
 }
 

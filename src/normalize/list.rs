@@ -271,7 +271,9 @@ impl Lists {
             Table::ChangeRegister => &self.change_register,
             Table::Watchlist(_) => &self.watchlists,
             Table::Posted => &self.posted,
-            Table::Places | Table::Decisions => panic!("no list of people"),
+            Table::Places | Table::Decisions | Table::Fund | Table::Beneficiaries => {
+                panic!("no list of people")
+            }
         }
     }
 
@@ -332,6 +334,7 @@ pub fn normalize(sheets: Vec<Sheet>, places: Option<Places>, with: Normalizing<'
             Table::Watchlist(_) => 6,
             Table::Posted => 7,
             Table::Decisions => panic!("decisions are about findings"),
+            Table::Fund | Table::Beneficiaries => panic!("read by the self-evaluation"),
         };
         tables[at].push(sheet);
     }

@@ -13,6 +13,7 @@ pub mod control;
 pub mod payments;
 pub mod workbook;
 pub mod changes;
+pub mod evaluation;
 pub mod decided;
 pub mod manifest;
 pub mod previous;

@@ -299,6 +299,18 @@ pub fn yuan(sheet: &mut Worksheet, row: u32, column: u16, sum: Money, format: &F
         .expect("the cell is within the sheet");
 }
 
+/// Writes a sum in ten thousand yuan (万元).
+///
+/// # Panics
+/// Beyond a sheet's last row or column, which would be our bug.
+pub fn ten_thousands(sheet: &mut Worksheet, row: u32, column: u16, sum: Money, format: &Format) {
+    let fen = u64::try_from(sum.fen()).expect("money is never negative");
+    let format = format.clone().set_num_format("#,##0.00####");
+    sheet
+        .write_number_with_format(row, column, number(fen) / 1_000_000.0, &format)
+        .expect("the cell is within the sheet");
+}
+
 /// A whole number as a workbook's cell holds it. The only place where money
 /// meets a float: below 2^53 every whole number of fen is one exactly, and
 /// its hundredth is the float nearest to the two decimals, which is what a

@@ -178,6 +178,19 @@ fn bank_text(
     read_rules(folder, &format!("banks/{id}.toml"), embedded, overlays)
 }
 
+/// The text of a rules file that one area alone reads: the project's own where
+/// there is one, else the embedded.
+///
+/// # Errors
+/// Where the project's own cannot be read.
+pub fn text_of_rules(
+    folder: Option<&Path>,
+    name: &str,
+    embedded: &'static str,
+) -> Result<String, RulebookError> {
+    read_rules(folder, name, Some(embedded), &mut Vec::new())
+}
+
 /// The project's own rules file where there is one, else the embedded one.
 fn read_rules(
     folder: Option<&Path>,

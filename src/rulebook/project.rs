@@ -61,6 +61,8 @@ pub struct Project {
     pub payer: Option<Payer>,
     /// The language of the files written.
     pub lang: Lang,
+    /// What a self-evaluation is made from.
+    pub evaluation: Evaluation,
     /// Changed severities.
     pub severities: Vec<SeverityChange>,
     /// Named waivers.
@@ -95,6 +97,25 @@ pub struct Watchlist {
     pub kind: WatchKind,
     /// Its glob.
     pub path: String,
+}
+
+/// What a self-evaluation is made from (绩效自评): globs relative to the project
+/// folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evaluation {
+    /// The fund workbook.
+    pub fund: Option<String>,
+    /// Lists of people who were trained.
+    pub trainees: Option<String>,
+    /// Lists of people moved out of danger.
+    pub relocated: Option<String>,
+    /// Lists of people lifted out of poverty.
+    pub lifted: Option<String>,
+    /// The written report.
+    pub report: Option<String>,
+    /// The day by which the subsidy is to be credited; unless given, the
+    /// period's last.
+    pub deadline: Option<Date>,
 }
 
 /// Who pays: the county's own account, as its bank knows it.
@@ -246,6 +267,8 @@ struct File {
     #[serde(default)]
     report: ReportSection,
     #[serde(default)]
+    evaluation: EvaluationSection,
+    #[serde(default)]
     severity: std::collections::BTreeMap<String, SeveritySection>,
     #[serde(default)]
     acknowledge: Vec<AcknowledgeSection>,
@@ -283,6 +306,31 @@ struct PayoutSection {
 #[derive(Default, Deserialize)]
 struct ReportSection {
     lang: Option<Lang>,
+}
+
+#[derive(Default, Deserialize)]
+struct EvaluationSection {
+    fund: Option<String>,
+    trainees: Option<String>,
+    relocated: Option<String>,
+    lifted: Option<String>,
+    report: Option<String>,
+    deadline: Option<toml::value::Datetime>,
+}
+
+impl EvaluationSection {
+    fn read(self) -> Result<Evaluation, RulebookError> {
+        let deadline = self.deadline.as_ref();
+        let deadline = deadline.map(|value| day(FILE_NAME, "evaluation.deadline", value));
+        Ok(Evaluation {
+            deadline: deadline.transpose()?,
+            fund: self.fund,
+            trainees: self.trainees,
+            relocated: self.relocated,
+            lifted: self.lifted,
+            report: self.report,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -385,6 +433,7 @@ impl Project {
             ledger: file.payout.ledger.clone().unwrap_or_else(|| LEDGER.to_owned()),
             payer: file.payout.payer.clone(),
             lang: file.report.lang.unwrap_or(Lang::Zh),
+            evaluation: file.evaluation.read()?,
             severities: severities(&file.severity, docs)?,
             acknowledgements: acknowledgements(&file.acknowledge, docs)?,
             inputs: file.inputs,

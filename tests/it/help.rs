@@ -15,6 +15,7 @@ const COMMANDS: &[&[&str]] = &[
     &["run"],
     &["changes"],
     &["sample"],
+    &["evaluate"],
     &["next"],
     &["explain"],
     &["verify"],

@@ -15,6 +15,7 @@ mod bridges;
 mod changes_cli;
 mod crosscheck;
 mod decided;
+mod evaluation;
 mod nation;
 mod next;
 mod pay;

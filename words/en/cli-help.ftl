@@ -43,6 +43,7 @@ help-new = Make a project folder
 help-inspect = Show what the reader understands of files
 help-run = The annual run
 help-changes = The population-change audit alone
+help-evaluate = The self-evaluation: its figures and their contradictions
 help-next = Write the next period's lists
 help-explain = Explain a rule, or one person's way from source cells to money
 help-verify = Re-read an output folder and check it
@@ -88,12 +89,19 @@ help-demo-dir = Where to write it
 help-demo-seed = Chooses names, numbers and where errors stand
 help-demo-scale = How many times the reference county
 help-demo-clean = Plant no errors
+help-demo-evaluation = With a fund workbook and lists, and evaluate them
 help-demo-years =
     How many years; 2 adds last year's lists,
     the register and the postings
 help-demo-people = Invent a nation of people, ten thousand a county
 help-demo-parquet = Write the counties' outputs as Parquet, no workbooks
 help-new-dir = The project folder
+help-new-fund = Write the fund workbook's template; fund.xlsx unless named
+help-new-example = With one invented row a sheet
+help-evaluate-fund = The fund workbook; several files may be named
+help-evaluate-report = A written report; checked alone without a project
+help-evaluate-out = The output folder; else out/<period>-evaluation
+help-evaluate-strict = Exit with 1 where something is found
 help-inspect-files = The files to look at
 help-run-only = Write a part only
 help-run-strict = Exit with 1 where rows are on hold
@@ -151,7 +159,13 @@ help-example-demo =
     zhibu demo /tmp/demo-county
     zhibu demo --years 2 /tmp/two-years
     zhibu demo --people 200000 --parquet /tmp/nation
-help-example-new = zhibu new 岳阳县2020
+help-example-new =
+    zhibu new 岳阳县2020
+    zhibu new --fund 岳阳县2020/fund.xlsx
+help-example-evaluate =
+    zhibu evaluate -p 岳阳县2020
+    zhibu evaluate -p 岳阳县2020 --fund fund.xlsx -o /tmp/try
+    zhibu evaluate --report 自评报告.docx
 help-example-inspect = zhibu inspect roster/荣家湾镇.xlsx
 help-example-run =
     zhibu run -p 岳阳县2020

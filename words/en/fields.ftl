@@ -8,6 +8,8 @@ table-prior-pay-list = last year's pay list
 table-change-register = change register
 table-decisions = decisions
 table-posted = posted list
+table-fund = fund workbook
+table-beneficiaries = list behind an indicator
 
 watchlist-deceased = list of the deceased
 watchlist-public-payroll = public payroll

@@ -580,3 +580,105 @@ X006 = corrected by a decision
     .cause = { $who }: 「{ $before }」 corrected to 「{ $after }」 ({ $code }, { $place })
     .fix = correct the list itself too
     .example = a township wrote a corrected value
+
+# E · the self-evaluation
+
+E001 = the sheet was not read
+    .cause = { $cause }
+    .fix = write the headings as the template has them (zhibu new --fund writes one), or delete the sheet
+    .example = a sheet 「台账」 with the headings 「名称、钱数」
+
+E002 = a sheet is missing
+    .cause = there is no sheet 「{ $sheet }」; what rests on it cannot be compared
+    .fix = add the sheet and evaluate again
+    .example = the workbook has documents and uses, and no project register
+
+E003 = a cell cannot be read
+    .cause = { $why }
+    .fix = correct { $cell }
+    .example = a paid amount 「约12」, or 12.3456789 万元, which is no whole fen
+
+E004 = the document is not among the fund's
+    .cause = 「{ $document }」 is not on the sheet of documents{ $nearest }
+    .fix = correct the number, or add the document
+    .example = a project of 「湘财农指【2019】68号」, where the fund has 86号
+
+E005 = the use is not among the fund's
+    .cause = 「{ $use }」 is not on the sheet of uses
+    .fix = correct the use, or add it
+    .example = a project for 「道路」, which no use covers
+
+E006 = a project without a village
+    .cause = project 「{ $project }」: { $what }
+    .fix = fill in township and village by the approval
+    .example = P-017 has no village
+
+E007 = a project's number is there twice, or is missing
+    .cause = { $what }
+    .fix = give each project a number of its own; delete the row that was entered twice
+    .example = P-105 stands on two rows
+
+E008 = paid more than was approved
+    .cause = project 「{ $project }」: approved { $approved }, paid { $paid }, { $over } too much (万元)
+    .fix = compare the vouchers; where it is so, have the approval amended
+    .example = approved 12, paid 12.5
+
+E009 = unpaid, and no reason is given
+    .cause = project 「{ $project }」: { $unpaid } (万元) are unpaid, and no reason is given
+    .fix = write the reason: under way, built and not accepted, accepted and not paid
+    .example = approved 15, paid 0, the reason is blank
+
+E010 = a document's parts are not its sum
+    .cause = 「{ $document }」: { $amount } in all, direct pay and projects together { $parts }, { $difference } apart (万元)
+    .fix = correct the sum or its parts by the document
+    .example = 3,636.42 ≠ 2,540.46 + 1,095.69
+
+E011 = the documents do not add up to the uses
+    .cause = the documents add up to { $documents }, the uses' plans to { $uses }, { $difference } apart (万元)
+    .fix = find the use or the document that is missing, or there twice
+    .example = documents 8,240.42, uses 8,230.42
+
+E012 = the project register and a use differ
+    .cause = 「{ $use }」, { $what }: the sheet of uses says { $stated }, the register adds up to { $computed }
+    .fix = compare the two and correct one
+    .example = the use says 250 projects, the register has 249
+
+E013 = the direct subsidy differs
+    .cause = { $what }: { $stated }; { $other }
+    .fix = go by the run and by what was approved, and correct the other
+    .example = the workbook says 42,341 people were paid, the run pays 42,198
+
+E014 = the stated value is not the computed one
+    .cause = 「{ $indicator }」: stated { $stated }, computed { $computed } ({ $from })
+    .fix = correct the stated value, or what it is computed from
+    .example = stated 93.2%, computed 96.91%
+
+E015 = a list does not carry the stated number
+    .cause = 「{ $indicator }」: { $stated } stated, the list carries { $carried } ({ $list }: { $rows } rows, less { $twice } repeated, { $invalid } with no valid number, { $strangers } not registered or under another name)
+    .fix = correct the list and evaluate again, or state what it carries
+    .example = 1,090 trained are stated, the list carries 1,087
+
+E016 = a listed number is not valid
+    .cause = { $why }
+    .fix = correct it by the identity card
+    .example = its check character does not fit
+
+E017 = a listed person is not registered
+    .cause = { $why }
+    .fix = see whether they are the county's migrants; take off whoever is not
+    .example = somebody trained whom the roster does not have
+
+E018 = the number is registered under another name
+    .cause = the roster has this number under 「{ $registered }」 ({ $place })
+    .fix = find out who it is, and correct the name or the number
+    .example = the list has 「李伟」, the roster 「李玮」
+
+E019 = listed twice
+    .cause = the same person as { $other }
+    .fix = keep one row
+    .example = somebody trained twice counts twice
+
+E020 = a trainee's age is out of range
+    .cause = { $age } years old on { $on }; { $from } to { $to } are asked for
+    .fix = compare number and day; where it is so, choose by age the next time
+    .example = a trainee of sixty

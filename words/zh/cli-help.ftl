@@ -41,6 +41,7 @@ help-new = 新建项目文件夹
 help-inspect = 看看程序读懂了什么
 help-run = 年度核发
 help-changes = 人口变动核对
+help-evaluate = 资金绩效自评核对
 help-next = 生成下期名册
 help-explain = 解释一条规则，或一个人的来龙去脉
 help-verify = 复核输出文件夹
@@ -86,10 +87,17 @@ help-demo-dir = 写到哪里
 help-demo-seed = 随机种子：姓名、号码和错误的位置
 help-demo-scale = 几倍的参考县
 help-demo-clean = 不埋错误
+help-demo-evaluation = 附上自评用的资金工作簿和名单，并核对一次
 help-demo-years = 几年；2 则附上年名册、变动登记、外部名单和公示
 help-demo-people = 造一个全国：多少登记人口，每县约一万
 help-demo-parquet = 各县只写核发结果，不写表格文件
 help-new-dir = 项目文件夹
+help-new-fund = 写资金工作簿模板，供 evaluate 用；不写文件名则为 fund.xlsx
+help-new-example = 模板每张表写一行虚构的例子
+help-evaluate-fund = 资金工作簿，可以写多个
+help-evaluate-report = 写好的自评报告；没有项目文件夹时只核对它
+help-evaluate-out = 输出文件夹；不写则为项目里的 out/<期>-evaluation
+help-evaluate-strict = 有问题时退出码为 1
 help-inspect-files = 要看的文件
 help-run-only = 只写一部分
 help-run-strict = 有暂缓时退出码为 1
@@ -141,7 +149,13 @@ help-example-demo =
     zhibu demo /tmp/demo-county
     zhibu demo --years 2 /tmp/two-years
     zhibu demo --people 200000 --parquet /tmp/nation
-help-example-new = zhibu new 岳阳县2020
+help-example-new =
+    zhibu new 岳阳县2020
+    zhibu new --fund 岳阳县2020/fund.xlsx
+help-example-evaluate =
+    zhibu evaluate -p 岳阳县2020
+    zhibu evaluate -p 岳阳县2020 --fund fund.xlsx -o /tmp/try
+    zhibu evaluate --report 自评报告.docx
 help-example-inspect = zhibu inspect roster/荣家湾镇.xlsx
 help-example-run =
     zhibu run -p 岳阳县2020

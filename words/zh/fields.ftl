@@ -8,6 +8,8 @@ table-prior-pay-list = 上年发放名册
 table-change-register = 变动登记
 table-decisions = 处理意见
 table-posted = 公示名单
+table-fund = 资金工作簿
+table-beneficiaries = 指标名单
 
 watchlist-deceased = 死亡人员名单
 watchlist-public-payroll = 财政供养人员名单

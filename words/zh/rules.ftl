@@ -579,3 +579,105 @@ X006 = 按处理意见更正
     .cause = { $who } 由「{ $before }」更正为「{ $after }」（{ $code }，{ $place }）
     .fix = 原表下次一并改好
     .example = 乡镇写了更正值
+
+# E · the self-evaluation
+
+E001 = 工作表没有读
+    .cause = { $cause }
+    .fix = 照模板写表头（zhibu new --fund 生成模板），或删去这张表
+    .example = 「台账」表的表头是「名称、钱数」，认不出
+
+E002 = 资金工作簿缺一张表
+    .cause = 没有读到「{ $sheet }」；有关的数字无从核对
+    .fix = 补上这张表，再核对一次
+    .example = 工作簿里只有资金文件和用途，没有项目台账
+
+E003 = 单元格读不出
+    .cause = { $why }
+    .fix = 改正 { $cell }
+    .example = 拨付金额写成「约12」，或者 12.3456789 万元，不是整分
+
+E004 = 资金文号不在资金文件中
+    .cause = 「{ $document }」不在资金文件表里{ $nearest }
+    .fix = 改正文号，或把这份文件补进资金文件表
+    .example = 项目写的是「湘财农指【2019】68号」，资金文件表只有 86号
+
+E005 = 用途不在资金用途中
+    .cause = 「{ $use }」不在资金用途表里
+    .fix = 改正用途，或把它补进资金用途表
+    .example = 项目写的用途是「道路」，资金用途表里没有
+
+E006 = 项目没有落到村
+    .cause = 项目「{ $project }」{ $what }
+    .fix = 照批复文件填上乡镇和村
+    .example = P-017 的村是空的
+
+E007 = 项目编号重复或缺失
+    .cause = { $what }
+    .fix = 每个项目一个编号；重复录入的删去一行
+    .example = P-105 出现两次
+
+E008 = 拨付超过批复
+    .cause = 项目「{ $project }」批复 { $approved } 万元，拨付 { $paid } 万元，多 { $over } 万元
+    .fix = 核对拨付凭证；确属超批的，按规定办理调整
+    .example = 批复 12 万元，拨付 12.5 万元
+
+E009 = 未拨付没有写原因
+    .cause = 项目「{ $project }」还有 { $unpaid } 万元未拨付，没有写原因
+    .fix = 写上未拨付原因，例如：正在实施、已实施未验收、已验收未拨付
+    .example = 批复 15 万元，拨付 0，原因空着
+
+E010 = 文件金额与其中项不符
+    .cause = 「{ $document }」金额 { $amount } 万元，其中直补与项目合计 { $parts } 万元，差 { $difference } 万元
+    .fix = 照文件改正金额或其中项
+    .example = 3,636.42 ≠ 2,540.46 + 1,095.69
+
+E011 = 到位资金与用途合计不符
+    .cause = 资金文件合计 { $documents } 万元，各用途计划合计 { $uses } 万元，差 { $difference } 万元
+    .fix = 找出漏列或多列的用途、文件
+    .example = 文件合计 8,240.42，用途合计 8,230.42
+
+E012 = 项目台账与用途不符
+    .cause = 「{ $use }」{ $what }：用途表 { $stated }，项目台账合计 { $computed }
+    .fix = 核对项目台账与用途表，改正其一
+    .example = 用途表写 250 个项目，台账里有 249 个
+
+E013 = 直补资金前后不符
+    .cause = { $what }：{ $stated }；{ $other }
+    .fix = 以核发结果和批准金额为准，改正写错的一处
+    .example = 用途表写已发 42,341 人，核发结果可发 42,198 人
+
+E014 = 填报值与核算值不符
+    .cause = 「{ $indicator }」填报 { $stated }，核算 { $computed }（{ $from }）
+    .fix = 照核算依据改正填报值，或补正依据
+    .example = 填报执行率 93.2%，核算 96.91%
+
+E015 = 填报人数与名单不符
+    .cause = 「{ $indicator }」填报 { $stated } 人，名单能证明 { $carried } 人（{ $list }：{ $rows } 行，剔除重复 { $twice }、号码有误 { $invalid }、未登记或姓名不符 { $strangers }）
+    .fix = 改正名单后重新核对，或照名单改正填报数
+    .example = 填报培训 1,090 人，名单能证明 1,087 人
+
+E016 = 名单上的身份证号有误
+    .cause = { $why }
+    .fix = 照身份证改正
+    .example = 末位校验码不符
+
+E017 = 名单上的人未登记
+    .cause = { $why }
+    .fix = 核对是否本县移民；不是的从名单中删去
+    .example = 参加培训的人不在花名册里
+
+E018 = 号码已登记，姓名不同
+    .cause = 这个号码在花名册里登记的是「{ $registered }」（{ $place }）
+    .fix = 核对是哪一个人，改正姓名或号码
+    .example = 名单写「李伟」，花名册写「李玮」
+
+E019 = 名单上重复
+    .cause = 与 { $other } 是同一个人
+    .fix = 只留一行
+    .example = 一个人参加两期培训，计了两次
+
+E020 = 培训对象年龄不在范围
+    .cause = { $on } 满 { $age } 周岁，要求 { $from }—{ $to } 周岁
+    .fix = 核对号码和培训日期；确属超龄的，今后按要求选人
+    .example = 60 岁的学员

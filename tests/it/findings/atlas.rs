@@ -170,6 +170,8 @@ fn example(text: &mut String, case: &Case) {
     text.push_str("```\n");
     match case.by {
         By::Run => ends(text, &case.county.run()),
+        // A self-evaluation moves no payment.
+        By::Steps([]) => text.push('\n'),
         By::Steps(standing) => {
             let _ = writeln!(text, "\n- payments · 各笔：{}", standing.join(", "));
         }

@@ -9,6 +9,7 @@ mod before;
 mod changes;
 mod decisions;
 mod duplicates;
+mod evaluation;
 mod intake;
 mod life;
 mod payout;
@@ -243,6 +244,7 @@ fn all_cases() -> Vec<Case> {
         life::cases,
         posting::cases,
         decisions::cases,
+        evaluation::cases,
     ];
     families.into_iter().flat_map(|cases| cases()).collect()
 }
