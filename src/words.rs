@@ -29,7 +29,10 @@ macro_rules! areas {
 }
 
 /// Every area with its messages in Chinese and English.
-const AREAS: &[(&str, [&str; 2])] = &areas!["common"];
+const AREAS: &[(&str, [&str; 2])] = &areas![
+    "common",
+    "statement",
+];
 
 /// What a message speaks of.
 #[derive(Clone, Debug)]

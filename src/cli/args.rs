@@ -95,6 +95,9 @@ pub(super) enum Command {
     /// 生成下期名册 · the next period's lists
     #[command(after_help = "例 · example:\n  zhibu next -p 岳阳县2020 -o 岳阳县2021")]
     Next(NextArgs),
+    /// 核对绩效自评报告的数 · check a self-evaluation report's figures
+    #[command(after_help = "例 · example:\n  zhibu evaluate --report 自评报告.docx")]
+    Evaluate(EvaluateArgs),
     /// 解释一条规则，或一个人的来龙去脉 · explain a rule, or one person's way
     /// from source cells to money
     #[command(
@@ -302,4 +305,20 @@ pub(super) struct QueryArgs {
     /// 最多显示多少行（仅 text） · how many rows are shown, as text
     #[arg(long, default_value_t = 50)]
     pub(super) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct EvaluateArgs {
+    /// 自评报告（txt 或 docx） · the written report (txt or docx)
+    #[arg(long)]
+    pub(super) report: PathBuf,
+    /// 直补标准，每人每年多少元 · the subsidy's yuan for a person and year
+    #[arg(long)]
+    pub(super) standard: Option<String>,
+    /// 列出对得上的每一项 · list each relation that holds
+    #[arg(long)]
+    pub(super) ties: bool,
+    /// 有矛盾时退出码为 1 · exit code 1 where anything contradicts itself
+    #[arg(long)]
+    pub(super) strict: bool,
 }

@@ -8,6 +8,7 @@ mod bank;
 mod changes;
 mod crosscheck;
 mod demo;
+mod evaluate;
 mod explain;
 mod inspect;
 mod ledger;
@@ -19,6 +20,7 @@ mod progress;
 mod query;
 mod run;
 mod sign;
+mod statement;
 mod terminal;
 mod verify;
 
@@ -148,6 +150,7 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Verify(args) => verify::verify(session, &args),
         Command::Query(args) => query::query(session, &args),
         Command::Bank(command) => bank::bank(session, &command),
+        Command::Evaluate(args) => evaluate::evaluate(session, &args),
         Command::Crosscheck(args) => crosscheck::crosscheck(session, &args),
     }
 }
