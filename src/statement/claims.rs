@@ -57,8 +57,17 @@ fn all_for_one(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
 /// A part of a total that is not for the purpose.
 fn other_use<'a>(report: &Report, sums: &Sums<'a>, total: &Figure, purpose: &str) -> Option<(&'a Figure, &'a Figure)> {
     let own = sums.found.iter().filter(|(known, _)| known.comparable(total) && known.value == total.value);
-    let parts: Vec<(&'a Figure, &'a Figure)> =
+    let mut parts: Vec<(&'a Figure, &'a Figure)> =
         own.flat_map(|(known, parts)| parts.iter().map(move |part| (*part, *known))).collect();
+    // A part may be made of parts again.
+    let deeper: Vec<(&'a Figure, &'a Figure)> = parts
+        .iter()
+        .flat_map(|(part, known)| {
+            let nested = sums.found.iter().filter(|(total, _)| total.value == part.value && total.class == part.class);
+            nested.flat_map(|(_, parts)| parts.iter().map(|part| (*part, *known)))
+        })
+        .collect();
+    parts.extend(deeper);
     let said = |part: &Figure, words: &[String]| any(words, &part.label) || any(words, &part.before);
     for other in &report.words.whole.other {
         if any(&other.purpose, purpose) && !any(&other.never, purpose) {

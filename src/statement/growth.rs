@@ -228,7 +228,13 @@ fn share_names(report: &Report, figure: &Figure) -> Option<(String, String)> {
 }
 
 /// The two years' values of what a name says, where one label fits it.
-fn two_years<'a>(report: &'a Report, name: &str, year: u16, not: &str) -> Option<(&'a Figure, &'a Figure)> {
+fn two_years<'a>(
+    report: &'a Report,
+    name: &str,
+    year: u16,
+    not: &str,
+    class: Class,
+) -> Option<(&'a Figure, &'a Figure)> {
     let words = terms(report.words, name);
     let others: Vec<String> = terms(report.words, not).into_iter().filter(|word| !words.contains(word)).collect();
     let fits = |figure: &Figure| {
@@ -237,7 +243,7 @@ fn two_years<'a>(report: &'a Report, name: &str, year: u16, not: &str) -> Option
             && !others.iter().any(|word| figure.terms.contains(word))
             && figure.role == Role::Stated
             && figure.is_exact()
-            && !matches!(figure.class, Class::Percent | Class::Points)
+            && figure.class == class
     };
     let of = |year: u16| {
         let mut found = report.figures.iter().filter(|figure| fits(figure) && report.year_of(figure) == Some(year));
@@ -251,8 +257,10 @@ fn two_years<'a>(report: &'a Report, name: &str, year: u16, not: &str) -> Option
 fn share_change(report: &Report, figure: &Figure, checked: &mut Checked) {
     let Some((part, whole)) = share_names(report, figure) else { return };
     let Some(year) = report.year_of(figure) else { return };
-    let Some((a0, a1)) = two_years(report, &part, year, &whole) else { return };
-    let Some((b0, b1)) = two_years(report, &whole, year, &part) else { return };
+    let both = [Class::Money, Class::People, Class::Households, Class::Count].into_iter().find_map(|class| {
+        Some((two_years(report, &part, year, &whole, class)?, two_years(report, &whole, year, &part, class)?))
+    });
+    let Some(((a0, a1), (b0, b1))) = both else { return };
     if a0.start == b0.start && a0.paragraph == b0.paragraph {
         return;
     }

@@ -401,8 +401,10 @@ impl Reader<'_> {
         let counting = !matches!(figure.class, Class::Money | Class::Percent | Class::Points);
         let mut text = figure.before.clone();
         let mut found = terms(self.words, &text);
-        if counting && !specific(self.words, &found) && !figure.after.is_empty() {
-            let after: String = figure.after.chars().take(16).collect();
+        // 34个项目 and 5个村 of one programme are two things.
+        let noun = figure.class == Class::Count && figure.unit.ends_with('个');
+        if counting && (noun || !specific(self.words, &found)) && !figure.after.is_empty() {
+            let after: String = figure.after.chars().take(if noun { 6 } else { 16 }).collect();
             text.push_str(&after);
             found = terms(self.words, &text);
         }
@@ -432,13 +434,12 @@ impl Reader<'_> {
             let numbered = |at: usize| {
                 self.scan.numbers.iter().any(|number| number.start <= at && at < number.end)
             };
-            let to = figure.start;
-            let kept: String = self
-                .plain(from, to, clause)
-                .chars()
-                .collect();
-            let bare: String = (from..to)
-                .filter(|at| own.clause[*at] == clause && !numbered(*at))
+            let dated = |at: usize| {
+                self.scan.dates.iter().any(|date| date.start <= at && at < date.end) && !in_title(own, at)
+            };
+            let kept = self.plain(from, figure.start, clause);
+            let bare: String = (from..figure.start)
+                .filter(|at| own.clause[*at] == clause && !numbered(*at) && !dated(*at))
                 .map(|at| own.chars[at])
                 .collect();
             let found = terms(self.words, &strip_marker(&bare));

@@ -33,7 +33,13 @@ pub(super) fn check(report: &Report, known: &[KnownFigure], checked: &mut Checke
             if !matches!(amount.role, Role::Stated | Role::Target) || tried.contains(&(amount.paragraph, amount.item)) {
                 continue;
             }
-            if apply(report, standard, amount, checked) {
+            // A sum that a stated standard settled is settled.
+            let settled = standard.stated.is_none()
+                && checked.ties.iter().any(|tie| {
+                    let at = |place: &super::Place| place.at.0 == amount.paragraph && place.at.1 <= amount.start;
+                    tie.kind == Kind::Product && tie.places.iter().any(at)
+                });
+            if !settled && apply(report, standard, amount, checked) {
                 tried.push((amount.paragraph, amount.item));
             }
         }

@@ -203,7 +203,7 @@ fn of_target(report: &Report, stated: &Figure, checked: &mut Checked) {
 /// 执行率, 合格率 and their like.
 fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
     let Some(name) = &stated.rate else { return };
-    if name.ends_with("满意度") || stated.number == Decimal::ZERO {
+    if stated.number == Decimal::ZERO {
         return;
     }
     let paragraph = report.paragraph(stated);
@@ -227,7 +227,7 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
         .unwrap_or(0);
     let own: Vec<&Figure> = amounts.iter().copied().filter(|figure| figure.sentence == stated.sentence).collect();
     let fresh: Vec<&Figure> = own.iter().copied().filter(|figure| figure.start >= last_rate).collect();
-    let verb: String = name.trim_end_matches('率').trim_start_matches("资金").to_owned();
+    let verb: String = name.trim_end_matches(['率', '度']).trim_start_matches("资金").to_owned();
     let spending = report.words.rates.spending.contains(name);
     let does = |figure: &Figure| {
         let clause = format!("{}{}", figure.before, figure.after);
@@ -268,6 +268,17 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
             .copied()
             .collect();
     }
+    if wholes.is_empty() {
+        wholes = whole_fund(report, part, spending);
+        if let Some(whole) = wholes.iter().copied().find(|whole| fits(part, whole, stated)) {
+            ties(report, stated, part, whole, Kind::Rate, checked);
+            return;
+        }
+    }
+    // 其中: of the figure right before it.
+    if part.before.starts_with("其中") && wholes.len() > 1 {
+        wholes.drain(..wholes.len() - 1);
+    }
     let mut values: Vec<Decimal> = wholes.iter().map(|whole| whole.value).collect();
     values.sort_unstable();
     values.dedup();
@@ -275,6 +286,41 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
     if let ([_], true) = (&values[..], placed) {
         contradicts(report, stated, part, wholes[0], Kind::Rate, checked);
     }
+}
+
+/// The sum that a payment is of, where it stands in an earlier paragraph: the one
+/// of the same label; for the money of the whole, the largest that is received.
+fn whole_fund<'a>(report: &'a Report, part: &Figure, spending: bool) -> Vec<&'a Figure> {
+    let earlier = |figure: &&Figure| {
+        figure.class == Class::Money
+            && figure.paragraph < part.paragraph
+            && figure.role == Role::Stated
+            && figure.is_exact()
+            && !figure.cell
+            && report.year_of(figure) == report.year_of(part)
+            && figure.time.part == part.time.part
+            && figure.place == part.place
+    };
+    if part.class != Class::Money {
+        return Vec::new();
+    }
+    let named: Vec<&Figure> = report
+        .figures
+        .iter()
+        .filter(earlier)
+        .filter(|figure| !part.terms.is_empty() && figure.terms == part.terms && figure.value >= part.value)
+        .collect();
+    if !named.is_empty() || !spending || report.is_specific(&part.terms) {
+        return named;
+    }
+    let largest = report.figures.iter().filter(|figure| figure.class == Class::Money).map(|figure| figure.value).max();
+    let received = ["到位", "下达", "安排", "收到", "预算", "筹集", "争取"];
+    report
+        .figures
+        .iter()
+        .filter(earlier)
+        .filter(|figure| Some(figure.value) == largest && received.iter().any(|word| figure.before.contains(word)))
+        .collect()
 }
 
 /// What is left: whole − part, where a sentence says all three.
@@ -307,6 +353,21 @@ fn remainders(report: &Report, checked: &mut Checked) {
             })
         };
         if let Some(whole) = earlier().find(|whole| whole.value == part.value + left.value) {
+            let formula = format!(
+                "{} − {} = {}{}",
+                in_unit(whole.value, whole.factor),
+                in_unit(part.value, whole.factor),
+                in_unit(left.value, whole.factor),
+                unit_name(whole)
+            );
+            checked.tie(Kind::Remainder, formula, places(report, left, &[part, whole]));
+            continue;
+        }
+        let anywhere = report.figures.iter().filter(|whole| {
+            whole.class == Class::Money && whole.paragraph < left.paragraph && whole.is_exact() && whole.role == Role::Stated
+        });
+        let mut spent = anywhere.filter(|whole| left.class == Class::Money && whole.value == part.value + left.value);
+        if let Some(whole) = spent.next() {
             let formula = format!(
                 "{} − {} = {}{}",
                 in_unit(whole.value, whole.factor),

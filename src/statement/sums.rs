@@ -41,6 +41,7 @@ pub(super) fn check<'a>(report: &'a Report, checked: &mut Checked) -> Sums<'a> {
             }
         }
     }
+    announced(report, checked, &mut sums);
     listed_below(report, checked, &mut sums);
     sums
 }
@@ -63,7 +64,14 @@ impl<'a> Sum<'a, '_> {
     }
 
     fn can_be_part(&self, figure: &Figure) -> bool {
-        figure.comparable(self.total())
+        let total = self.total();
+        // 四个小组 is not made of 14个乡镇.
+        let head = |figure: &Figure| figure.after.chars().take(2).collect::<String>();
+        let counted = total.class != Class::Count
+            || (figure.unit == total.unit
+                && (!total.unit.ends_with('个') || figure.after.is_empty() || head(figure) == head(total)));
+        figure.comparable(total)
+            && counted
             && matches!(figure.role, Role::Stated | Role::Target | Role::Remainder)
             && !figure.about
             && figure.rate.is_none()
@@ -104,6 +112,11 @@ impl<'a> Sum<'a, '_> {
         let announced = any(&words.parts, &between);
         let listed = ["一是", "(1)", "1.", "1、", "①", ":"].iter().any(|mark| between.contains(mark));
         if sentences > 1 || !(announced || listed) {
+            return false;
+        }
+        // A new sentence speaks of the total only where it begins with such a word.
+        let opening = between.rsplit(['。', '!', '?']).next().unwrap_or_default();
+        if sentences == 1 && !words.parts.iter().any(|word| opening.starts_with(word.as_str())) {
             return false;
         }
         // 其中 speaks of the last total before it, unless that counts another thing.
@@ -256,8 +269,11 @@ impl<'a> Sum<'a, '_> {
     fn places(&self, parts: &[&'a Figure]) -> Vec<super::Place> {
         let total = self.total();
         let mut marked = vec![total];
-        marked.extend(parts);
-        vec![self.report.place_of(total, &marked)]
+        let apart = |part: &&Figure| part.paragraph != total.paragraph || part.sentence.abs_diff(total.sentence) > 1;
+        marked.extend(parts.iter().copied().filter(|part| !apart(part)));
+        let mut found = vec![self.report.place_of(total, &marked)];
+        found.extend(parts.iter().filter(|part| apart(part)).map(|part| self.report.place(part)));
+        found
     }
 
     /// Says what does not add up, as far as the writer claimed that it does.
@@ -414,6 +430,62 @@ fn listed_below<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'
             } else if parts.len() == below.len() {
                 sum.judge(&parts, Claim::Likely, checked);
             }
+        }
+    }
+}
+
+/// 以下七个方面: a list of sums whose total stands earlier in the paragraph, or
+/// elsewhere in the report.
+fn announced<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'a>) {
+    for count in report.figures.iter().filter(|figure| figure.class == Class::Count && !figure.cell) {
+        let kinds = ["方面", "部分", "类", "大类", "块"];
+        if !kinds.iter().any(|kind| count.after.contains(kind)) && !count.unit.ends_with('项') {
+            continue;
+        }
+        let paragraph = report.paragraph(count);
+        if !paragraph.chars[count.end..].iter().take(12).any(|c| *c == ':') {
+            continue;
+        }
+        let mut parts: Vec<&'a Figure> = Vec::new();
+        let list = report.figures.iter().filter(|figure| {
+            figure.paragraph == count.paragraph
+                && figure.sentence == count.sentence
+                && figure.start >= count.end
+                && figure.class == Class::Money
+                && figure.depth == count.depth
+                && matches!(figure.role, Role::Stated | Role::Target)
+        });
+        for figure in list {
+            if parts.last().is_none_or(|last| last.item != figure.item) {
+                parts.push(figure);
+            }
+        }
+        if parts.len() < 2 || Decimal::from(parts.len()) != count.number {
+            continue;
+        }
+        let sum: Decimal = parts.iter().map(|part| part.value).sum();
+        let before = |figure: &&Figure| {
+            figure.class == Class::Money
+                && figure.paragraph == count.paragraph
+                && figure.start < count.start
+                && matches!(figure.role, Role::Stated | Role::Target)
+        };
+        // A total in the list's own sentence was tried already.
+        let own = report.figures.iter().filter(before).any(|figure| figure.sentence == count.sentence);
+        let elsewhere = report.figures.iter().filter(|figure| figure.class == Class::Money);
+        let exact = report.figures.iter().filter(before).chain(elsewhere).find(|figure| figure.value == sum);
+        let largest = report.figures.iter().filter(before).max_by_key(|figure| (figure.value, std::cmp::Reverse(figure.start)));
+        let Some(total) = exact.or(largest) else { continue };
+        if own || sums.found.iter().any(|(_, known)| known == &parts) {
+            continue;
+        }
+        let near = (sum - total.value).abs() * Decimal::from(4) <= total.value;
+        let sum = Sum { report, figures: &[total], nth: 0 };
+        if sum.adds_up(&parts) {
+            sums.found.push((total, parts.clone()));
+        }
+        if sum.adds_up(&parts) || near {
+            sum.judge(&parts, Claim::All, checked);
         }
     }
 }
