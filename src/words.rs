@@ -29,10 +29,7 @@ macro_rules! areas {
 }
 
 /// Every area with its messages in Chinese and English.
-const AREAS: &[(&str, [&str; 2])] = &areas![
-    "common",
-    "statement",
-];
+const AREAS: &[(&str, [&str; 2])] = &areas!["common", "statement",];
 
 /// What a message speaks of.
 #[derive(Clone, Debug)]

@@ -34,5 +34,7 @@ fn known(args: &EvaluateArgs, lang: Lang) -> Result<Vec<KnownFigure>, Stop> {
         .parse()
         .map_err(|_| Stop::new(Exit::Usage, say!(lang, "statement-standard", given = standard)))?;
     let label = "直补".to_owned();
-    Ok(vec![KnownFigure { label, value, unit: "元/人".to_owned(), place: "--standard".to_owned() }])
+    Ok(vec![KnownFigure {
+        label, value, unit: "元/人".to_owned(), place: "--standard".to_owned()
+    }])
 }

@@ -3,7 +3,7 @@
 use super::terminal::count;
 use crate::domain::Lang;
 use crate::statement::{
-    Checked, Class, Contradiction, Figure, Kind, Look, LineKind, Place, Role, Text, Tie,
+    Checked, Class, Contradiction, Figure, Kind, LineKind, Look, Place, Role, Text, Tie,
 };
 use crate::{say, word, words};
 
@@ -14,8 +14,7 @@ pub(super) fn text(read: &Text, checked: &Checked, ties: bool, lang: Lang) -> St
     if checked.contradictions.is_empty() {
         text.push_str(&format!("\n{}\n", say!(lang, "statement-no-contradiction")));
     } else {
-        let title =
-            say!(lang, "statement-contradictions", count = checked.contradictions.len());
+        let title = say!(lang, "statement-contradictions", count = checked.contradictions.len());
         text.push_str(&format!("\n{title}\n"));
     }
     for (at, found) in checked.contradictions.iter().enumerate() {
@@ -44,7 +43,11 @@ pub(super) fn text(read: &Text, checked: &Checked, ties: bool, lang: Lang) -> St
         text.push_str(&format!("\n{}\n", say!(lang, "statement-ties")));
         for tie in &checked.ties {
             let lines = lines(&tie.places, lang);
-            text.push_str(&format!("   {}  {} ({lines})\n", words::text(lang, kind_id(tie.kind)), tie.formula));
+            text.push_str(&format!(
+                "   {}  {} ({lines})\n",
+                words::text(lang, kind_id(tie.kind)),
+                tie.formula
+            ));
         }
     } else if !checked.ties.is_empty() {
         text.push_str(&format!("\n{}\n", say!(lang, "statement-ties-hint")));

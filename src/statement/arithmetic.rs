@@ -100,7 +100,8 @@ mod tests {
         let exact = percent(number("7985.42"), number("8240.42")).expect("divides");
         for (stated, step, expected) in [
             ("96.9", "0.1", true),
-            ("96.90", "0.01", false),
+            ("96.90", "0.01", true),
+            ("96.92", "0.01", false),
             ("96.91", "0.01", true),
             ("97", "1", true),
             ("96", "1", true),

@@ -26,9 +26,13 @@ fn all_for_one(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
             let Some(byte) = text.find(word.as_str()) else { continue };
             let from = text[..byte].chars().count();
             let own = report.figures.iter().filter(|figure| {
-                figure.paragraph == at && figure.end <= from && figure.sentence + 1 >= paragraph.sentence[from]
+                figure.paragraph == at
+                    && figure.end <= from
+                    && figure.sentence + 1 >= paragraph.sentence[from]
             });
-            let Some(total) = own.filter(|figure| figure.class == Class::Money).last() else { continue };
+            let Some(total) = own.filter(|figure| figure.class == Class::Money).last() else {
+                continue;
+            };
             let rest: String = text[byte + word.len()..]
                 .chars()
                 .take_while(|c| !"，。;、:".contains(*c))
@@ -38,7 +42,10 @@ fn all_for_one(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
             let end = from + word.chars().count() + rest.chars().count();
             checked.contradict(Contradiction {
                 kind: Kind::Whole,
-                places: vec![report.place_at(at, from, end, format!("{word}{rest}")), report.place(part)],
+                places: vec![
+                    report.place_at(at, from, end, format!("{word}{rest}")),
+                    report.place(part),
+                ],
                 stated: format!("{} {word}{rest}", total.shown),
                 computed: format!("{}: {}%", part.shown, shown(share, 2)),
                 formula: format!(
@@ -55,20 +62,32 @@ fn all_for_one(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
 }
 
 /// A part of a total that is not for the purpose.
-fn other_use<'a>(report: &Report, sums: &Sums<'a>, total: &Figure, purpose: &str) -> Option<(&'a Figure, &'a Figure)> {
-    let own = sums.found.iter().filter(|(known, _)| known.comparable(total) && known.value == total.value);
+fn other_use<'a>(
+    report: &Report,
+    sums: &Sums<'a>,
+    total: &Figure,
+    purpose: &str,
+) -> Option<(&'a Figure, &'a Figure)> {
+    let own = sums
+        .found
+        .iter()
+        .filter(|(known, _)| known.comparable(total) && known.value == total.value);
     let mut parts: Vec<(&'a Figure, &'a Figure)> =
         own.flat_map(|(known, parts)| parts.iter().map(move |part| (*part, *known))).collect();
     // A part may be made of parts again.
     let deeper: Vec<(&'a Figure, &'a Figure)> = parts
         .iter()
         .flat_map(|(part, known)| {
-            let nested = sums.found.iter().filter(|(total, _)| total.value == part.value && total.class == part.class);
+            let nested = sums
+                .found
+                .iter()
+                .filter(|(total, _)| total.value == part.value && total.class == part.class);
             nested.flat_map(|(_, parts)| parts.iter().map(|part| (*part, *known)))
         })
         .collect();
     parts.extend(deeper);
-    let said = |part: &Figure, words: &[String]| any(words, &part.label) || any(words, &part.before);
+    let said =
+        |part: &Figure, words: &[String]| any(words, &part.label) || any(words, &part.before);
     for other in &report.words.whole.other {
         if any(&other.purpose, purpose) && !any(&other.never, purpose) {
             let found = parts.iter().find(|(part, _)| said(part, &other.never));
@@ -83,38 +102,59 @@ fn other_use<'a>(report: &Report, sums: &Sums<'a>, total: &Figure, purpose: &str
         return None;
     }
     let mut named = parts.iter().filter(|(part, _)| {
-        words.iter().filter(|word| !report.words.is_generic(word)).all(|word| part.terms.contains(word))
+        words
+            .iter()
+            .filter(|word| !report.words.is_generic(word))
+            .all(|word| part.terms.contains(word))
     });
     let (own, _) = named.next()?;
     if named.next().is_some() || own.value >= total.value {
         return None;
     }
-    parts.iter().filter(|(part, _)| part.value != own.value).max_by_key(|(part, _)| part.value).copied()
+    parts
+        .iter()
+        .filter(|(part, _)| part.value != own.value)
+        .max_by_key(|(part, _)| part.value)
+        .copied()
 }
 
 /// A rate of 100 %, and something that is left.
 fn completion(report: &Report, checked: &mut Checked) {
-    for claim in report.figures.iter().filter(|figure| figure.class == Class::Percent && figure.role == Role::Stated) {
+    for claim in report
+        .figures
+        .iter()
+        .filter(|figure| figure.class == Class::Percent && figure.role == Role::Stated)
+    {
         if claim.number != Decimal::ONE_HUNDRED || claim.about || claim.cell {
             continue;
         }
         let Some(rate) = &claim.rate else { continue };
         let words = &report.words;
-        let money = words.rates.spending.contains(rate) || rate.contains("支付") || rate.contains("拨付");
+        let money =
+            words.rates.spending.contains(rate) || rate.contains("支付") || rate.contains("拨付");
         let works = matches!(rate.as_str(), "完成率" | "完工率");
         if !money && !works {
             continue;
         }
-        let subject: Vec<&String> = claim.terms.iter().filter(|term| !words.is_generic(term)).collect();
+        let subject: Vec<&String> =
+            claim.terms.iter().filter(|term| !words.is_generic(term)).collect();
         let left = report.figures.iter().find(|figure| {
-            let kind = if money { figure.class == Class::Money } else { matches!(figure.class, Class::Count) };
+            let kind = if money {
+                figure.class == Class::Money
+            } else {
+                matches!(figure.class, Class::Count)
+            };
             let named = money || figure.after.contains("项目") || figure.before.contains("项目");
             let about = subject.iter().all(|term| figure.terms.contains(*term));
             let unfinished = !works || {
                 let text = report.sentence(figure);
-                ["未完工", "未完成", "未竣工", "在建", "未实施", "未开工", "正在实施"].iter().any(|word| text.contains(word))
+                ["未完工", "未完成", "未竣工", "在建", "未实施", "未开工", "正在实施"]
+                    .iter()
+                    .any(|word| text.contains(word))
             };
-            kind && named && about && unfinished
+            kind && named
+                && about
+                && unfinished
                 && figure.role == Role::Remainder
                 && figure.value > Decimal::ZERO
                 && figure.is_exact()
@@ -136,17 +176,28 @@ fn completion(report: &Report, checked: &mut Checked) {
 /// What was drawn from one whole to be looked at: the whole and the drawn.
 fn samples(report: &Report, checked: &mut Checked) {
     let mut drawn: Vec<(&Figure, &Figure)> = Vec::new();
-    for figure in report.figures.iter().filter(|figure| figure.class == Class::Count && figure.is_exact()) {
+    for figure in
+        report.figures.iter().filter(|figure| figure.class == Class::Count && figure.is_exact())
+    {
         let sampling = &report.words.sampling;
         let sentence = report.sentence(figure);
-        if figure.depth > 0 || !any(&sampling.verbs, &figure.before) || !any(&sampling.about, &sentence) {
+        if figure.depth > 0
+            || !any(&sampling.verbs, &figure.before)
+            || !any(&sampling.about, &sentence)
+        {
             continue;
         }
         // 从全县N个乡镇中抽取: the whole is the figure right before it.
         let whole = report.figures.iter().rfind(|other| {
-            other.paragraph == figure.paragraph && other.sentence == figure.sentence && other.end <= figure.start
+            other.paragraph == figure.paragraph
+                && other.sentence == figure.sentence
+                && other.end <= figure.start
         });
-        let Some(whole) = whole.filter(|whole| whole.comparable(figure) && whole.value > figure.value) else { continue };
+        let Some(whole) =
+            whole.filter(|whole| whole.comparable(figure) && whole.value > figure.value)
+        else {
+            continue;
+        };
         let paragraph = report.paragraph(figure);
         let between = paragraph.text(whole.end, figure.start);
         if between.contains('中') && !between.contains('，') {
@@ -163,7 +214,11 @@ fn samples(report: &Report, checked: &mut Checked) {
                     && (figure.paragraph, figure.sentence) != (first.paragraph, first.sentence)
             })
             .collect();
-        if drawn[..at].iter().any(|(other, _)| other.value == whole.value && head(other) == head(whole)) || same.is_empty() {
+        if drawn[..at]
+            .iter()
+            .any(|(other, _)| other.value == whole.value && head(other) == head(whole))
+            || same.is_empty()
+        {
             continue;
         }
         let mut values = vec![first.shown.clone()];
@@ -212,7 +267,9 @@ fn first_of(report: &Report, words: &[String], not: &[String]) -> Option<(super:
             let clause = paragraph.text(start, end);
             let (item, _) = paragraph.around(&paragraph.item, from);
             let lead = paragraph.text(item, from);
-            let future = ["措施", "建议", "打算", "计划"].iter().any(|word| paragraph.section.contains(word))
+            let future = ["措施", "建议", "打算", "计划"]
+                .iter()
+                .any(|word| paragraph.section.contains(word))
                 || intends.iter().any(|word| lead.contains(word));
             if any(not, &clause) || future {
                 continue;

@@ -19,7 +19,10 @@ pub(super) fn check(report: &Report, checked: &mut Checked) {
         }
         let moves = matches!(figure.role, Role::Up | Role::Down);
         let verb = CHANGES.iter().any(|word| figure.before.contains(word));
-        if matches!(figure.class, Class::Percent | Class::Points) && share_names(report, figure).is_some() && (moves || verb || leads(report, figure)) {
+        if matches!(figure.class, Class::Percent | Class::Points)
+            && share_names(report, figure).is_some()
+            && (moves || verb || leads(report, figure))
+        {
             share_change(report, figure, checked);
         } else if moves {
             change(report, figure, checked);
@@ -42,10 +45,9 @@ fn leads(report: &Report, figure: &Figure) -> bool {
 /// The figures before one in its sentence.
 fn earlier<'a>(report: &'a Report, figure: &Figure) -> impl DoubleEndedIterator<Item = &'a Figure> {
     let (paragraph, sentence, end) = (figure.paragraph, figure.sentence, figure.start);
-    report
-        .figures
-        .iter()
-        .filter(move |other| other.paragraph == paragraph && other.sentence == sentence && other.end <= end)
+    report.figures.iter().filter(move |other| {
+        other.paragraph == paragraph && other.sentence == sentence && other.end <= end
+    })
 }
 
 /// First and second value of the sentence: 由 A 增加到 B.
@@ -53,7 +55,8 @@ fn from_to<'a>(report: &'a Report, figure: &Figure) -> Option<(&'a Figure, &'a F
     let all: Vec<&Figure> = earlier(report, figure).collect();
     let (&second, rest) = all.iter().rev().enumerate().find_map(|(nth, value)| {
         let to = ["到", "至", "为", "达", "达到"].iter().any(|word| value.before.ends_with(word));
-        let grows = CHANGES.iter().any(|word| value.before.contains(word)) || value.before.starts_with(['到', '至', '增', '升', '降']);
+        let grows = CHANGES.iter().any(|word| value.before.contains(word))
+            || value.before.starts_with(['到', '至', '增', '升', '降']);
         (to && grows && value.class != Class::Points).then(|| (value, &all[..all.len() - 1 - nth]))
     })?;
     let first = rest.iter().rev().copied().find(|value| value.comparable(second))?;
@@ -71,7 +74,8 @@ fn years<'a>(report: &'a Report, figure: &Figure) -> Option<(&'a Figure, &'a Fig
     let mut year = report.year_of(figure)?;
     if !report.is_specific(&words) {
         // 同比增长: of the value before it.
-        let last = earlier(report, figure).rfind(|other| other.role == Role::Stated && other.class != Class::Points)?;
+        let last = earlier(report, figure)
+            .rfind(|other| other.role == Role::Stated && other.class != Class::Points)?;
         words.clone_from(&last.terms);
         year = report.year_of(last)?;
     }
@@ -104,7 +108,9 @@ fn change(report: &Report, figure: &Figure, checked: &mut Checked) {
     let down = figure.role == Role::Down;
     let pair = from_to(report, figure).or_else(|| years(report, figure));
     if let Some((first, second)) = pair {
-        if figure.class == Class::Points || (figure.class != Class::Percent && figure.comparable(second)) {
+        if figure.class == Class::Points
+            || (figure.class != Class::Percent && figure.comparable(second))
+        {
             let class = if figure.class == Class::Points { Class::Percent } else { figure.class };
             if second.class == class {
                 difference(report, figure, (first, second), down, checked);
@@ -123,12 +129,18 @@ fn change(report: &Report, figure: &Figure, checked: &mut Checked) {
 
 fn places(report: &Report, figure: &Figure, others: &[&Figure]) -> Vec<super::Place> {
     let mut near = vec![figure];
-    near.extend(others.iter().filter(|other| other.paragraph == figure.paragraph && other.sentence == figure.sentence));
+    near.extend(
+        others.iter().filter(|other| {
+            other.paragraph == figure.paragraph && other.sentence == figure.sentence
+        }),
+    );
     let mut found = vec![report.place_of(figure, &near)];
     found.extend(
         others
             .iter()
-            .filter(|other| other.paragraph != figure.paragraph || other.sentence != figure.sentence)
+            .filter(|other| {
+                other.paragraph != figure.paragraph || other.sentence != figure.sentence
+            })
             .map(|other| report.place(other)),
     );
     found
@@ -148,21 +160,44 @@ fn settle(
         checked.tie(kind, formula, places);
     } else {
         let stated = figure.shown.clone();
-        checked.contradict(Contradiction { kind, places, stated, computed, formula, explained: Vec::new() });
+        checked.contradict(Contradiction {
+            kind,
+            places,
+            stated,
+            computed,
+            formula,
+            explained: Vec::new(),
+        });
     }
 }
 
-fn difference(report: &Report, figure: &Figure, (first, second): (&Figure, &Figure), down: bool, checked: &mut Checked) {
+fn difference(
+    report: &Report,
+    figure: &Figure,
+    (first, second): (&Figure, &Figure),
+    down: bool,
+    checked: &mut Checked,
+) {
     let (larger, smaller) = if down { (first, second) } else { (second, first) };
     let by = larger.value - smaller.value;
     let holds = agrees(by, figure.value, figure.step);
     let unit = if figure.class == Class::Points { String::new() } else { unit_name(figure) };
     let computed = format!("{}{}", in_unit(by, figure.factor), unit);
-    let formula = format!("{} − {} = {computed}", in_unit(larger.value, figure.factor), in_unit(smaller.value, figure.factor));
+    let formula = format!(
+        "{} − {} = {computed}",
+        in_unit(larger.value, figure.factor),
+        in_unit(smaller.value, figure.factor)
+    );
     settle(report, figure, &[first, second], (holds, computed, formula), Kind::Growth, checked);
 }
 
-fn growth(report: &Report, figure: &Figure, (first, second): (&Figure, &Figure), down: bool, checked: &mut Checked) {
+fn growth(
+    report: &Report,
+    figure: &Figure,
+    (first, second): (&Figure, &Figure),
+    down: bool,
+    checked: &mut Checked,
+) {
     let by = if down { first.value - second.value } else { second.value - first.value };
     let Some(grown) = percent(by, first.value) else { return };
     // Of two per cents, points are often written as per cent.
@@ -174,7 +209,13 @@ fn growth(report: &Report, figure: &Figure, (first, second): (&Figure, &Figure),
     let formula = if points {
         format!("{} − {} = {}", name(larger), name(smaller), in_unit(by, second.factor))
     } else {
-        format!("({} − {}) / {} = {}%", name(larger), name(smaller), name(first), shown(grown, figure.number.scale().max(1) + 2))
+        format!(
+            "({} − {}) / {} = {}%",
+            name(larger),
+            name(smaller),
+            name(first),
+            shown(grown, figure.number.scale().max(1) + 2)
+        )
     };
     settle(report, figure, &[first, second], (holds, computed, formula), Kind::Growth, checked);
 }
@@ -183,11 +224,16 @@ fn growth(report: &Report, figure: &Figure, (first, second): (&Figure, &Figure),
 fn from_increase(report: &Report, figure: &Figure, down: bool, checked: &mut Checked) {
     let all: Vec<&Figure> = earlier(report, figure).collect();
     let Some(by) = all.last().filter(|other| {
-        matches!(other.role, Role::Up | Role::Down) && other.class != Class::Percent && other.is_exact()
+        matches!(other.role, Role::Up | Role::Down)
+            && other.class != Class::Percent
+            && other.is_exact()
     }) else {
         return;
     };
-    let Some(now) = all[..all.len() - 1].iter().rev().find(|other| other.comparable(by) && other.role == Role::Stated && other.is_exact())
+    let Some(now) = all[..all.len() - 1]
+        .iter()
+        .rev()
+        .find(|other| other.comparable(by) && other.role == Role::Stated && other.is_exact())
     else {
         return;
     };
@@ -196,7 +242,9 @@ fn from_increase(report: &Report, figure: &Figure, down: bool, checked: &mut Che
         return;
     }
     let base = if down { now.value + by.value } else { now.value - by.value };
-    let Some(grown) = (base > Decimal::ZERO).then(|| percent(by.value, base)).flatten() else { return };
+    let Some(grown) = (base > Decimal::ZERO).then(|| percent(by.value, base)).flatten() else {
+        return;
+    };
     let holds = agrees(grown, figure.value, figure.step);
     let computed = format!("{}%", shown(grown, figure.number.scale().max(1) + 1));
     let formula = format!(
@@ -224,7 +272,10 @@ fn share_names(report: &Report, figure: &Figure) -> Option<(String, String)> {
             before = &before[found + word.len()..];
         }
     }
-    Some((before.trim_start_matches('了').to_owned(), rest[..end].trim_end_matches('的').to_owned()))
+    Some((
+        before.trim_start_matches('了').to_owned(),
+        rest[..end].trim_end_matches('的').to_owned(),
+    ))
 }
 
 /// The two years' values of what a name says, where one label fits it.
@@ -236,7 +287,8 @@ fn two_years<'a>(
     class: Class,
 ) -> Option<(&'a Figure, &'a Figure)> {
     let words = terms(report.words, name);
-    let others: Vec<String> = terms(report.words, not).into_iter().filter(|word| !words.contains(word)).collect();
+    let others: Vec<String> =
+        terms(report.words, not).into_iter().filter(|word| !words.contains(word)).collect();
     let fits = |figure: &Figure| {
         !words.is_empty()
             && words.iter().all(|word| figure.terms.iter().any(|term| term.contains(word.as_str())))
@@ -246,7 +298,10 @@ fn two_years<'a>(
             && figure.class == class
     };
     let of = |year: u16| {
-        let mut found = report.figures.iter().filter(|figure| fits(figure) && report.year_of(figure) == Some(year));
+        let mut found = report
+            .figures
+            .iter()
+            .filter(|figure| fits(figure) && report.year_of(figure) == Some(year));
         let first = found.next()?;
         found.all(|other| other.value == first.value).then_some(first)
     };
@@ -257,14 +312,22 @@ fn two_years<'a>(
 fn share_change(report: &Report, figure: &Figure, checked: &mut Checked) {
     let Some((part, whole)) = share_names(report, figure) else { return };
     let Some(year) = report.year_of(figure) else { return };
-    let both = [Class::Money, Class::People, Class::Households, Class::Count].into_iter().find_map(|class| {
-        Some((two_years(report, &part, year, &whole, class)?, two_years(report, &whole, year, &part, class)?))
-    });
+    let both = [Class::Money, Class::People, Class::Households, Class::Count].into_iter().find_map(
+        |class| {
+            Some((
+                two_years(report, &part, year, &whole, class)?,
+                two_years(report, &whole, year, &part, class)?,
+            ))
+        },
+    );
     let Some(((a0, a1), (b0, b1))) = both else { return };
     if a0.start == b0.start && a0.paragraph == b0.paragraph {
         return;
     }
-    let (Some(before), Some(after)) = (percent(a0.value, b0.value), percent(a1.value, b1.value)) else { return };
+    let (Some(before), Some(after)) = (percent(a0.value, b0.value), percent(a1.value, b1.value))
+    else {
+        return;
+    };
     let by = after - before;
     let relative = percent(by, before).unwrap_or_default();
     let said = if figure.role == Role::Down { -figure.value } else { figure.value };
@@ -303,23 +366,35 @@ fn share_change(report: &Report, figure: &Figure, checked: &mut Checked) {
 fn target(report: &Report, figure: &Figure, checked: &mut Checked) {
     let same_paragraph = || {
         report.figures.iter().filter(|other| {
-            other.paragraph == figure.paragraph && other.end <= figure.start && other.comparable(figure) && other.is_exact()
+            other.paragraph == figure.paragraph
+                && other.end <= figure.start
+                && other.comparable(figure)
+                && other.is_exact()
         })
     };
     // The figure right before it is what was reached.
-    let Some(reached) = same_paragraph().rfind(|other| matches!(other.role, Role::Stated | Role::Up)) else { return };
+    let Some(reached) =
+        same_paragraph().rfind(|other| matches!(other.role, Role::Stated | Role::Up))
+    else {
+        return;
+    };
     if figure.sentence > reached.sentence + 1 {
         return;
     }
     let up = figure.role == Role::Surplus;
     let implied = if up { reached.value - figure.value } else { reached.value + figure.value };
-    let near = same_paragraph().rfind(|other| other.role == Role::Target && other.sentence + 1 >= reached.sentence);
+    let near = same_paragraph()
+        .rfind(|other| other.role == Role::Target && other.sentence + 1 >= reached.sentence);
     let elsewhere = || {
         report.figures.iter().find(|other| {
             other.role == Role::Target
                 && other.comparable(figure)
                 && report.is_specific(&reached.terms)
-                && other.terms.iter().filter(|term| !CHANGES.contains(&term.as_str())).eq(reached.terms.iter().filter(|term| !CHANGES.contains(&term.as_str())))
+                && other
+                    .terms
+                    .iter()
+                    .filter(|term| !CHANGES.contains(&term.as_str()))
+                    .eq(reached.terms.iter().filter(|term| !CHANGES.contains(&term.as_str())))
         })
     };
     let Some(target) = near.or_else(elsewhere) else { return };
@@ -336,6 +411,13 @@ fn target(report: &Report, figure: &Figure, checked: &mut Checked) {
         checked.tie(Kind::Target, formula, places);
     } else {
         let stated = target.shown.clone();
-        checked.contradict(Contradiction { kind: Kind::Target, places, stated, computed, formula, explained: Vec::new() });
+        checked.contradict(Contradiction {
+            kind: Kind::Target,
+            places,
+            stated,
+            computed,
+            formula,
+            explained: Vec::new(),
+        });
     }
 }

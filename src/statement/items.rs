@@ -14,8 +14,12 @@ const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Counts what lists have.
 pub(super) fn check(report: &Report, checked: &mut Checked) {
-    for figure in report.figures.iter().filter(|figure| figure.class == Class::Count && !figure.cell) {
-        if let Some((count, strict)) = markers(report, figure).map(|count| (count, true)).or_else(|| names(report, figure)) {
+    for figure in
+        report.figures.iter().filter(|figure| figure.class == Class::Count && !figure.cell)
+    {
+        if let Some((count, strict)) =
+            markers(report, figure).map(|count| (count, true)).or_else(|| names(report, figure))
+        {
             say(report, figure, count, strict, checked);
         }
     }
@@ -90,8 +94,11 @@ fn ordinal(marker: &[char]) -> Option<usize> {
     if let Some(place) = marker.first().filter(|c| ('①'..='⑳').contains(*c)) {
         return usize::try_from(u32::from(*place) - u32::from('①') + 1).ok();
     }
-    let numerals: Vec<usize> =
-        marker.iter().filter_map(|c| NUMERALS.chars().position(|known| known == *c)).map(|at| at + 1).collect();
+    let numerals: Vec<usize> = marker
+        .iter()
+        .filter_map(|c| NUMERALS.chars().position(|known| known == *c))
+        .map(|at| at + 1)
+        .collect();
     match numerals[..] {
         [one] => Some(one),
         [10, one] => Some(10 + one),
@@ -103,7 +110,10 @@ fn ordinal(marker: &[char]) -> Option<usize> {
 /// sentence says that these are all.
 fn names(report: &Report, figure: &Figure) -> Option<(usize, bool)> {
     let paragraph = report.paragraph(figure);
-    let from = (0..figure.start).rev().find(|at| "，。;:!?()".contains(paragraph.chars[*at])).map_or(0, |at| at + 1);
+    let from = (0..figure.start)
+        .rev()
+        .find(|at| "，。;:!?()".contains(paragraph.chars[*at]))
+        .map_or(0, |at| at + 1);
     let text = paragraph.text(from, figure.start);
     let (text, open) = match text.strip_suffix('等') {
         Some(text) => (text, true),

@@ -91,7 +91,8 @@ fn headings(paragraphs: &mut [Paragraph], scans: &[Scan]) {
 
 /// The year of the title, else the year that is said most often.
 fn report_year(paragraphs: &[Paragraph], scans: &[Scan]) -> Option<u16> {
-    let years = |scan: &Scan| scan.dates.iter().filter_map(|date| date.time.year).collect::<Vec<_>>();
+    let years =
+        |scan: &Scan| scan.dates.iter().filter_map(|date| date.time.year).collect::<Vec<_>>();
     for (paragraph, scan) in paragraphs.iter().zip(scans).take(3) {
         let title = paragraph.chars.len() <= 2 * HEADING_CHARS && !paragraph.chars.contains(&'。');
         if let Some(year) = years(scan).first().filter(|_| title) {
@@ -197,10 +198,13 @@ impl Reader<'_> {
             if own.clause[at] == clause && is_mark(own.chars[at]) && !in_title(own, at) {
                 break;
             }
-            if self.scan.numbers.iter().any(|other| other.end == at + 1 && own.clause[at] == clause) {
+            if self.scan.numbers.iter().any(|other| other.end == at + 1 && own.clause[at] == clause)
+            {
                 break;
             }
-            if own.depth[at] < own.depth[number.start] || own.sentence[at] != own.sentence[number.start] {
+            if own.depth[at] < own.depth[number.start]
+                || own.sentence[at] != own.sentence[number.start]
+            {
                 break;
             }
             from = at;
@@ -227,14 +231,18 @@ impl Reader<'_> {
     fn clause_text(&self, number: &Number) -> String {
         let own = self.paragraph;
         let clause = own.clause[number.start];
-        (0..own.chars.len()).filter(|at| own.clause[*at] == clause).map(|at| own.chars[at]).collect()
+        (0..own.chars.len())
+            .filter(|at| own.clause[*at] == clause)
+            .map(|at| own.chars[at])
+            .collect()
     }
 
     /// A range's characters that belong to a clause, dates and markers left out.
     fn plain(&self, from: usize, to: usize, clause: usize) -> String {
         let own = self.paragraph;
         let dated = |at: usize| {
-            self.scan.dates.iter().any(|date| date.start <= at && at < date.end) && !in_title(own, at)
+            self.scan.dates.iter().any(|date| date.start <= at && at < date.end)
+                && !in_title(own, at)
         };
         let mut text: Vec<char> = (from..to)
             .filter(|at| own.clause[*at] == clause && !dated(*at) && !"()".contains(own.chars[*at]))
@@ -262,7 +270,10 @@ impl Reader<'_> {
             return Role::Denied;
         }
         if any(&roles.each, &tail) && number.class != Class::Percent && !tail.contains("收入")
-            || after.starts_with("/人") || after.starts_with("/户") || after.starts_with("/亩") || after.starts_with("每人")
+            || after.starts_with("/人")
+            || after.starts_with("/户")
+            || after.starts_with("/亩")
+            || after.starts_with("每人")
         {
             return Role::Each;
         }
@@ -315,7 +326,10 @@ impl Reader<'_> {
                     .dates
                     .iter()
                     .rev()
-                    .filter(|other| other.start < date.start && own.sentence[other.start] == own.sentence[date.start])
+                    .filter(|other| {
+                        other.start < date.start
+                            && own.sentence[other.start] == own.sentence[date.start]
+                    })
                     .find_map(|other| other.time.year);
             }
             time = found;
@@ -324,9 +338,10 @@ impl Reader<'_> {
         if time == Time::default() {
             let from = (0..number.start).rev().find(|at| own.item[*at] != own.item[number.start]);
             let text = own.text(from.map_or(0, |at| at + 1), number.start);
-            if ["上年", "去年", "上一年"].iter().any(|word| {
-                text.rfind(word).is_some_and(|at| !text[..at].ends_with(['比', '较']))
-            }) {
+            if ["上年", "去年", "上一年"]
+                .iter()
+                .any(|word| text.rfind(word).is_some_and(|at| !text[..at].ends_with(['比', '较'])))
+            {
                 time.year = self.year.map(|year| year - 1);
             }
         }
@@ -343,7 +358,8 @@ impl Reader<'_> {
             .rev()
             .collect();
         starts.push(sentence);
-        let from_text = starts.into_iter().find_map(|start| self.place_at(&own.chars[start..number.start]));
+        let from_text =
+            starts.into_iter().find_map(|start| self.place_at(&own.chars[start..number.start]));
         let section: Vec<char> = own.section.chars().collect();
         from_text.or_else(|| self.place_at(&section))
     }
@@ -388,7 +404,9 @@ impl Reader<'_> {
         }
         // Nothing of its own: it goes on with the percentage before it.
         let last = earlier.iter().rev().find(|other| {
-            other.class == Class::Percent && other.sentence == figure.sentence && other.rate.is_some()
+            other.class == Class::Percent
+                && other.sentence == figure.sentence
+                && other.rate.is_some()
         });
         if let Some(last) = last {
             figure.rate.clone_from(&last.rate);
@@ -435,7 +453,8 @@ impl Reader<'_> {
                 self.scan.numbers.iter().any(|number| number.start <= at && at < number.end)
             };
             let dated = |at: usize| {
-                self.scan.dates.iter().any(|date| date.start <= at && at < date.end) && !in_title(own, at)
+                self.scan.dates.iter().any(|date| date.start <= at && at < date.end)
+                    && !in_title(own, at)
             };
             let kept = self.plain(from, figure.start, clause);
             let bare: String = (from..figure.start)
@@ -450,9 +469,62 @@ impl Reader<'_> {
 
 /// What stands between a rate's name and its figure.
 const TRAILING: &[&str] = &[
-    "达到了", "达到", "高达", "达", "仅为", "均为", "只有", "仅", "才", "为", "是", "均", "都", "约", "在", "的", "了",
-    "共", "已", "也", "还", "到", "就", "只", "至", "没有", "未", "超过", "不低于", "≥", ">", "=", ":", "前", "底", "截至", "截止", "末", "近", "保持", "稳定",
-    "控制", "提高", "提升", "完成", "实现", "不足", "不到", "以内", "上升", "下降", "降低", "增长", "增加", "不超过", "低于",
+    "达到了",
+    "达到",
+    "高达",
+    "达",
+    "仅为",
+    "均为",
+    "只有",
+    "仅",
+    "才",
+    "为",
+    "是",
+    "均",
+    "都",
+    "约",
+    "在",
+    "的",
+    "了",
+    "共",
+    "已",
+    "也",
+    "还",
+    "到",
+    "就",
+    "只",
+    "至",
+    "没有",
+    "未",
+    "超过",
+    "不低于",
+    "≥",
+    ">",
+    "=",
+    ":",
+    "前",
+    "底",
+    "截至",
+    "截止",
+    "末",
+    "近",
+    "保持",
+    "稳定",
+    "控制",
+    "提高",
+    "提升",
+    "完成",
+    "实现",
+    "不足",
+    "不到",
+    "以内",
+    "上升",
+    "下降",
+    "降低",
+    "增长",
+    "增加",
+    "不超过",
+    "低于",
 ];
 
 fn strip_marker(text: &str) -> String {

@@ -28,9 +28,10 @@ pub(super) struct Lexicon {
     /// Unit names, the longest first.
     #[serde(skip)]
     units: Vec<(Vec<char>, Class, Decimal)>,
-    /// Words of labels, the longest first: what is written, what it is read as.
+    /// Words of labels by their first character, the longest first: what is written,
+    /// what it is read as.
     #[serde(skip)]
-    words: Vec<(Vec<char>, Option<String>)>,
+    words: BTreeMap<char, Vec<(Vec<char>, Option<String>)>>,
     /// Words of rates, the longest first, and the rate's name.
     #[serde(skip)]
     rate_words: Vec<(String, String)>,
@@ -63,7 +64,7 @@ pub(super) struct Labels {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Rates {
-    same: Vec<Vec<String>>,
+    pub same: Vec<Vec<String>>,
     pub spending: Vec<String>,
     pub ambiguous: Vec<String>,
     pub shares: Vec<String>,
@@ -152,22 +153,21 @@ impl Lexicon {
             }
         }
         self.units.sort_by_key(|(name, ..)| std::cmp::Reverse(name.len()));
-        for word in &self.labels.stop {
-            self.words.push((word.chars().collect(), None));
-        }
-        for word in &self.labels.soft {
-            self.words.push((word.chars().collect(), None));
-        }
-        for word in &self.labels.generic {
-            self.words.push((word.chars().collect(), Some(word.clone())));
-        }
-        for (first, others) in &self.labels.same {
-            for word in others.iter().chain([first]) {
-                self.words.push((word.chars().collect(), Some(first.clone())));
+        let silent = self.labels.stop.iter().chain(&self.labels.soft).map(|word| (word, None));
+        let named = self.labels.generic.iter().map(|word| (word, Some(word.clone())));
+        let same = self.labels.same.iter().flat_map(|(first, others)| {
+            others.iter().chain([first]).map(move |word| (word, Some(first.clone())))
+        });
+        for (word, as_) in silent.chain(named).chain(same) {
+            let chars: Vec<char> = word.chars().collect();
+            if let Some(first) = chars.first() {
+                self.words.entry(*first).or_default().push((chars, as_));
             }
         }
-        // Of words of one length, those that mean something come first.
-        self.words.sort_by_key(|(word, as_)| (std::cmp::Reverse(word.len()), as_.is_none()));
+        // The longest first; of words of one length, those that mean something.
+        for words in self.words.values_mut() {
+            words.sort_by_key(|(word, as_)| (std::cmp::Reverse(word.len()), as_.is_none()));
+        }
         for list in &self.rates.same {
             for word in list {
                 self.rate_words.push((word.clone(), list[0].clone()));
@@ -188,6 +188,7 @@ impl Lexicon {
     /// what it is read as, nothing for a word that says nothing.
     pub fn word_at(&self, chars: &[char]) -> Option<(usize, Option<&str>)> {
         self.words
+            .get(chars.first()?)?
             .iter()
             .find(|(word, _)| chars.starts_with(word))
             .map(|(word, as_)| (word.len(), as_.as_deref()))
@@ -230,7 +231,10 @@ mod tests {
     fn the_shipped_words_are_sound() {
         let words = Lexicon::shipped();
         assert!(words.unit_at(&['元']).is_some());
-        assert_eq!(words.rate_at_end("项目验收合格率").map(|found| found.1).as_deref(), Some("合格率"));
+        assert_eq!(
+            words.rate_at_end("项目验收合格率").map(|found| found.1).as_deref(),
+            Some("合格率")
+        );
         assert_eq!(words.rate_at_end("成活率").map(|found| found.1).as_deref(), Some("成活率"));
     }
 }

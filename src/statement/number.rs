@@ -66,11 +66,7 @@ pub(super) fn scan(paragraph: &Paragraph, words: &Lexicon) -> Scan {
             at = end;
             continue;
         }
-        let read = if c.is_ascii_digit() {
-            arabic(chars, at)
-        } else {
-            chinese(chars, at)
-        };
+        let read = if c.is_ascii_digit() { arabic(chars, at) } else { chinese(chars, at) };
         let Some(read) = read else {
             at += 1;
             continue;
@@ -118,7 +114,10 @@ fn arabic(chars: &[char], at: usize) -> Option<Read> {
     }
     // Thousands: groups of three behind a comma.
     if end - at <= 3 {
-        while chars.get(end) == Some(&',') && (1..=3).all(|ahead| digit(end + ahead)) && !digit(end + 4) {
+        while chars.get(end) == Some(&',')
+            && (1..=3).all(|ahead| digit(end + ahead))
+            && !digit(end + 4)
+        {
             text.extend(&chars[end + 1..end + 4]);
             end += 4;
         }
@@ -147,11 +146,13 @@ fn chinese(chars: &[char], at: usize) -> Option<Read> {
         let read = arabic(chars, from)?;
         return Some(Read { percent: true, chinese: true, ..read });
     }
-    let value = |c: char| "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => None,
-    });
+    let value = |c: char| {
+        "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
+            '〇' => Some(0),
+            '两' => Some(2),
+            _ => None,
+        })
+    };
     if !percent && value(chars[from]).is_none_or(|digit| digit == 0) && chars[from] != '十' {
         return None;
     }
@@ -173,7 +174,9 @@ fn chinese(chars: &[char], at: usize) -> Option<Read> {
                 '十' => 10,
                 '百' if !chars[end..].starts_with(&['百', '分', '之']) => 100,
                 '千' => 1_000,
-                '万' if chars.get(end + 1) != Some(&'元') && chars.get(end + 1) != Some(&'亩') => 10_000,
+                '万' if chars.get(end + 1) != Some(&'元') && chars.get(end + 1) != Some(&'亩') => {
+                    10_000
+                }
                 _ => break,
             };
             if unit == 10_000 {
@@ -230,14 +233,22 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
     if ahead.starts_with(' ') && paragraph.cells.is_none() {
         return arabic(chars, read.end + 1).map_or(read.end, |second| second.end);
     }
-    if chars.get(at.wrapping_sub(1)).is_some_and(|c| c.is_ascii_alphabetic() || *c == '/' || *c == '.') {
+    if chars
+        .get(at.wrapping_sub(1))
+        .is_some_and(|c| c.is_ascii_alphabetic() || *c == '/' || *c == '.')
+    {
         return read.end;
     }
     // A range: neither end of it is a figure.
     let range = ahead.chars().next().is_some_and(|c| "-—–~～至到".contains(c))
-        && chars[read.end + 1..].iter().find(|c| !"-—–~～".contains(**c)).is_some_and(char::is_ascii_digit);
+        && chars[read.end + 1..]
+            .iter()
+            .find(|c| !"-—–~～".contains(**c))
+            .is_some_and(char::is_ascii_digit);
     if range && !read.chinese {
-        let next = read.end + 1 + chars[read.end + 1..].iter().take_while(|c| "-—–~～".contains(**c)).count();
+        let next = read.end
+            + 1
+            + chars[read.end + 1..].iter().take_while(|c| "-—–~～".contains(**c)).count();
         return arabic(chars, next).map_or(next, |second| second.end);
     }
     if read.digits > DIGITS {
@@ -253,13 +264,16 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
     } else if ahead.starts_with('‰') {
         end += 1;
         (Class::Percent, Decimal::new(1, 1), "‰".to_owned())
-    } else if let Some(word) = ["个百分点", "百分点"].iter().find(|word| ahead.starts_with(**word)) {
+    } else if let Some(word) = ["个百分点", "百分点"].iter().find(|word| ahead.starts_with(**word))
+    {
         end += word.chars().count();
         (Class::Points, Decimal::ONE, (*word).to_owned())
     } else {
         if words.not_figures.units.iter().any(|unit| {
             ahead.starts_with(unit.as_str())
-                && words.unit_at(&chars[end..]).is_none_or(|(length, ..)| length <= unit.chars().count())
+                && words
+                    .unit_at(&chars[end..])
+                    .is_none_or(|(length, ..)| length <= unit.chars().count())
         }) {
             return read.end;
         }
@@ -283,7 +297,8 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
             Some(_) if read.chinese && read.number == Decimal::ONE => return read.end,
             Some((length, class, base)) => {
                 end += length;
-                let unit: String = chars[from..end].iter().filter(|c| !"余多来".contains(**c)).collect();
+                let unit: String =
+                    chars[from..end].iter().filter(|c| !"余多来".contains(**c)).collect();
                 (class, factor * base, unit)
             }
             // 第, 万 and nothing: an idiom.
@@ -308,7 +323,11 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
     }
     let behind = text(end, 2);
     about |= !second
-        && words.roles.about_after.iter().any(|word| word.chars().count() > 1 && behind.starts_with(word.as_str()));
+        && words
+            .roles
+            .about_after
+            .iter()
+            .any(|word| word.chars().count() > 1 && behind.starts_with(word.as_str()));
     about |= behind.starts_with('多') || behind.starts_with('余');
     scan.numbers.push(Number {
         start: at,
@@ -354,7 +373,8 @@ fn date(chars: &[char], at: usize, read: &Read) -> Option<When> {
         if chars.get(end) == Some(&'度') {
             end += 1;
         }
-        if let Some(month) = chars.get(end).filter(|c| c.is_ascii_digit()).and_then(|_| arabic(chars, end))
+        if let Some(month) =
+            chars.get(end).filter(|c| c.is_ascii_digit()).and_then(|_| arabic(chars, end))
             && chars.get(month.end) == Some(&'月')
         {
             time.month = u8::try_from(month.number.trunc()).ok().filter(|m| (1..=12).contains(m));
@@ -372,7 +392,8 @@ fn date(chars: &[char], at: usize, read: &Read) -> Option<When> {
     } else {
         return None;
     }
-    if let Some(day) = chars.get(end).filter(|c| c.is_ascii_digit()).and_then(|_| arabic(chars, end))
+    if let Some(day) =
+        chars.get(end).filter(|c| c.is_ascii_digit()).and_then(|_| arabic(chars, end))
         && chars.get(day.end).is_some_and(|c| "日号".contains(*c))
     {
         end = day.end + 1;
@@ -385,14 +406,26 @@ fn date(chars: &[char], at: usize, read: &Read) -> Option<When> {
 /// 上半年, 第三季度 and the like; 去年.
 fn part_of_year(chars: &[char], at: usize) -> Option<(usize, Time)> {
     const PARTS: [(&str, u8); 14] = [
-        ("上半年", 1), ("下半年", 2), ("第一季度", 3), ("第二季度", 4), ("第三季度", 5), ("第四季度", 6),
-        ("一季度", 3), ("二季度", 4), ("三季度", 5), ("四季度", 6), ("1季度", 3), ("2季度", 4), ("3季度", 5), ("4季度", 6),
+        ("上半年", 1),
+        ("下半年", 2),
+        ("第一季度", 3),
+        ("第二季度", 4),
+        ("第三季度", 5),
+        ("第四季度", 6),
+        ("一季度", 3),
+        ("二季度", 4),
+        ("三季度", 5),
+        ("四季度", 6),
+        ("1季度", 3),
+        ("2季度", 4),
+        ("3季度", 5),
+        ("4季度", 6),
     ];
     PARTS.iter().find_map(|(word, part)| {
         let word: Vec<char> = word.chars().collect();
-        chars[at..].starts_with(&word).then(|| {
-            (at + word.len(), Time { part: Some(*part), ..Time::default() })
-        })
+        chars[at..]
+            .starts_with(&word)
+            .then(|| (at + word.len(), Time { part: Some(*part), ..Time::default() }))
     })
 }
 

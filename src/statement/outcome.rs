@@ -133,7 +133,9 @@ pub struct Checked {
 impl Checked {
     /// Files a tie; one with the same formula gains the places.
     pub(super) fn tie(&mut self, kind: Kind, formula: String, places: Vec<Place>) {
-        if let Some(known) = self.ties.iter_mut().find(|tie| tie.kind == kind && tie.formula == formula) {
+        if let Some(known) =
+            self.ties.iter_mut().find(|tie| tie.kind == kind && tie.formula == formula)
+        {
             merge(&mut known.places, places);
         } else {
             self.ties.push(Tie { kind, formula, places: sorted(places) });
@@ -143,7 +145,9 @@ impl Checked {
     /// Files a contradiction; one of the same figures gains the places.
     pub(super) fn contradict(&mut self, found: Contradiction) {
         let same = self.contradictions.iter_mut().find(|known| {
-            known.kind == found.kind && known.formula == found.formula && known.stated == found.stated
+            known.kind == found.kind
+                && known.formula == found.formula
+                && known.stated == found.stated
         });
         if let Some(known) = same {
             merge(&mut known.places, found.places);
@@ -154,7 +158,8 @@ impl Checked {
 
     /// Files something to look at, once.
     pub(super) fn look(&mut self, topic: &str, formula: String, places: Vec<Place>) {
-        let known = self.looks.iter_mut().find(|look| look.topic == topic && look.formula == formula);
+        let known =
+            self.looks.iter_mut().find(|look| look.topic == topic && look.formula == formula);
         if let Some(known) = known {
             merge(&mut known.places, places);
         } else {
@@ -194,7 +199,13 @@ impl Report {
         let from = same.clone().map(|other| other.start).min().unwrap_or(figure.start);
         let to = same.clone().map(|other| other.end).max().unwrap_or(figure.end);
         let marks: Vec<(usize, usize)> = same.map(|other| (other.start, other.end)).collect();
-        self.quoted(figure.paragraph, paragraph.line_of(figure.start), (from, to), &marks, figure.shown.clone())
+        self.quoted(
+            figure.paragraph,
+            paragraph.line_of(figure.start),
+            (from, to),
+            &marks,
+            figure.shown.clone(),
+        )
     }
 
     /// A place that quotes words rather than a figure.
@@ -224,7 +235,9 @@ impl Report {
         let cut = |at: usize| "，,、:;。\t".contains(paragraph.chars[at]);
         let mut first = start;
         if from - start > QUOTE_CHARS {
-            first = (from - QUOTE_CHARS..from).find(|at| cut(*at)).map_or(from - QUOTE_CHARS, |at| at + 1);
+            first = (from - QUOTE_CHARS..from)
+                .find(|at| cut(*at))
+                .map_or(from - QUOTE_CHARS, |at| at + 1);
         }
         let mut last = end;
         if end > to + QUOTE_CHARS {

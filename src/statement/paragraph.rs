@@ -65,7 +65,12 @@ impl Paragraph {
 
     /// What was written between two characters, and where in it each of the marks
     /// stands, in characters.
-    pub fn quote(&self, from: usize, to: usize, marks: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
+    pub fn quote(
+        &self,
+        from: usize,
+        to: usize,
+        marks: &[(usize, usize)],
+    ) -> (String, Vec<(usize, usize)>) {
         let place = |at: usize| self.origin.get(at).copied().unwrap_or(self.raw.len());
         let first = place(from);
         let last = if to == 0 { first } else { place(to - 1) + 1 };
@@ -85,7 +90,8 @@ impl Paragraph {
         let marks = marks
             .iter()
             .map(|(start, end)| {
-                let at = |raw: usize| places.get(raw.saturating_sub(first)).copied().unwrap_or(length);
+                let at =
+                    |raw: usize| places.get(raw.saturating_sub(first)).copied().unwrap_or(length);
                 (at(place(*start)), at(place(end.saturating_sub(1))) + 1)
             })
             .collect();
@@ -138,7 +144,8 @@ fn folded(raw: &[char], row: bool) -> (Vec<char>, Vec<usize>) {
             origin.push(at);
         } else if c.is_whitespace() || super::is_invisible(c) {
             let from = at;
-            while at + 1 < raw.len() && raw[at + 1].is_whitespace() && !(row && raw[at + 1] == '\t') {
+            while at + 1 < raw.len() && raw[at + 1].is_whitespace() && !(row && raw[at + 1] == '\t')
+            {
                 at += 1;
             }
             let digits = chars.last().is_some_and(char::is_ascii_digit)
@@ -188,9 +195,8 @@ fn cut(paragraph: &mut Paragraph) {
         paragraph.item.push(item);
         paragraph.clause.push(*stack.last().unwrap_or(&0));
         paragraph.depth.push(stack.len() - 1);
-        let digit = |at: Option<usize>| {
-            at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit)
-        };
+        let digit =
+            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
         let inside_number = digit(at.checked_sub(1)) && digit(Some(at + 1));
         let mut end_clause = |stack: &mut Vec<usize>| {
             if let Some(top) = stack.last_mut() {
@@ -233,10 +239,16 @@ fn cut(paragraph: &mut Paragraph) {
     if let Some(cells) = &mut paragraph.cells {
         cells.push((cell_from, end));
         // Rules at both ends of a row enclose nothing.
-        if cells.first().is_some_and(|(from, to)| from == to) && chars.first() == Some(&'\t') && cells.len() > 3 {
+        if cells.first().is_some_and(|(from, to)| from == to)
+            && chars.first() == Some(&'\t')
+            && cells.len() > 3
+        {
             cells.remove(0);
         }
-        if cells.last().is_some_and(|(from, to)| from == to) && cells.len() > 2 && chars.last() == Some(&'\t') {
+        if cells.last().is_some_and(|(from, to)| from == to)
+            && cells.len() > 2
+            && chars.last() == Some(&'\t')
+        {
             cells.pop();
         }
     }
@@ -311,7 +323,10 @@ mod tests {
 
     #[test]
     fn broken_lines_join_and_keep_their_numbers() {
-        let text = Text::of("x", "一、概况\n全年完成实用技术培训和就业技能培训一共是七百人次，其中女\n性320人。\n（一）其他\n");
+        let text = Text::of(
+            "x",
+            "一、概况\n全年完成实用技术培训和就业技能培训一共是七百人次，其中女\n性320人。\n（一）其他\n",
+        );
         let all = paragraphs(&text);
         assert_eq!(all.len(), 3);
         let at = all[1].chars.iter().position(|c| *c == '3').expect("there");

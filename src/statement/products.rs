@@ -29,14 +29,22 @@ pub(super) fn check(report: &Report, known: &[KnownFigure], checked: &mut Checke
     let standards = standards(report, known);
     for standard in &standards {
         let mut tried: Vec<(usize, usize)> = Vec::new();
-        for amount in report.figures.iter().filter(|figure| figure.class == Class::Money && figure.is_exact() && !figure.cell) {
-            if !matches!(amount.role, Role::Stated | Role::Target) || tried.contains(&(amount.paragraph, amount.item)) {
+        for amount in report
+            .figures
+            .iter()
+            .filter(|figure| figure.class == Class::Money && figure.is_exact() && !figure.cell)
+        {
+            if !matches!(amount.role, Role::Stated | Role::Target)
+                || tried.contains(&(amount.paragraph, amount.item))
+            {
                 continue;
             }
             // A sum that a stated standard settled is settled.
             let settled = standard.stated.is_none()
                 && checked.ties.iter().any(|tie| {
-                    let at = |place: &super::Place| place.at.0 == amount.paragraph && place.at.1 <= amount.start;
+                    let at = |place: &super::Place| {
+                        place.at.0 == amount.paragraph && place.at.1 <= amount.start
+                    };
                     tie.kind == Kind::Product && tie.places.iter().any(at)
                 });
             if !settled && apply(report, standard, amount, checked) {
@@ -48,7 +56,9 @@ pub(super) fn check(report: &Report, known: &[KnownFigure], checked: &mut Checke
 
 fn standards<'a>(report: &'a Report, known: &[KnownFigure]) -> Vec<Standard<'a>> {
     let mut found: Vec<Standard<'a>> = Vec::new();
-    for figure in report.figures.iter().filter(|figure| figure.role == Role::Each && figure.class == Class::Money && figure.is_exact()) {
+    for figure in report.figures.iter().filter(|figure| {
+        figure.role == Role::Each && figure.class == Class::Money && figure.is_exact()
+    }) {
         let text = format!("{}{}", figure.before, figure.after);
         let class = if text.contains('人') {
             Class::People
@@ -99,7 +109,11 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
                 && figure.class == standard.class
                 && matches!(figure.role, Role::Stated | Role::Target)
                 && figure.is_exact()
-                && if in_sentence { figure.sentence == amount.sentence } else { figure.item == amount.item }
+                && if in_sentence {
+                    figure.sentence == amount.sentence
+                } else {
+                    figure.item == amount.item
+                }
         })
         .collect();
     let sums: Vec<&Figure> = report
@@ -110,7 +124,11 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
                 && figure.class == Class::Money
                 && matches!(figure.role, Role::Stated | Role::Target)
                 && figure.is_exact()
-                && if in_sentence { figure.sentence == amount.sentence } else { figure.item == amount.item }
+                && if in_sentence {
+                    figure.sentence == amount.sentence
+                } else {
+                    figure.item == amount.item
+                }
         })
         .collect();
     let text = {
@@ -129,9 +147,10 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
         return false;
     }
     let fits = |count: &Figure, share: Decimal| {
-        count.value.checked_mul(standard.value).is_some_and(|product| {
-            agrees(product * share, amount.value, amount.step)
-        })
+        count
+            .value
+            .checked_mul(standard.value)
+            .is_some_and(|product| agrees(product * share, amount.value, amount.step))
     };
     let shares = [Decimal::ONE, Decimal::new(5, 1), Decimal::new(25, 2), Decimal::new(75, 2)];
     for count in &counts {
@@ -145,12 +164,16 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
     }
     // One number, one sum, side by side.
     let ([count], [_]) = (&counts[..], &sums[..]) else { return false };
-    let (first, second) = if count.start < amount.start { (*count, amount) } else { (amount, *count) };
+    let (first, second) =
+        if count.start < amount.start { (*count, amount) } else { (amount, *count) };
     let between = report.paragraph(amount).text(first.end, second.start);
-    if between.matches('，').count() > 2 || (standard.stated.is_none() && between.matches('，').count() > 1) {
+    if between.matches('，').count() > 2
+        || (standard.stated.is_none() && between.matches('，').count() > 1)
+    {
         return false;
     }
-    let part = amount.time.part.is_some() || ["半年", "季度"].iter().any(|word| text.contains(word));
+    let part =
+        amount.time.part.is_some() || ["半年", "季度"].iter().any(|word| text.contains(word));
     if part {
         return false;
     }
@@ -178,7 +201,12 @@ fn formula(standard: &Standard<'_>, count: &Figure, share: Decimal, amount: &Fig
     )
 }
 
-fn places(report: &Report, amount: &Figure, count: &Figure, standard: &Standard<'_>) -> Vec<super::Place> {
+fn places(
+    report: &Report,
+    amount: &Figure,
+    count: &Figure,
+    standard: &Standard<'_>,
+) -> Vec<super::Place> {
     let mut marked = vec![amount, count];
     let mut found = Vec::new();
     if let Some(stated) = standard.stated {

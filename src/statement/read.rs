@@ -89,7 +89,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Text, StatementError> {
 /// A line with tabs or rules between its cells is a table's row.
 fn kind(line: &str) -> LineKind {
     let ruled = line.matches(['\t', '|', '｜', '│']).count();
-    if line.trim().matches(['\t', '|', '｜', '│']).count() >= 1 && (ruled >= 2 || line.trim().contains('\t')) {
+    if line.trim().matches(['\t', '|', '｜', '│']).count() >= 1
+        && (ruled >= 2 || line.trim().contains('\t'))
+    {
         LineKind::Row
     } else {
         LineKind::Prose
@@ -126,7 +128,8 @@ fn decode(bytes: &[u8], name: &str) -> Result<String, StatementError> {
 /// Decodes without replacement, or tells the offset of the first bad sequence.
 fn strictly(bytes: &[u8], encoding: &'static Encoding) -> Result<String, usize> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(usize::MAX);
+    let room =
+        decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(usize::MAX);
     let mut text = String::with_capacity(room.min(4 * FILE_BYTES));
     let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
     match result {

@@ -63,7 +63,8 @@ fn listed_apart(report: &Report, a: &Figure, b: &Figure) -> bool {
 
 fn amounts(report: &Report, group: &[&Figure], checked: &mut Checked) {
     let first = group[0];
-    let others: Vec<&&Figure> = group[1..].iter().filter(|other| !listed_apart(report, first, other)).collect();
+    let others: Vec<&&Figure> =
+        group[1..].iter().filter(|other| !listed_apart(report, first, other)).collect();
     if others.is_empty() {
         return;
     }
@@ -114,9 +115,14 @@ fn rates(report: &Report, checked: &mut Checked) {
             .collect();
         let year = report.year_of(figure);
         let place = &figure.place;
-        let key = |rate: &str, subject: &str| format!("{rate}|{subject}|{year:?}|{:?}|{place:?}", figure.time.part);
-        if spending || (ambiguous && money && subject.iter().all(|term| report.words.is_generic(term))) {
-            let named: Vec<&str> = subject.iter().copied().filter(|term| !report.words.is_generic(term)).collect();
+        let key = |rate: &str, subject: &str| {
+            format!("{rate}|{subject}|{year:?}|{:?}|{place:?}", figure.time.part)
+        };
+        if spending
+            || (ambiguous && money && subject.iter().all(|term| report.words.is_generic(term)))
+        {
+            let named: Vec<&str> =
+                subject.iter().copied().filter(|term| !report.words.is_generic(term)).collect();
             groups.entry(spending_key(report, figure, &named.join("·"))).or_default().push(figure);
         } else if ambiguous && subject.iter().all(|term| report.words.is_generic(term)) {
             doubtful.push(figure);
@@ -128,12 +134,19 @@ fn rates(report: &Report, checked: &mut Checked) {
     for figure in doubtful {
         let own = spending_key(report, figure, "");
         match groups.get_mut(&own) {
-            Some(group) if group.iter().any(|other| other.time.month.is_none() && other.value == figure.value) => {
+            Some(group)
+                if group
+                    .iter()
+                    .any(|other| other.time.month.is_none() && other.value == figure.value) =>
+            {
                 group.push(figure);
             }
             _ => {
                 let rate = figure.rate.clone().unwrap_or_default();
-                groups.entry(format!("{rate}|{own}|{}", figure.terms.join("·"))).or_default().push(figure);
+                groups
+                    .entry(format!("{rate}|{own}|{}", figure.terms.join("·")))
+                    .or_default()
+                    .push(figure);
             }
         }
     }
@@ -178,7 +191,8 @@ fn claims(report: &Report, group: &[&Figure], checked: &mut Checked) {
         report.year.is_some_and(|own| year > own || (year == own && month == 12))
     });
     if after_year {
-        let latest: Vec<&&Figure> = dated.iter().filter(|figure| as_of(report, figure) == last).collect();
+        let latest: Vec<&&Figure> =
+            dated.iter().filter(|figure| as_of(report, figure) == last).collect();
         if undated.iter().any(|claim| latest.iter().all(|figure| !figure.same_value(claim))) {
             wrong.extend(group);
         }
@@ -187,7 +201,8 @@ fn claims(report: &Report, group: &[&Figure], checked: &mut Checked) {
         if undated.len() > 1 {
             let first = undated[0];
             let rate = first.rate.clone().unwrap_or_default();
-            let formula = format!("{} ×{}: {}{rate}", first.shown, undated.len(), first.terms.join("·"));
+            let formula =
+                format!("{} ×{}: {}{rate}", first.shown, undated.len(), first.terms.join("·"));
             let places = undated.iter().map(|figure| report.place(figure)).collect();
             checked.tie(Kind::Same, formula, places);
         }
@@ -202,7 +217,11 @@ fn claims(report: &Report, group: &[&Figure], checked: &mut Checked) {
         }
     }
     let claimed = undated.first().map(|figure| figure.shown.clone()).unwrap_or_default();
-    let explained = wrong.iter().filter(|figure| figure.shown != claimed).filter_map(|figure| base(report, figure)).collect();
+    let explained = wrong
+        .iter()
+        .filter(|figure| figure.shown != claimed)
+        .filter_map(|figure| base(report, figure))
+        .collect();
     checked.contradict(Contradiction {
         kind: Kind::Same,
         places: wrong.iter().map(|figure| report.place(figure)).collect(),
@@ -217,7 +236,9 @@ fn claims(report: &Report, group: &[&Figure], checked: &mut Checked) {
 /// a sum that the report states.
 fn base(report: &Report, figure: &Figure) -> Option<String> {
     let near = report.figures.iter().filter(|other| {
-        other.class == Class::Money && other.paragraph == figure.paragraph && other.start > figure.start
+        other.class == Class::Money
+            && other.paragraph == figure.paragraph
+            && other.start > figure.start
     });
     let mut wholes: Vec<&Figure> = report
         .figures

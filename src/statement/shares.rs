@@ -17,7 +17,11 @@ use super::sums::Sums;
 /// Recomputes the percentages of the prose.
 pub(super) fn check(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
     for figure in &report.figures {
-        if figure.class != Class::Percent || !figure.is_exact() || figure.cell || report.paragraph(figure).cells.is_some() {
+        if figure.class != Class::Percent
+            || !figure.is_exact()
+            || figure.cell
+            || report.paragraph(figure).cells.is_some()
+        {
             continue;
         }
         let growth = matches!(figure.role, Role::Up | Role::Down);
@@ -26,7 +30,10 @@ pub(super) fn check(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
         }
         if figure.before.contains('占') {
             share(report, figure, sums, checked);
-        } else if ["计划的", "目标的", "任务的", "目标任务的", "计划任务的"].iter().any(|word| figure.before.ends_with(word)) {
+        } else if ["计划的", "目标的", "任务的", "目标任务的", "计划任务的"]
+            .iter()
+            .any(|word| figure.before.ends_with(word))
+        {
             of_target(report, figure, checked);
         } else if figure.rate.is_some() {
             rate(report, figure, checked);
@@ -55,7 +62,11 @@ fn fits(part: &Figure, whole: &Figure, stated: &Figure) -> bool {
 
 fn places(report: &Report, stated: &Figure, others: &[&Figure]) -> Vec<super::Place> {
     let mut near = vec![stated];
-    near.extend(others.iter().filter(|other| other.paragraph == stated.paragraph && other.sentence == stated.sentence));
+    near.extend(
+        others.iter().filter(|other| {
+            other.paragraph == stated.paragraph && other.sentence == stated.sentence
+        }),
+    );
     let mut found = vec![report.place_of(stated, &near)];
     for other in others {
         if other.paragraph != stated.paragraph || other.sentence != stated.sentence {
@@ -65,7 +76,14 @@ fn places(report: &Report, stated: &Figure, others: &[&Figure]) -> Vec<super::Pl
     found
 }
 
-fn contradicts(report: &Report, stated: &Figure, part: &Figure, whole: &Figure, kind: Kind, checked: &mut Checked) {
+fn contradicts(
+    report: &Report,
+    stated: &Figure,
+    part: &Figure,
+    whole: &Figure,
+    kind: Kind,
+    checked: &mut Checked,
+) {
     let computed = percent(part.value, whole.value).unwrap_or_default();
     checked.contradict(Contradiction {
         kind,
@@ -77,7 +95,14 @@ fn contradicts(report: &Report, stated: &Figure, part: &Figure, whole: &Figure, 
     });
 }
 
-fn ties(report: &Report, stated: &Figure, part: &Figure, whole: &Figure, kind: Kind, checked: &mut Checked) {
+fn ties(
+    report: &Report,
+    stated: &Figure,
+    part: &Figure,
+    whole: &Figure,
+    kind: Kind,
+    checked: &mut Checked,
+) {
     let formula = formula(part.value, whole, stated, false);
     checked.tie(kind, formula, places(report, stated, &[part, whole]));
 }
@@ -85,20 +110,29 @@ fn ties(report: &Report, stated: &Figure, part: &Figure, whole: &Figure, kind: K
 /// `占 … 的 x%`.
 fn share(report: &Report, stated: &Figure, sums: &Sums<'_>, checked: &mut Checked) {
     // 占 … 比例提高: how far a share moved, not what it is.
-    if ["提高", "增加", "上升", "下降", "降低", "提升"].iter().any(|word| stated.before.contains(word)) {
+    if ["提高", "增加", "上升", "下降", "降低", "提升"]
+        .iter()
+        .any(|word| stated.before.contains(word))
+    {
         return;
     }
     let paragraph = report.paragraph(stated);
-    let Some(at) = (0..stated.start).rev().find(|at| paragraph.chars[*at] == '占' && paragraph.depth[*at] == stated.depth) else {
+    let Some(at) = (0..stated.start)
+        .rev()
+        .find(|at| paragraph.chars[*at] == '占' && paragraph.depth[*at] == stated.depth)
+    else {
         return;
     };
     let own = || report.figures.iter().filter(|figure| figure.paragraph == stated.paragraph);
     let amount = |figure: &&Figure| {
-        !matches!(figure.class, Class::Percent | Class::Points | Class::Times) && figure.role != Role::Each
+        !matches!(figure.class, Class::Percent | Class::Points | Class::Times)
+            && figure.role != Role::Each
     };
     let part = own()
         .filter(amount)
-        .filter(|figure| figure.end <= at && figure.sentence == stated.sentence && figure.depth == stated.depth)
+        .filter(|figure| {
+            figure.end <= at && figure.sentence == stated.sentence && figure.depth == stated.depth
+        })
         .next_back();
     let Some(part) = part else { return };
     // The clause of the part must be this one or the one before.
@@ -106,7 +140,9 @@ fn share(report: &Report, stated: &Figure, sums: &Sums<'_>, checked: &mut Checke
     if between.matches(['，', '、']).count() > 1 || between.contains(';') {
         return;
     }
-    let inline = own().filter(amount).find(|figure| figure.start > at && figure.end < stated.start && figure.comparable(part));
+    let inline = own()
+        .filter(amount)
+        .find(|figure| figure.start > at && figure.end < stated.start && figure.comparable(part));
     if let Some(whole) = inline {
         if fits(part, whole, stated) {
             ties(report, stated, part, whole, Kind::Share, checked);
@@ -116,7 +152,12 @@ fn share(report: &Report, stated: &Figure, sums: &Sums<'_>, checked: &mut Checke
         return;
     }
     let name = paragraph.text(at + 1, stated.start);
-    let name = name.trim_end_matches(['为', '达', '到', '约', '近']).trim_end_matches("的").trim_end_matches("比例").trim_end_matches("比重").trim_end_matches("比");
+    let name = name
+        .trim_end_matches(['为', '达', '到', '约', '近'])
+        .trim_end_matches("的")
+        .trim_end_matches("比例")
+        .trim_end_matches("比重")
+        .trim_end_matches("比");
     let name = name.trim_end_matches(['的', '为']);
     let total = sums.found.iter().filter(|(_, parts)| {
         parts.iter().any(|known| known.comparable(part) && known.value == part.value)
@@ -126,13 +167,20 @@ fn share(report: &Report, stated: &Figure, sums: &Sums<'_>, checked: &mut Checke
         .figures
         .iter()
         .filter(amount)
-        .filter(|figure| figure.comparable(part) && figure.value >= part.value && figure.start != part.start)
+        .filter(|figure| {
+            figure.comparable(part) && figure.value >= part.value && figure.start != part.start
+        })
         .collect();
     wholes.retain(|whole| named(report, whole, name));
     let near = own().filter(amount).filter(|figure| {
         figure.end <= part.start && figure.comparable(part) && figure.value > part.value
     });
-    let fitting = wholes.iter().copied().chain(totals.iter().copied()).chain(near).find(|whole| fits(part, whole, stated));
+    let fitting = wholes
+        .iter()
+        .copied()
+        .chain(totals.iter().copied())
+        .chain(near)
+        .find(|whole| fits(part, whole, stated));
     if let Some(whole) = fitting {
         ties(report, stated, part, whole, Kind::Share, checked);
         return;
@@ -147,7 +195,10 @@ fn share(report: &Report, stated: &Figure, sums: &Sums<'_>, checked: &mut Checke
     values.dedup();
     if values.len() == 1 && !name.is_empty() {
         contradicts(report, stated, part, wholes[0], Kind::Share, checked);
-    } else if values.is_empty() && totals.len() == 1 && (name.is_empty() || name.contains(['总', '全'])) {
+    } else if values.is_empty()
+        && totals.len() == 1
+        && (name.is_empty() || name.contains(['总', '全']))
+    {
         contradicts(report, stated, part, totals[0], Kind::Share, checked);
     }
 }
@@ -165,10 +216,15 @@ fn named(report: &Report, whole: &Figure, name: &str) -> bool {
     // The head: 村 of 移民村, 移民 of 直补移民.
     let head: String = name.chars().rev().take(1).collect();
     let counted = match whole.class {
-        Class::Count => whole.unit.ends_with(&head) || (whole.unit.ends_with('个') && whole.after.starts_with(&head)),
+        Class::Count => {
+            whole.unit.ends_with(&head)
+                || (whole.unit.ends_with('个') && whole.after.starts_with(&head))
+        }
         Class::People => name.ends_with(['人', '口', '数', '民', '众']),
         Class::Households => name.ends_with(['户', '数']),
-        Class::Money => words.iter().any(|word| !report.words.is_generic(word)) && whole.terms == words,
+        Class::Money => {
+            words.iter().any(|word| !report.words.is_generic(word)) && whole.terms == words
+        }
         _ => whole.terms == words,
     };
     let sentence = report.sentence(whole);
@@ -186,11 +242,16 @@ fn named(report: &Report, whole: &Figure, name: &str) -> bool {
 fn of_target(report: &Report, stated: &Figure, checked: &mut Checked) {
     let earlier = || {
         report.figures.iter().filter(|figure| {
-            figure.paragraph == stated.paragraph && figure.sentence == stated.sentence && figure.end <= stated.start && figure.class != Class::Percent
+            figure.paragraph == stated.paragraph
+                && figure.sentence == stated.sentence
+                && figure.end <= stated.start
+                && figure.class != Class::Percent
         })
     };
     let Some(done) = earlier().rfind(|figure| figure.role == Role::Stated) else { return };
-    let Some(target) = earlier().rfind(|figure| figure.role == Role::Target && figure.comparable(done)) else {
+    let Some(target) =
+        earlier().rfind(|figure| figure.role == Role::Target && figure.comparable(done))
+    else {
         return;
     };
     if fits(done, target, stated) {
@@ -221,27 +282,43 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
     let last_rate = report
         .figures
         .iter()
-        .filter(|figure| figure.paragraph == stated.paragraph && figure.class == Class::Percent && figure.end <= stated.start)
+        .filter(|figure| {
+            figure.paragraph == stated.paragraph
+                && figure.class == Class::Percent
+                && figure.end <= stated.start
+        })
         .map(|figure| figure.end)
         .next_back()
         .unwrap_or(0);
-    let own: Vec<&Figure> = amounts.iter().copied().filter(|figure| figure.sentence == stated.sentence).collect();
-    let fresh: Vec<&Figure> = own.iter().copied().filter(|figure| figure.start >= last_rate).collect();
-    let verb: String = name.trim_end_matches(['率', '度']).trim_start_matches("资金").to_owned();
+    let own: Vec<&Figure> =
+        amounts.iter().copied().filter(|figure| figure.sentence == stated.sentence).collect();
+    let fresh: Vec<&Figure> =
+        own.iter().copied().filter(|figure| figure.start >= last_rate).collect();
     let spending = report.words.rates.spending.contains(name);
+    // What is done for the rate: 执行 of 执行率, and of its other names.
+    let mut verbs: Vec<String> = vec![name.clone()];
+    verbs.extend(report.words.rates.same.iter().filter(|list| list[0] == *name).flatten().cloned());
+    for verb in &mut verbs {
+        *verb = verb
+            .trim_end_matches(['率', '度'])
+            .trim_start_matches("资金")
+            .trim_start_matches("预算")
+            .to_owned();
+    }
+    verbs.retain(|verb| verb.chars().count() >= 2);
+    if spending {
+        verbs.extend(["支付", "拨付"].map(str::to_owned));
+    }
     let does = |figure: &Figure| {
         let clause = format!("{}{}", figure.before, figure.after);
-        let verbs: &[&str] = if spending {
-            &["执行", "支出", "使用", "支付", "拨付", "完成"]
-        } else {
-            &[]
-        };
-        clause.contains(verb.as_str()) || verbs.iter().any(|word| clause.contains(word))
+        verbs.iter().any(|verb| clause.contains(verb.as_str()))
     };
     // Of pairs that fit, one whose part is in this sentence.
     for part in fresh.iter().rev().copied() {
         for whole in amounts.iter().rev().copied() {
-            let pair = part.start != whole.start && part.comparable(whole) && part.value <= whole.value * Decimal::TWO;
+            let pair = part.start != whole.start
+                && part.comparable(whole)
+                && part.value <= whole.value * Decimal::TWO;
             let trivial = part.value == whole.value && !(does(part) || own.len() == 2);
             if pair && !trivial && fits(part, whole, stated) && part.role != Role::Remainder {
                 ties(report, stated, part, whole, Kind::Rate, checked);
@@ -249,7 +326,12 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
             }
         }
     }
-    let Some(part) = fresh.iter().rev().copied().find(|figure| does(figure) && figure.is_exact() && figure.role == Role::Stated) else {
+    let Some(part) = fresh
+        .iter()
+        .rev()
+        .copied()
+        .find(|figure| does(figure) && figure.is_exact() && figure.role == Role::Stated)
+    else {
         return;
     };
     // The part's clause is this one or the one before it.
@@ -257,7 +339,12 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
     if between.matches(['，', ';']).count() > 1 {
         return;
     }
-    let larger = |figure: &&&Figure| figure.comparable(part) && figure.start < part.start && figure.value >= part.value && figure.is_exact();
+    let larger = |figure: &&&Figure| {
+        figure.comparable(part)
+            && figure.start < part.start
+            && figure.value >= part.value
+            && figure.is_exact()
+    };
     let mut wholes: Vec<&Figure> = own.iter().filter(larger).copied().collect();
     if wholes.is_empty() {
         let before = stated.sentence.checked_sub(2);
@@ -274,6 +361,21 @@ fn rate(report: &Report, stated: &Figure, checked: &mut Checked) {
             ties(report, stated, part, whole, Kind::Rate, checked);
             return;
         }
+    }
+    if wholes.is_empty() {
+        // More was done than there was: the sentence says what there was.
+        let given = ["到位", "下达", "安排", "应", "计划", "受理", "预算", "收回", "共有"];
+        wholes = amounts
+            .iter()
+            .copied()
+            .filter(|figure| {
+                figure.sentence + 1 >= stated.sentence
+                    && figure.comparable(part)
+                    && figure.start < part.start
+                    && figure.is_exact()
+                    && given.iter().any(|word| figure.before.contains(word))
+            })
+            .collect();
     }
     // 其中: of the figure right before it.
     if part.before.starts_with("其中") && wholes.len() > 1 {
@@ -308,24 +410,38 @@ fn whole_fund<'a>(report: &'a Report, part: &Figure, spending: bool) -> Vec<&'a 
         .figures
         .iter()
         .filter(earlier)
-        .filter(|figure| !part.terms.is_empty() && figure.terms == part.terms && figure.value >= part.value)
+        .filter(|figure| {
+            !part.terms.is_empty() && figure.terms == part.terms && figure.value >= part.value
+        })
         .collect();
     if !named.is_empty() || !spending || report.is_specific(&part.terms) {
         return named;
     }
-    let largest = report.figures.iter().filter(|figure| figure.class == Class::Money).map(|figure| figure.value).max();
+    let largest = report
+        .figures
+        .iter()
+        .filter(|figure| figure.class == Class::Money)
+        .map(|figure| figure.value)
+        .max();
     let received = ["到位", "下达", "安排", "收到", "预算", "筹集", "争取"];
     report
         .figures
         .iter()
         .filter(earlier)
-        .filter(|figure| Some(figure.value) == largest && received.iter().any(|word| figure.before.contains(word)))
+        .filter(|figure| {
+            Some(figure.value) == largest
+                && received.iter().any(|word| figure.before.contains(word))
+        })
         .collect()
 }
 
 /// What is left: whole − part, where a sentence says all three.
 fn remainders(report: &Report, checked: &mut Checked) {
-    for left in report.figures.iter().filter(|figure| figure.role == Role::Remainder && figure.is_exact() && !figure.cell) {
+    for left in report
+        .figures
+        .iter()
+        .filter(|figure| figure.role == Role::Remainder && figure.is_exact() && !figure.cell)
+    {
         if report.paragraph(left).cells.is_some() || left.class == Class::Percent {
             continue;
         }
@@ -364,9 +480,13 @@ fn remainders(report: &Report, checked: &mut Checked) {
             continue;
         }
         let anywhere = report.figures.iter().filter(|whole| {
-            whole.class == Class::Money && whole.paragraph < left.paragraph && whole.is_exact() && whole.role == Role::Stated
+            whole.class == Class::Money
+                && whole.paragraph < left.paragraph
+                && whole.is_exact()
+                && whole.role == Role::Stated
         });
-        let mut spent = anywhere.filter(|whole| left.class == Class::Money && whole.value == part.value + left.value);
+        let mut spent = anywhere
+            .filter(|whole| left.class == Class::Money && whole.value == part.value + left.value);
         if let Some(whole) = spent.next() {
             let formula = format!(
                 "{} − {} = {}{}",
@@ -379,9 +499,15 @@ fn remainders(report: &Report, checked: &mut Checked) {
             continue;
         }
         // Three figures of one kind in one sentence, the first the largest: no doubt.
-        let three: Vec<&Figure> = earlier().filter(|figure| figure.sentence == left.sentence).collect();
-        let spends = ["支出", "使用", "执行", "拨付", "支付", "完成", "发放"].iter().any(|word| part.before.contains(word));
-        let sure = part.sentence == left.sentence && three.len() == 1 && three[0].value > part.value && spends
+        let three: Vec<&Figure> =
+            earlier().filter(|figure| figure.sentence == left.sentence).collect();
+        let spends = ["支出", "使用", "执行", "拨付", "支付", "完成", "发放"]
+            .iter()
+            .any(|word| part.before.contains(word));
+        let sure = part.sentence == left.sentence
+            && three.len() == 1
+            && three[0].value > part.value
+            && spends
             && left.time.year == part.time.year;
         if sure {
             let whole = three[0];

@@ -31,7 +31,8 @@ pub(super) fn check<'a>(report: &'a Report, checked: &mut Checked) -> Sums<'a> {
         if paragraph.cells.is_some() {
             continue;
         }
-        let figures: Vec<&Figure> = report.figures.iter().filter(|figure| figure.paragraph == at).collect();
+        let figures: Vec<&Figure> =
+            report.figures.iter().filter(|figure| figure.paragraph == at).collect();
         for nth in 0..figures.len() {
             let sum = Sum { report, figures: &figures, nth };
             sum.written_out(checked);
@@ -69,7 +70,9 @@ impl<'a> Sum<'a, '_> {
         let head = |figure: &Figure| figure.after.chars().take(2).collect::<String>();
         let counted = total.class != Class::Count
             || (figure.unit == total.unit
-                && (!total.unit.ends_with('个') || figure.after.is_empty() || head(figure) == head(total)));
+                && (!total.unit.ends_with('个')
+                    || figure.after.is_empty()
+                    || head(figure) == head(total)));
         figure.comparable(total)
             && counted
             && matches!(figure.role, Role::Stated | Role::Target | Role::Remainder)
@@ -103,14 +106,17 @@ impl<'a> Sum<'a, '_> {
         if !self.can_be_part(total) {
             return false;
         }
-        let Some(first) = self.figures[self.nth + 1..].iter().find(|figure| self.can_be_part(figure)) else {
+        let Some(first) =
+            self.figures[self.nth + 1..].iter().find(|figure| self.can_be_part(figure))
+        else {
             return false;
         };
         let words = &self.report.words.roles;
         let between = self.text(total.end, first.start);
         let sentences = between.matches(['。', '!', '?']).count();
         let announced = any(&words.parts, &between);
-        let listed = ["一是", "(1)", "1.", "1、", "①", ":"].iter().any(|mark| between.contains(mark));
+        let listed =
+            ["一是", "(1)", "1.", "1、", "①", ":"].iter().any(|mark| between.contains(mark));
         if sentences > 1 || !(announced || listed) {
             return false;
         }
@@ -140,10 +146,14 @@ impl<'a> Sum<'a, '_> {
         }
         // None adds up: the list as its writer set it out.
         let parts = &lists[0];
-        let all = between.contains("分别") || between.contains("组成") || between.contains("构成") || self.counted(&between, parts.len());
+        let all = between.contains("分别")
+            || between.contains("组成")
+            || between.contains("构成")
+            || self.counted(&between, parts.len());
         let before_parts = self.text(total.end, first.start);
         let last = parts.last().map_or(first.end, |part| part.end);
-        let tail: String = self.text(last, (last + 6).min(self.report.paragraph(total).chars.len()));
+        let tail: String =
+            self.text(last, (last + 6).min(self.report.paragraph(total).chars.len()));
         let partial = words.partial.iter().any(|word| before_parts.contains(word.as_str()))
             || tail.starts_with('等')
             || parts.iter().any(|part| part.after.contains('等'));
@@ -169,7 +179,12 @@ impl<'a> Sum<'a, '_> {
                 places: vec![self.report.place_of(total, &[total, part])],
                 stated: total.shown.clone(),
                 computed: part.shown.clone(),
-                formula: format!("{} > {}{}", in_unit(part.value, total.factor), in_unit(total.value, total.factor), unit_name(total)),
+                formula: format!(
+                    "{} > {}{}",
+                    in_unit(part.value, total.factor),
+                    in_unit(total.value, total.factor),
+                    unit_name(total)
+                ),
                 explained: Vec::new(),
             });
         }
@@ -183,7 +198,9 @@ impl<'a> Sum<'a, '_> {
             .filter(|figure| figure.start >= self.total().end && figure.class == Class::Count)
             .any(|figure| {
                 figure.number == Decimal::from(parts)
-                    && ["方面", "部分", "类", "项", "块", "笔", "批"].iter().any(|word| figure.after.starts_with(word) || figure.unit.ends_with(word))
+                    && ["方面", "部分", "类", "项", "块", "笔", "批"]
+                        .iter()
+                        .any(|word| figure.after.starts_with(word) || figure.unit.ends_with(word))
                     && between.contains(figure.shown.as_str())
             })
     }
@@ -195,14 +212,18 @@ impl<'a> Sum<'a, '_> {
         let depth = first.depth;
         let inside = depth > total.depth;
         let close = if inside {
-            (first.start..paragraph.chars.len()).find(|at| paragraph.depth[*at] < depth).unwrap_or(paragraph.chars.len())
+            (first.start..paragraph.chars.len())
+                .find(|at| paragraph.depth[*at] < depth)
+                .unwrap_or(paragraph.chars.len())
         } else {
             paragraph.chars.len()
         };
         let rest: Vec<&'a Figure> = self.figures[self.nth + 1..]
             .iter()
             .copied()
-            .filter(|figure| figure.depth == depth && figure.end <= close && self.can_be_part(figure))
+            .filter(|figure| {
+                figure.depth == depth && figure.end <= close && self.can_be_part(figure)
+            })
             .take(PARTS)
             .collect();
         // The first figure of each item; behind the sentence only what begins alike.
@@ -220,9 +241,12 @@ impl<'a> Sum<'a, '_> {
             let text = self.text(total.end, first.start);
             figure.sentence == first.sentence
                 || (mains.len() > 1 && opening(figure) == '《' && text.contains('《'))
-                || ["一二三四五六七八九十", "123456789("].iter().any(|set| set.contains(opening(figure)))
+                || ["一二三四五六七八九十", "123456789("]
+                    .iter()
+                    .any(|set| set.contains(opening(figure)))
         };
-        let mut items: Vec<&'a Figure> = mains.iter().copied().take_while(|figure| lead(figure)).collect();
+        let mut items: Vec<&'a Figure> =
+            mains.iter().copied().take_while(|figure| lead(figure)).collect();
         // A new total ends the list.
         if let Some(end) = items.iter().skip(1).position(|figure| self.is_total(figure)) {
             items.truncate(end + 1);
@@ -232,7 +256,8 @@ impl<'a> Sum<'a, '_> {
         if let Some(end) = flat.iter().skip(1).position(|figure| self.is_total(figure)) {
             flat.truncate(end + 1);
         }
-        let within: Vec<&'a Figure> = flat.iter().copied().take_while(|figure| figure.item == first.item).collect();
+        let within: Vec<&'a Figure> =
+            flat.iter().copied().take_while(|figure| figure.item == first.item).collect();
         let mut lists = Vec::new();
         let several = items.len() >= 2 && items.iter().any(|figure| figure.item != total.item);
         if several {
@@ -263,13 +288,17 @@ impl<'a> Sum<'a, '_> {
         let finest = parts.iter().map(|part| part.step).min().unwrap_or(total.step);
         // A total in 亿元 of parts in 万元 is rounded; shares add up to 100 by and by.
         (finest < total.step && agrees(sum, total.value, total.step))
-            || (total.class == Class::Percent && (sum - total.value).abs() <= total.step * Decimal::from(parts.len()) / Decimal::TWO)
+            || (total.class == Class::Percent
+                && (sum - total.value).abs()
+                    <= total.step * Decimal::from(parts.len()) / Decimal::TWO)
     }
 
     fn places(&self, parts: &[&'a Figure]) -> Vec<super::Place> {
         let total = self.total();
         let mut marked = vec![total];
-        let apart = |part: &&Figure| part.paragraph != total.paragraph || part.sentence.abs_diff(total.sentence) > 1;
+        let apart = |part: &&Figure| {
+            part.paragraph != total.paragraph || part.sentence.abs_diff(total.sentence) > 1
+        };
         marked.extend(parts.iter().copied().filter(|part| !apart(part)));
         let mut found = vec![self.report.place_of(total, &marked)];
         found.extend(parts.iter().filter(|part| apart(part)).map(|part| self.report.place(part)));
@@ -286,14 +315,21 @@ impl<'a> Sum<'a, '_> {
             return;
         }
         let step = parts.iter().map(|part| part.step).max().unwrap_or(total.step).max(total.step);
-        let rounded = (sum - total.value).abs() <= step * Decimal::from(parts.len() + 1) / Decimal::TWO
+        let rounded = (sum - total.value).abs()
+            <= step * Decimal::from(parts.len() + 1) / Decimal::TWO
             && step < total.factor;
         if rounded {
-            checked.look("rounding", format!("{formula} ≠ {}", in_unit(total.value, total.factor)), self.places(parts));
+            checked.look(
+                "rounding",
+                format!("{formula} ≠ {}", in_unit(total.value, total.factor)),
+                self.places(parts),
+            );
             return;
         }
         let roles = &self.report.words.roles;
-        let overlapping = parts.iter().any(|part| any(&roles.overlapping, &part.label) || any(&roles.overlapping, &part.before));
+        let overlapping = parts.iter().any(|part| {
+            any(&roles.overlapping, &part.label) || any(&roles.overlapping, &part.before)
+        });
         let slipped = slip(sum, total.value)
             || parts.iter().any(|part| slip(total.value - (sum - part.value), part.value));
         let more = sum > total.value && (total.class == Class::Money || !overlapping);
@@ -321,30 +357,48 @@ impl<'a> Sum<'a, '_> {
         if !self.can_be_part(total) || !self.is_total(total) {
             return;
         }
-        let firm = total.before.contains("合计") || total.before.contains("总计") || total.before.contains("小计");
+        let firm = total.before.contains("合计")
+            || total.before.contains("总计")
+            || total.before.contains("小计");
         let earlier: Vec<&'a Figure> = self.figures[..self.nth]
             .iter()
             .copied()
             .filter(|figure| figure.depth == total.depth && self.can_be_part(figure))
             .collect();
-        let own: Vec<&'a Figure> = earlier.iter().copied().filter(|figure| figure.sentence == total.sentence).collect();
+        let own: Vec<&'a Figure> =
+            earlier.iter().copied().filter(|figure| figure.sentence == total.sentence).collect();
         let mut mains: Vec<&'a Figure> = Vec::new();
         for figure in &earlier {
-            if mains.last().is_none_or(|last| last.item != figure.item) && figure.item != total.item {
+            if mains.last().is_none_or(|last| last.item != figure.item) && figure.item != total.item
+            {
                 mains.push(figure);
             }
         }
         for list in [&own, &mains, &earlier] {
             for from in 0..list.len().saturating_sub(1) {
                 if self.adds_up(&list[from..]) {
-                    checked.tie(Kind::Sum, sum_formula(&list[from..], total.value, total), self.places(&list[from..]));
+                    checked.tie(
+                        Kind::Sum,
+                        sum_formula(&list[from..], total.value, total),
+                        self.places(&list[from..]),
+                    );
                     sums.found.push((total, list[from..].to_vec()));
                     return;
                 }
             }
         }
+        // 合计 at the head of a sentence is of the list in the one before.
+        let last: Vec<&'a Figure> = earlier
+            .iter()
+            .copied()
+            .filter(|figure| figure.sentence + 1 == total.sentence)
+            .collect();
+        let heads = any(&self.report.words.roles.totals, &total.before) && own.is_empty();
         if own.len() >= 2 && own.len() <= PARTS {
             self.judge(&own, if firm { Claim::All } else { Claim::Implied }, checked);
+        } else if heads && last.len() >= 2 && last.len() <= PARTS {
+            let lists = last.iter().filter(|figure| figure.item == last[0].item).count() == 1;
+            self.judge(&last, if firm && lists { Claim::All } else { Claim::Implied }, checked);
         }
     }
 
@@ -358,7 +412,9 @@ impl<'a> Sum<'a, '_> {
             .figures
             .iter()
             .copied()
-            .filter(|figure| figure.item == total.item && figure.depth == total.depth && self.can_be_part(figure))
+            .filter(|figure| {
+                figure.item == total.item && figure.depth == total.depth && self.can_be_part(figure)
+            })
             .collect();
         if item.first().is_none_or(|first| first.start != total.start) || item.len() < 3 {
             return;
@@ -399,7 +455,8 @@ fn listed_below<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'
         if paragraph.chars.last() != Some(&':') || paragraph.cells.is_some() {
             continue;
         }
-        let own: Vec<&Figure> = report.figures.iter().filter(|figure| figure.paragraph == at).collect();
+        let own: Vec<&Figure> =
+            report.figures.iter().filter(|figure| figure.paragraph == at).collect();
         let mut below = Vec::new();
         let mut style = None;
         for (next, following) in report.paragraphs.iter().enumerate().skip(at + 1) {
@@ -417,7 +474,9 @@ fn listed_below<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'
             let parts: Vec<&Figure> = below
                 .iter()
                 .filter_map(|next| {
-                    report.figures.iter().find(|figure| figure.paragraph == *next && figure.comparable(total) && figure.is_exact())
+                    report.figures.iter().find(|figure| {
+                        figure.paragraph == *next && figure.comparable(total) && figure.is_exact()
+                    })
                 })
                 .collect();
             if parts.len() < 2 || parts.len() > PARTS || total.role == Role::Each {
@@ -437,7 +496,8 @@ fn listed_below<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'
 /// 以下七个方面: a list of sums whose total stands earlier in the paragraph, or
 /// elsewhere in the report.
 fn announced<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'a>) {
-    for count in report.figures.iter().filter(|figure| figure.class == Class::Count && !figure.cell) {
+    for count in report.figures.iter().filter(|figure| figure.class == Class::Count && !figure.cell)
+    {
         let kinds = ["方面", "部分", "类", "大类", "块"];
         if !kinds.iter().any(|kind| count.after.contains(kind)) && !count.unit.ends_with('项') {
             continue;
@@ -471,10 +531,20 @@ fn announced<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'a>)
                 && matches!(figure.role, Role::Stated | Role::Target)
         };
         // A total in the list's own sentence was tried already.
-        let own = report.figures.iter().filter(before).any(|figure| figure.sentence == count.sentence);
+        let own =
+            report.figures.iter().filter(before).any(|figure| figure.sentence == count.sentence);
         let elsewhere = report.figures.iter().filter(|figure| figure.class == Class::Money);
-        let exact = report.figures.iter().filter(before).chain(elsewhere).find(|figure| figure.value == sum);
-        let largest = report.figures.iter().filter(before).max_by_key(|figure| (figure.value, std::cmp::Reverse(figure.start)));
+        let exact = report
+            .figures
+            .iter()
+            .filter(before)
+            .chain(elsewhere)
+            .find(|figure| figure.value == sum);
+        let largest = report
+            .figures
+            .iter()
+            .filter(before)
+            .max_by_key(|figure| (figure.value, std::cmp::Reverse(figure.start)));
         let Some(total) = exact.or(largest) else { continue };
         if own || sums.found.iter().any(|(_, known)| known == &parts) {
             continue;

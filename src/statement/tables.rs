@@ -17,7 +17,8 @@ use super::outcome::{Checked, Contradiction, Kind, in_unit};
 pub(super) fn check(report: &Report, checked: &mut Checked) {
     let mut at = 0;
     while at < report.paragraphs.len() {
-        let cells = |at: usize| report.paragraphs.get(at).and_then(|row| row.cells.as_ref()).map(Vec::len);
+        let cells =
+            |at: usize| report.paragraphs.get(at).and_then(|row| row.cells.as_ref()).map(Vec::len);
         let Some(width) = cells(at) else {
             at += 1;
             continue;
@@ -59,7 +60,8 @@ impl<'a> Table<'a> {
                     (own.next().is_none() && whole).then_some(first)
                 })
                 .collect();
-            let words: Vec<String> = cells.iter().map(|(start, end)| paragraph.text(*start, *end)).collect();
+            let words: Vec<String> =
+                cells.iter().map(|(start, end)| paragraph.text(*start, *end)).collect();
             if figures.iter().flatten().next().is_none() {
                 if rows.is_empty() {
                     for (column, word) in heading.iter_mut().zip(&words) {
@@ -110,18 +112,25 @@ impl<'a> Table<'a> {
         }
         let cell = |row: usize| self.rows[row].1.get(column).copied().flatten();
         let totals: Vec<usize> = (0..self.rows.len())
-            .filter(|row| self.total_row(&self.rows[*row].0) && !self.subtotal_row(&self.rows[*row].0) && cell(*row).is_some())
+            .filter(|row| {
+                self.total_row(&self.rows[*row].0)
+                    && !self.subtotal_row(&self.rows[*row].0)
+                    && cell(*row).is_some()
+            })
             .collect();
         let [at] = totals[..] else { return };
         let Some(total) = cell(at) else { return };
         if total.class == Class::Percent {
             return;
         }
-        let others: Vec<usize> = if at == 0 { (1..self.rows.len()).collect() } else { (0..at).collect() };
+        let others: Vec<usize> =
+            if at == 0 { (1..self.rows.len()).collect() } else { (0..at).collect() };
         let figures = |keep: &dyn Fn(usize) -> bool| -> Vec<&'a Figure> {
             others.iter().filter(|row| keep(**row)).filter_map(|row| cell(*row)).collect()
         };
-        let plain = figures(&|row| !self.subtotal_row(&self.rows[row].0) && !self.rows[row].0.contains("其中"));
+        let plain = figures(&|row| {
+            !self.subtotal_row(&self.rows[row].0) && !self.rows[row].0.contains("其中")
+        });
         let subtotals = figures(&|row| self.subtotal_row(&self.rows[row].0));
         if plain.len() < 2 || plain.iter().any(|figure| !figure.comparable(total)) {
             return;
@@ -136,7 +145,9 @@ impl<'a> Table<'a> {
     fn across(&self, label: &str, row: &[Option<&'a Figure>], checked: &mut Checked) {
         let table = &self.report.words.table;
         let totals: Vec<usize> = (0..row.len())
-            .filter(|column| self.is(&table.total, &self.heading[*column]) && row[*column].is_some())
+            .filter(|column| {
+                self.is(&table.total, &self.heading[*column]) && row[*column].is_some()
+            })
             .collect();
         let [at] = totals[..] else { return };
         let Some(total) = row[at] else { return };
@@ -149,7 +160,11 @@ impl<'a> Table<'a> {
         // Columns of other things stand beside a total: it must fit in most rows.
         let fits = |row: &[Option<&Figure>]| {
             let sum: Decimal = (0..row.len())
-                .filter(|column| (*column > at || at + 1 == row.len()) && *column != at && !any(&table.never_summed, &self.heading[*column]))
+                .filter(|column| {
+                    (*column > at || at + 1 == row.len())
+                        && *column != at
+                        && !any(&table.never_summed, &self.heading[*column])
+                })
                 .filter_map(|column| row[column])
                 .map(|figure| figure.value)
                 .sum();
@@ -163,15 +178,22 @@ impl<'a> Table<'a> {
 
     fn settle(&self, total: &Figure, parts: &[&Figure], checked: &mut Checked) {
         let sum: Decimal = parts.iter().map(|part| part.value).sum();
-        let terms: Vec<String> = parts.iter().map(|part| in_unit(part.value, total.factor)).collect();
+        let terms: Vec<String> =
+            parts.iter().map(|part| in_unit(part.value, total.factor)).collect();
         let formula = format!("{} = {}", terms.join(" + "), in_unit(sum, total.factor));
         let mut places = vec![self.report.place(total)];
         places.extend(parts.iter().map(|part| self.report.place(part)));
         let step = parts.iter().map(|part| part.step).max().unwrap_or(total.step);
         if sum == total.value {
             checked.tie(Kind::Sum, formula, places);
-        } else if step < total.factor && (sum - total.value).abs() <= step * Decimal::from(parts.len() + 1) / Decimal::TWO {
-            checked.look("rounding", format!("{formula} ≠ {}", in_unit(total.value, total.factor)), places);
+        } else if step < total.factor
+            && (sum - total.value).abs() <= step * Decimal::from(parts.len() + 1) / Decimal::TWO
+        {
+            checked.look(
+                "rounding",
+                format!("{formula} ≠ {}", in_unit(total.value, total.factor)),
+                places,
+            );
         } else {
             checked.contradict(Contradiction {
                 kind: Kind::Sum,
@@ -187,19 +209,27 @@ impl<'a> Table<'a> {
     /// A row's rate: what was done in what was planned.
     fn rate(&self, row: &[Option<&'a Figure>], checked: &mut Checked) {
         let table = &self.report.words.table;
-        let rates: Vec<usize> = (0..row.len()).filter(|column| any(&table.rate, &self.heading[*column])).collect();
+        let rates: Vec<usize> =
+            (0..row.len()).filter(|column| any(&table.rate, &self.heading[*column])).collect();
         let of = |words: &[String], not: &[String]| -> Vec<&'a Figure> {
             (0..row.len())
                 .filter(|column| {
                     let heading = &self.heading[*column];
-                    any(words, heading) && !any(not, heading) && !any(&table.rate, heading) && !any(&table.share, heading)
+                    any(words, heading)
+                        && !any(not, heading)
+                        && !any(&table.rate, heading)
+                        && !any(&table.share, heading)
                         && !any(&table.remainder, heading)
                 })
                 .filter_map(|column| row[column])
                 .filter(|figure| figure.class != Class::Percent && figure.class != Class::Score)
                 .collect()
         };
-        let ([rate], [planned], [done]) = (&rates[..], &of(&table.planned, &table.done)[..], &of(&table.done, &table.planned)[..]) else {
+        let ([rate], [planned], [done]) = (
+            &rates[..],
+            &of(&table.planned, &table.done)[..],
+            &of(&table.done, &table.planned)[..],
+        ) else {
             return;
         };
         let Some(stated) = row[*rate] else { return };
@@ -214,7 +244,8 @@ impl<'a> Table<'a> {
             shown(share, stated.number.scale().max(1) + 2)
         );
         let places = vec![self.report.place_of(stated, &[done, planned, stated])];
-        let fraction = stated.class == Class::Bare && agrees(share / Decimal::ONE_HUNDRED, stated.value, stated.step);
+        let fraction = stated.class == Class::Bare
+            && agrees(share / Decimal::ONE_HUNDRED, stated.value, stated.step);
         if fraction || agrees(share, stated.value, stated.step) {
             checked.tie(Kind::Rate, formula, places);
         } else {
