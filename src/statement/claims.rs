@@ -146,11 +146,17 @@ fn completion(report: &Report, checked: &mut Checked) {
             };
             let named = money || figure.after.contains("项目") || figure.before.contains("项目");
             let about = subject.iter().all(|term| figure.terms.contains(*term));
-            let unfinished = !works || {
+            // What is left of earlier years says nothing of this year's.
+            let unfinished = {
                 let text = report.sentence(figure);
-                ["未完工", "未完成", "未竣工", "在建", "未实施", "未开工", "正在实施"]
-                    .iter()
-                    .any(|word| text.contains(word))
+                let words: &[&str] = if works {
+                    &["未完工", "未完成", "未竣工", "在建", "未实施", "未开工", "正在实施"]
+                } else {
+                    &["未拨付", "未支付", "未支出", "未使用", "未执行", "未付", "尚余"]
+                };
+                let older =
+                    ["历年", "以前年度", "往年", "上年"].iter().any(|word| text.contains(word));
+                !older && words.iter().any(|word| text.contains(word))
             };
             kind && named
                 && about

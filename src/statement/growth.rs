@@ -105,6 +105,13 @@ fn years<'a>(report: &'a Report, figure: &Figure) -> Option<(&'a Figure, &'a Fig
 
 /// A change with the two values it lies between.
 fn change(report: &Report, figure: &Figure, checked: &mut Checked) {
+    // 比全县平均高出: set against another thing, not against an earlier time.
+    let other = ["平均", "全市", "全省", "周边", "其他", "高于", "高出", "低于"];
+    if other.iter().any(|word| figure.before.contains(word))
+        && figure.before.contains(['比', '较', '高', '低'])
+    {
+        return;
+    }
     let down = figure.role == Role::Down;
     let pair = from_to(report, figure).or_else(|| years(report, figure));
     if let Some((first, second)) = pair {

@@ -269,7 +269,11 @@ impl Reader<'_> {
         if ends(&roles.denied, before) {
             return Role::Denied;
         }
-        if any(&roles.each, &tail) && number.class != Class::Percent && !tail.contains("收入")
+        // 户均增收 is no standard that is paid.
+        let earned = ["收", "增", "产", "效益", "利润", "节约", "面积"]
+            .iter()
+            .any(|word| tail.contains(word));
+        if any(&roles.each, &tail) && number.class != Class::Percent && !earned
             || after.starts_with("/人")
             || after.starts_with("/户")
             || after.starts_with("/亩")

@@ -34,7 +34,8 @@ fn key(report: &Report, figure: &Figure) -> Option<String> {
     if !plain || !figure.is_exact() || figure.cell || growth || figure.class == Class::Score {
         return None;
     }
-    if !report.is_specific(&figure.terms) {
+    // In brackets the thing stands outside of them.
+    if figure.depth > 0 || !report.is_specific(&figure.terms) {
         return None;
     }
     let unit = if figure.class == Class::Count { figure.unit.as_str() } else { "" };
@@ -63,6 +64,13 @@ fn listed_apart(report: &Report, a: &Figure, b: &Figure) -> bool {
 
 fn amounts(report: &Report, group: &[&Figure], checked: &mut Checked) {
     let first = group[0];
+    // Words that one paragraph says of several things name none of them.
+    let several = group.iter().any(|one| {
+        group.iter().any(|other| other.paragraph == one.paragraph && !other.same_value(one))
+    });
+    if several {
+        return;
+    }
     let others: Vec<&&Figure> =
         group[1..].iter().filter(|other| !listed_apart(report, first, other)).collect();
     if others.is_empty() {

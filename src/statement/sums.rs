@@ -73,8 +73,10 @@ impl<'a> Sum<'a, '_> {
                 && (!total.unit.ends_with('个')
                     || figure.after.is_empty()
                     || head(figure) == head(total)));
+        let same_year = self.report.year_of(figure) == self.report.year_of(total);
         figure.comparable(total)
             && counted
+            && same_year
             && matches!(figure.role, Role::Stated | Role::Target | Role::Remainder)
             && !figure.about
             && figure.rate.is_none()
@@ -173,7 +175,8 @@ impl<'a> Sum<'a, '_> {
     /// A single part behind 其中 must not be more than its whole.
     fn single(&self, part: &'a Figure, checked: &mut Checked) -> bool {
         let total = self.total();
-        if part.value > total.value && part.sentence == total.sentence {
+        let drawn = ["撬动", "带动", "吸引", "社会"].iter().any(|word| part.before.contains(word));
+        if part.value > total.value && part.sentence == total.sentence && !drawn {
             checked.contradict(Contradiction {
                 kind: Kind::Sum,
                 places: vec![self.report.place_of(total, &[total, part])],
