@@ -8,6 +8,7 @@ use super::figure::{Class, Figure, Role};
 use super::label::{Report, terms};
 use super::lexicon::any;
 use super::outcome::{Checked, Contradiction, Kind, in_unit};
+use super::paragraph::around;
 use super::sums::Sums;
 
 /// Checks claims about wholes.
@@ -25,14 +26,13 @@ fn all_for_one(report: &Report, sums: &Sums<'_>, checked: &mut Checked) {
         for word in &report.words.whole.all {
             let Some(byte) = text.find(word.as_str()) else { continue };
             let from = text[..byte].chars().count();
-            let own = report.figures.iter().filter(|figure| {
+            let total = report.figures.iter().rfind(|figure| {
                 figure.paragraph == at
+                    && figure.class == Class::Money
                     && figure.end <= from
                     && figure.sentence + 1 >= paragraph.sentence[from]
             });
-            let Some(total) = own.filter(|figure| figure.class == Class::Money).last() else {
-                continue;
-            };
+            let Some(total) = total else { continue };
             let rest: String = text[byte + word.len()..]
                 .chars()
                 .take_while(|c| !"，。;、:".contains(*c))
@@ -269,9 +269,9 @@ fn first_of(report: &Report, words: &[String], not: &[String]) -> Option<(super:
         for word in words {
             let Some(byte) = text.find(word.as_str()) else { continue };
             let from = text[..byte].chars().count();
-            let (start, end) = paragraph.around(&paragraph.clause, from);
+            let (start, end) = around(&paragraph.clause, from);
             let clause = paragraph.text(start, end);
-            let (item, _) = paragraph.around(&paragraph.item, from);
+            let (item, _) = around(&paragraph.item, from);
             let lead = paragraph.text(item, from);
             let future = ["措施", "建议", "打算", "计划"]
                 .iter()

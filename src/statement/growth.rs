@@ -10,6 +10,7 @@ use super::arithmetic::{agrees, percent, shown};
 use super::figure::{Class, Figure, Role};
 use super::label::{Report, terms};
 use super::outcome::{Checked, Contradiction, Kind, in_unit, unit_name};
+use super::paragraph::around;
 
 /// Recomputes what the text says about change.
 pub(super) fn check(report: &Report, checked: &mut Checked) {
@@ -37,7 +38,7 @@ const CHANGES: [&str; 8] = ["提高", "增加", "上升", "下降", "降低", "�
 /// Whether a verb of change stands at the head of the clause before.
 fn leads(report: &Report, figure: &Figure) -> bool {
     let paragraph = report.paragraph(figure);
-    let (from, _) = paragraph.around(&paragraph.clause, figure.start);
+    let (from, _) = around(&paragraph.clause, figure.start);
     let text = paragraph.text(from, figure.start);
     CHANGES.iter().any(|word| text.contains(word))
 }
@@ -61,7 +62,7 @@ fn from_to<'a>(report: &'a Report, figure: &Figure) -> Option<(&'a Figure, &'a F
     })?;
     let first = rest.iter().rev().copied().find(|value| value.comparable(second))?;
     let paragraph = report.paragraph(first);
-    let (from, _) = paragraph.around(&paragraph.clause, first.start);
+    let (from, _) = around(&paragraph.clause, first.start);
     let text = paragraph.text(from, first.start);
     let said = text.contains('由') || text.contains('从');
     (said && first.is_exact() && second.is_exact()).then_some((first, second))
@@ -268,7 +269,7 @@ fn from_increase(report: &Report, figure: &Figure, down: bool, checked: &mut Che
 /// The two names of `X 占 Y 比例`.
 fn share_names(report: &Report, figure: &Figure) -> Option<(String, String)> {
     let paragraph = report.paragraph(figure);
-    let (from, _) = paragraph.around(&paragraph.clause, figure.start);
+    let (from, _) = around(&paragraph.clause, figure.start);
     let text = paragraph.text(from, figure.start);
     let at = text.rfind('占')?;
     let rest = &text[at + '占'.len_utf8()..];

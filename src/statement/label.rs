@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::figure::{Class, Figure, Role, Time};
 use super::lexicon::{Lexicon, any, ends};
 use super::number::{self, Number, Scan};
-use super::paragraph::{HEADING_CHARS, Paragraph, marker};
+use super::paragraph::{HEADING_CHARS, Paragraph, around, marker};
 
 /// A report cut up and read.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Report {
     /// The text of the sentence around a figure.
     pub fn sentence(&self, figure: &Figure) -> String {
         let paragraph = self.paragraph(figure);
-        let (from, to) = paragraph.around(&paragraph.sentence, figure.start);
+        let (from, to) = around(&paragraph.sentence, figure.start);
         paragraph.text(from, to)
     }
 
@@ -148,7 +148,7 @@ impl Reader<'_> {
         let clause = self.clause_text(number);
         let role = self.role(number, &before, &after, &clause);
         let mut class = number.class;
-        if class == Class::Count && number.unit.ends_with('个') && self.counts_people(&after) {
+        if class == Class::Count && number.unit.ends_with('个') && counts_people(&after) {
             class = Class::People;
         }
         let step = Decimal::new(1, number.decimals) * number.factor;
@@ -158,9 +158,9 @@ impl Reader<'_> {
             start: number.start,
             end: number.end,
             shown: own.text(number.start, number.end),
-            number: number.number,
+            number: number.value,
             factor: number.factor,
-            value: (number.number * number.factor).normalize(),
+            value: (number.value * number.factor).normalize(),
             step,
             class,
             unit: number.unit.clone(),
@@ -252,11 +252,6 @@ impl Reader<'_> {
             text.drain(..length);
         }
         text.into_iter().filter(|c| !is_mark(*c)).collect()
-    }
-
-    fn counts_people(&self, after: &str) -> bool {
-        let head: String = after.chars().take(6).collect();
-        head.contains("人口") && !head.contains('村')
     }
 
     fn role(&self, number: &Number, before: &str, after: &str, clause: &str) -> Role {
@@ -355,8 +350,8 @@ impl Reader<'_> {
     /// The township or village that the sentence begins with, else the heading.
     fn place(&self, number: &Number) -> Option<String> {
         let own = self.paragraph;
-        let (from, _) = own.around(&own.item, number.start);
-        let (sentence, _) = own.around(&own.sentence, number.start);
+        let (from, _) = around(&own.item, number.start);
+        let (sentence, _) = around(&own.sentence, number.start);
         let mut starts: Vec<usize> = (from..number.start)
             .filter(|at| *at == from || own.clause[*at] != own.clause[*at - 1])
             .rev()
@@ -444,7 +439,7 @@ impl Reader<'_> {
     /// The nearest clause before a figure, in its item, that names something.
     fn subject(&self, figure: &Figure) -> Option<(String, Vec<String>)> {
         let own = self.paragraph;
-        let (from, _) = own.around(&own.item, figure.start);
+        let (from, _) = around(&own.item, figure.start);
         let mut clauses: Vec<usize> = Vec::new();
         for at in from..figure.start {
             let clause = own.clause[at];
@@ -530,6 +525,12 @@ const TRAILING: &[&str] = &[
     "不超过",
     "低于",
 ];
+
+/// Whether 个 counts people: 192个移民人口.
+fn counts_people(after: &str) -> bool {
+    let head: String = after.chars().take(6).collect();
+    head.contains("人口") && !head.contains('村')
+}
 
 fn strip_marker(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();

@@ -31,7 +31,7 @@ pub(super) struct Lexicon {
     /// Words of labels by their first character, the longest first: what is written,
     /// what it is read as.
     #[serde(skip)]
-    words: BTreeMap<char, Vec<(Vec<char>, Option<String>)>>,
+    words: BTreeMap<char, Vec<Word>>,
     /// Words of rates, the longest first, and the rate's name.
     #[serde(skip)]
     rate_words: Vec<(String, String)>,
@@ -212,6 +212,9 @@ impl Lexicon {
         None
     }
 }
+
+/// A label's word as characters, and what it is read as.
+type Word = (Vec<char>, Option<String>);
 
 /// Whether any of the words stands in the text.
 pub(super) fn any(words: &[String], text: &str) -> bool {

@@ -18,7 +18,7 @@ const DIGITS: usize = 13;
 pub(super) struct Number {
     pub start: usize,
     pub end: usize,
-    pub number: Decimal,
+    pub value: Decimal,
     pub decimals: u32,
     pub class: Class,
     /// Base units in one of the stated unit.
@@ -293,8 +293,11 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
         }
         match words.unit_at(&chars[end..]) {
             // 十分, 一个: no counts. A number of Chinese numerals needs a unit.
-            Some((_, Class::Score, _)) if read.chinese => return read.end,
-            Some(_) if read.chinese && read.number == Decimal::ONE => return read.end,
+            Some((_, class, _))
+                if read.chinese && (class == Class::Score || read.number == Decimal::ONE) =>
+            {
+                return read.end;
+            }
             Some((length, class, base)) => {
                 end += length;
                 let unit: String =
@@ -332,7 +335,7 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
     scan.numbers.push(Number {
         start: at,
         end,
-        number: read.number,
+        value: read.number,
         decimals: read.decimals,
         class,
         factor,
@@ -440,7 +443,7 @@ mod tests {
         let scan = scan(&all[0], Lexicon::shipped());
         scan.numbers
             .iter()
-            .map(|n| format!("{}{}{}", n.number, n.unit, if n.about { "~" } else { "" }))
+            .map(|n| format!("{}{}{}", n.value, n.unit, if n.about { "~" } else { "" }))
             .collect()
     }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::arithmetic::shown;
 use super::figure::{Class, Figure};
 use super::label::Report;
+use super::paragraph::around;
 
 /// The longest quote, in characters, on each side of a figure.
 const QUOTE_CHARS: usize = 44;
@@ -223,13 +224,12 @@ impl Report {
         says: String,
     ) -> Place {
         let paragraph = &self.paragraphs[at];
-        let (start, end) = match &paragraph.cells {
-            Some(_) => (0, paragraph.chars.len()),
-            None => {
-                let (start, _) = paragraph.around(&paragraph.item, from);
-                let (_, end) = paragraph.around(&paragraph.item, to.max(from + 1) - 1);
-                (start, end)
-            }
+        let (start, end) = if paragraph.cells.is_some() {
+            (0, paragraph.chars.len())
+        } else {
+            let (start, _) = around(&paragraph.item, from);
+            let (_, end) = around(&paragraph.item, to.max(from + 1) - 1);
+            (start, end)
         };
         // A long item is cut at marks.
         let cut = |at: usize| "，,、:;。\t".contains(paragraph.chars[at]);

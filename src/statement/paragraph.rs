@@ -48,14 +48,6 @@ impl Paragraph {
         self.chars[from..to.max(from)].iter().collect()
     }
 
-    /// The range of the unit (a clause, an item, a sentence) around a place.
-    pub fn around(&self, which: &[usize], at: usize) -> (usize, usize) {
-        let own = which[at];
-        let from = which.iter().position(|unit| *unit == own).unwrap_or(at);
-        let to = which.iter().rposition(|unit| *unit == own).map_or(at, |last| last + 1);
-        (from, to)
-    }
-
     /// The number of the line that a character stands on.
     pub fn line_of(&self, at: usize) -> usize {
         let raw = self.origin.get(at).copied().unwrap_or(0);
@@ -97,6 +89,14 @@ impl Paragraph {
             .collect();
         (text, marks)
     }
+}
+
+/// The range of the unit (a clause, an item, a sentence) around a place.
+pub(super) fn around(which: &[usize], at: usize) -> (usize, usize) {
+    let own = which[at];
+    let from = which.iter().position(|unit| *unit == own).unwrap_or(at);
+    let to = which.iter().rposition(|unit| *unit == own).map_or(at, |last| last + 1);
+    (from, to)
 }
 
 /// Cuts a report into paragraphs.

@@ -11,6 +11,7 @@ use super::arithmetic::agrees;
 use super::figure::{Class, Figure, Role};
 use super::label::{Report, terms};
 use super::outcome::{Checked, Contradiction, Kind, in_unit, unit_name};
+use super::paragraph::around;
 use super::{KnownFigure, arithmetic};
 
 /// A standard: so many yuan for one.
@@ -133,7 +134,7 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
         .collect();
     let text = {
         let paragraph = report.paragraph(amount);
-        let (from, to) = paragraph.around(&paragraph.item, amount.start);
+        let (from, to) = around(&paragraph.item, amount.start);
         paragraph.text(from, to)
     };
     // The subject: the standard's own sentence, or a word of its label.

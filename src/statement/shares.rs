@@ -128,12 +128,9 @@ fn share(report: &Report, stated: &Figure, sums: &Sums<'_>, checked: &mut Checke
         !matches!(figure.class, Class::Percent | Class::Points | Class::Times)
             && figure.role != Role::Each
     };
-    let part = own()
-        .filter(amount)
-        .filter(|figure| {
-            figure.end <= at && figure.sentence == stated.sentence && figure.depth == stated.depth
-        })
-        .next_back();
+    let part = own().filter(amount).rfind(|figure| {
+        figure.end <= at && figure.sentence == stated.sentence && figure.depth == stated.depth
+    });
     let Some(part) = part else { return };
     // The clause of the part must be this one or the one before.
     let between: String = paragraph.text(part.end, at);

@@ -13,6 +13,7 @@ use super::figure::{Class, Figure, Role};
 use super::label::Report;
 use super::lexicon::any;
 use super::outcome::{Checked, Contradiction, Kind, in_unit, sum_formula, unit_name};
+use super::paragraph::around;
 
 /// A list longer than this is a table.
 const PARTS: usize = 24;
@@ -237,7 +238,7 @@ impl<'a> Sum<'a, '_> {
             }
         }
         let opening = |figure: &Figure| {
-            let (from, _) = paragraph.around(&paragraph.item, figure.start);
+            let (from, _) = around(&paragraph.item, figure.start);
             paragraph.chars[from]
         };
         let lead = |figure: &Figure| -> bool {
@@ -426,17 +427,16 @@ impl<'a> Sum<'a, '_> {
         if self.adds_up(parts) {
             checked.tie(Kind::Sum, sum_formula(parts, total.value, total), self.places(parts));
             sums.found.push((total, parts.to_vec()));
-        } else if parts.iter().all(|part| part.value < total.value) && self.uses(parts) {
+        } else if parts.iter().all(|part| part.value < total.value) && uses(parts) {
             self.judge(parts, Claim::Implied, checked);
         }
     }
+}
 
-    /// Whether parts are said to be uses of money: 用于, 直补.
-    fn uses(&self, parts: &[&Figure]) -> bool {
-        parts.iter().all(|part| {
-            ["用于", "直补", "安排", "补助"].iter().any(|word| part.before.contains(word))
-        })
-    }
+/// Whether parts are said to be uses of money: 用于, 直补.
+fn uses(parts: &[&Figure]) -> bool {
+    let words = ["用于", "直补", "安排", "补助"];
+    parts.iter().all(|part| words.iter().any(|word| part.before.contains(word)))
 }
 
 /// How much a list claims to be its total.
@@ -463,7 +463,7 @@ fn listed_below<'a>(report: &'a Report, checked: &mut Checked, sums: &mut Sums<'
         let mut below = Vec::new();
         let mut style = None;
         for (next, following) in report.paragraphs.iter().enumerate().skip(at + 1) {
-            let kind = following.chars.first().map(|c| c.is_ascii_digit());
+            let kind = following.chars.first().map(char::is_ascii_digit);
             if !following.marked || style.is_some_and(|known| Some(known) != kind) {
                 break;
             }

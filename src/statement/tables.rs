@@ -91,17 +91,12 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn is(&self, words: &[String], text: &str) -> bool {
-        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        any(words, &bare)
-    }
-
     fn total_row(&self, label: &str) -> bool {
-        self.is(&self.report.words.table.total, label)
+        says(&self.report.words.table.total, label)
     }
 
     fn subtotal_row(&self, label: &str) -> bool {
-        self.is(&self.report.words.table.subtotal, label)
+        says(&self.report.words.table.subtotal, label)
     }
 
     /// A column against its total row, which stands below or above.
@@ -145,9 +140,7 @@ impl<'a> Table<'a> {
     fn across(&self, label: &str, row: &[Option<&'a Figure>], checked: &mut Checked) {
         let table = &self.report.words.table;
         let totals: Vec<usize> = (0..row.len())
-            .filter(|column| {
-                self.is(&table.total, &self.heading[*column]) && row[*column].is_some()
-            })
+            .filter(|column| says(&table.total, &self.heading[*column]) && row[*column].is_some())
             .collect();
         let [at] = totals[..] else { return };
         let Some(total) = row[at] else { return };
@@ -259,4 +252,10 @@ impl<'a> Table<'a> {
             });
         }
     }
+}
+
+/// Whether a cell has any of the words, its spaces left out.
+fn says(words: &[String], text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    any(words, &bare)
 }

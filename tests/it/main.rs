@@ -21,6 +21,7 @@ mod paydesk;
 mod person;
 mod query;
 mod returns;
+mod statement;
 mod tidy;
 mod two_readers;
 mod words;

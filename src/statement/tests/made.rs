@@ -45,6 +45,7 @@ fn rate(part: u64, whole: u64, decimals: u32) -> String {
 }
 
 /// The pieces of one county's report.
+#[expect(clippy::many_single_char_names, reason = "a sentence reads by its figures")]
 fn pieces(dice: &mut Dice) -> Vec<Piece> {
     let mut all = Vec::new();
     let commas = dice.roll(0, 1) == 0;
