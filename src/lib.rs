@@ -10,6 +10,7 @@ pub mod domain;
 pub mod origin;
 pub mod finding;
 pub mod rulebook;
+pub mod statement;
 pub mod intake;
 pub mod normalize;
 pub mod validate;

@@ -60,6 +60,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "rulebook",
     "rules",
     "stages",
+    "statement",
     "summary",
     "trace",
     "verdict",

@@ -155,6 +155,12 @@ pub(super) struct EvaluateArgs {
     /// A written report; checked by itself where there is no project folder.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// The subsidy's yuan for a person and year, for the report.
+    #[arg(long, value_name = "YUAN")]
+    pub(super) standard: Option<String>,
+    /// List each relation of the report that holds.
+    #[arg(long)]
+    pub(super) ties: bool,
     /// The output folder.
     #[arg(long, short)]
     pub(super) out: Option<PathBuf>,

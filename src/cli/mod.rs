@@ -22,6 +22,7 @@ mod query;
 mod run;
 mod sample;
 mod sign;
+mod statement;
 mod terminal;
 mod verify;
 

@@ -26,6 +26,7 @@ mod query;
 mod returns;
 mod quality;
 mod sample;
+mod statement;
 mod tidy;
 mod two_readers;
 mod words;
