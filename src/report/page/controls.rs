@@ -73,15 +73,13 @@ pub(super) fn write(page: &mut Html, view: &RunView<'_>, figures: &Figures, made
     page.raw("</tbody><tbody class=second>");
     let before = view.ledger.map(|ledger| (ledger.people, ledger.amount));
     page.raw("<tr><th scope=row>").say(|lang| say!(lang, "page-control-ledger")).raw("</th>");
-    match before {
-        Some((people, amount)) => {
-            page.number(people).sum(amount).raw("<td></td><td></td>");
-        }
-        None => {
-            page.raw("<td colspan=2 class=\"n none\">").say(|lang| say!(lang, "page-no-ledger"));
-            page.raw("</td><td></td><td></td>");
-        }
+    if let Some((people, amount)) = before {
+        page.number(people).sum(amount);
+    } else {
+        page.raw("<td colspan=2 class=\"n none\">").say(|lang| say!(lang, "page-no-ledger"));
+        page.raw("</td>");
     }
+    page.raw("<td></td><td></td>");
     page.raw("</tr>");
     let (people, amount) = before.unwrap_or_default();
     let together = (people + decided.0, amount + decided.1);

@@ -36,7 +36,7 @@ pub(super) struct Examples<'a> {
     others: bool,
     counts: BTreeMap<(usize, usize), u64>,
     /// Row, column, place, message.
-    examples: Vec<(usize, usize, String, String)>,
+    chosen: Vec<(usize, usize, String, String)>,
     all: u64,
 }
 
@@ -84,13 +84,13 @@ impl<'a> Examples<'a> {
             .collect();
         let all = view.findings.len() as u64;
         assert_eq!(counts.values().sum::<u64>(), all, "the page's findings");
-        Self { kinds, townships, others, counts, examples, all }
+        Self { kinds, townships, others, counts, chosen: examples, all }
     }
 
     /// Writes the examples as JSON, and every code's title.
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b",\"examples\":")?;
-        json::list(out, &self.examples, |out, (row, column, place, message)| {
+        json::list(out, &self.chosen, |out, (row, column, place, message)| {
             write!(out, "[{row},{column},")?;
             json::string(out, place)?;
             out.write_all(b",")?;

@@ -60,8 +60,11 @@ pub(super) fn in_order(places: &[PlaceFigures]) -> Vec<&PlaceFigures> {
     places
 }
 
+/// A column: its heading, and what it counts.
+type Count = (&'static str, fn(&PlaceFigures) -> u64);
+
 /// What is counted of a place, in the order of the columns.
-const COUNTS: [(&str, fn(&PlaceFigures) -> u64); 8] = [
+const COUNTS: [Count; 8] = [
     (word!("page-column-registered"), |one| one.roster_rows),
     (word!("page-column-project"), |one| one.project_mode),
     (word!("page-column-not-payable"), |one| one.not_payable),

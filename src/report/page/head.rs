@@ -77,9 +77,12 @@ fn answer(page: &mut Html, view: &RunView<'_>) {
         page.plain(&grouped(project.quota)).raw(" ").say(|lang| say!(lang, "page-unit-people"));
         let apart = grouped(project.quota.abs_diff(people));
         page.raw("<span class=left>");
-        page.say(|lang| match people <= project.quota {
-            true => say!(lang, "page-left-people", apart = &apart),
-            false => say!(lang, "page-over-people", apart = &apart),
+        page.say(|lang| {
+            if people <= project.quota {
+                say!(lang, "page-left-people", apart = &apart)
+            } else {
+                say!(lang, "page-over-people", apart = &apart)
+            }
         });
         page.raw("</span>");
     });
@@ -87,9 +90,12 @@ fn answer(page: &mut Html, view: &RunView<'_>) {
         page.plain(&yuan(project.budget)).raw(" ").say(|lang| say!(lang, "page-unit-yuan"));
         let apart = super::html::fen(project.budget.fen().abs_diff(amount.fen()));
         page.raw("<span class=left>");
-        page.say(|lang| match amount <= project.budget {
-            true => say!(lang, "page-left-yuan", apart = &apart),
-            false => say!(lang, "page-over-yuan", apart = &apart),
+        page.say(|lang| {
+            if amount <= project.budget {
+                say!(lang, "page-left-yuan", apart = &apart)
+            } else {
+                say!(lang, "page-over-yuan", apart = &apart)
+            }
         });
         page.raw("</span>");
     });
@@ -134,7 +140,7 @@ pub(super) fn cut(text: &str) -> String {
     const MOST: usize = 300;
     let whole = text.chars().count() <= MOST;
     let text: String = masked(text).chars().take(MOST).collect();
-    let text: Vec<String> = text.split('\n').map(|line| shown_line(line)).collect();
+    let text: Vec<String> = text.split('\n').map(shown_line).collect();
     text.join(" ") + if whole { "" } else { "…" }
 }
 

@@ -165,7 +165,7 @@ fn pyramid(page: &mut Html, view: &RunView<'_>) {
         page.th(" class=\"m was\"", |lang| say!(lang, "page-column-before-year"));
     }
     page.raw("</tr></thead><tbody>");
-    let was = before.as_ref().map(Ages::bands).unwrap_or_else(|| ages.bands());
+    let was = before.as_ref().map_or_else(|| ages.bands(), Ages::bands);
     let bands = ages.bands().start.min(was.start)..ages.bands().end.max(was.end);
     for band in bands.rev() {
         let (men, women) = (ages.men[band], ages.women[band]);

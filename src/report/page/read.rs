@@ -20,7 +20,7 @@ const FILES: usize = 250;
 struct Rows {
     files: u64,
     sheets: u64,
-    rows: u64,
+    all: u64,
     data: u64,
     skipped: BTreeMap<SkippedKind, u64>,
 }
@@ -30,7 +30,7 @@ impl Rows {
         self.files += 1;
         self.sheets += file.sheets.len() as u64;
         for sheet in &file.sheets {
-            self.rows += u64::from(sheet.rows);
+            self.all += u64::from(sheet.rows);
             self.data += u64::from(sheet.data);
             for (kind, rows) in &sheet.skipped {
                 *self.skipped.entry(*kind).or_default() += u64::from(*rows);
@@ -39,7 +39,7 @@ impl Rows {
     }
 
     fn cells(&self, page: &mut Html) {
-        page.number(self.sheets).number(self.rows).number(self.data);
+        page.number(self.sheets).number(self.all).number(self.data);
         page.raw("<td class=skips>");
         for (at, (kind, rows)) in self.skipped.iter().filter(|(_, rows)| **rows > 0).enumerate() {
             page.raw(if at > 0 { " · " } else { "" });
