@@ -16,9 +16,8 @@ use sha2::{Digest, Sha256};
 pub use error::EvaluateError;
 
 use crate::domain::Date;
-use crate::evaluation::{self, Evaluation, Given, LedgerFacts, ListKind, Rules};
+use crate::evaluation::{self, Evaluation, Given, LedgerFacts, ListKind, Named, Rules};
 use crate::intake::files::{self, Input, hex};
-use crate::intake::raw::RawWorkbook;
 use crate::intake::reader::{self, Limits};
 use crate::ledger::{Ledger, LedgerAt, Reached};
 use crate::report::evaluation as report;
@@ -68,7 +67,7 @@ pub fn default_output(project: &Project) -> PathBuf {
 
 /// The workbooks of an input, and what a manifest says of them.
 struct Loaded {
-    workbooks: Vec<(Arc<str>, RawWorkbook)>,
+    workbooks: Vec<Named>,
     inputs: Vec<manifest::Input>,
 }
 

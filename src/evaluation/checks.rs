@@ -118,7 +118,7 @@ impl Comparing<'_> {
                 })
             };
             findings.extend(what.map(|what| told(&E007, project.at.clone()).with("what", what)));
-            findings.extend(self.paid(project));
+            findings.extend(paid(project));
         }
         findings
     }
@@ -166,26 +166,6 @@ impl Comparing<'_> {
         };
         let called = project.called();
         Some(told(&E006, project.at.clone()).with("project", called).with("what", what))
-    }
-
-    fn paid(&self, project: &Project) -> Option<Finding> {
-        let (limit, paid) = (project.limit()?, project.paid.value?);
-        if let Some(approved) = project.approved.value
-            && paid > approved
-        {
-            return Some(
-                told(&E008, project.paid.at.clone())
-                    .with("project", project.called())
-                    .with("approved", ten_thousands(approved))
-                    .with("paid", ten_thousands(paid))
-                    .with("over", ten_thousands(apart(approved, paid))),
-            );
-        }
-        (paid < limit && project.reason.is_empty()).then(|| {
-            told(&E009, project.paid.at.clone())
-                .with("project", project.called())
-                .with("unpaid", ten_thousands(project.unpaid()))
-        })
     }
 
     /// Each use that has projects, against the register.
@@ -279,6 +259,27 @@ impl Comparing<'_> {
         let from = say!(self.lang, "evaluation-from-payable");
         self.run.map(|run| (run.payable_amount, run.payable, from))
     }
+}
+
+/// Whether a project was paid too much, or too little without a reason.
+fn paid(project: &Project) -> Option<Finding> {
+    let (limit, paid) = (project.limit()?, project.paid.value?);
+    if let Some(approved) = project.approved.value
+        && paid > approved
+    {
+        return Some(
+            told(&E008, project.paid.at.clone())
+                .with("project", project.called())
+                .with("approved", ten_thousands(approved))
+                .with("paid", ten_thousands(paid))
+                .with("over", ten_thousands(apart(approved, paid))),
+        );
+    }
+    (paid < limit && project.reason.is_empty()).then(|| {
+        told(&E009, project.paid.at.clone())
+            .with("project", project.called())
+            .with("unpaid", ten_thousands(project.unpaid()))
+    })
 }
 
 fn differs(one: &Use, at: &Origin, what: &str, (stated, computed): (String, String)) -> Finding {

@@ -338,13 +338,12 @@ impl Reading<'_> {
     fn money(&mut self, table: &Table, row: &Row, column: Column) -> Figure<Money> {
         let at = table.at(row, column);
         let Some(cell) = row.cell(column) else { return Figure { value: None, at } };
-        let value = match odd(cell, self.lang) {
-            Some(why) => Err(why),
-            None => {
-                let is_number = matches!(cell.kind, CellKind::Number | CellKind::NumberWhole);
-                amount::read(&cell.text, table.unit(column), is_number)
-                    .map_err(|why| not_money(why, self.lang).to_owned())
-            }
+        let value = if let Some(why) = odd(cell, self.lang) {
+            Err(why)
+        } else {
+            let is_number = matches!(cell.kind, CellKind::Number | CellKind::NumberWhole);
+            amount::read(&cell.text, table.unit(column), is_number)
+                .map_err(|why| not_money(why, self.lang).to_owned())
         };
         match value {
             Ok(sum) => Figure { value: Some(sum), at },

@@ -56,6 +56,9 @@ pub struct Evaluation {
     pub findings: Vec<Finding>,
 }
 
+/// A workbook with its file's name.
+pub type Named = (Arc<str>, RawWorkbook);
+
 /// What an evaluation is made from.
 pub struct Given<'a> {
     /// The project.
@@ -65,9 +68,9 @@ pub struct Given<'a> {
     /// The self-evaluation's own rules.
     pub rules: &'a Rules,
     /// The fund workbook's files: name and content.
-    pub fund: &'a [(Arc<str>, RawWorkbook)],
+    pub fund: &'a [Named],
     /// The lists, by kind.
-    pub lists: &'a [(ListKind, Vec<(Arc<str>, RawWorkbook)>)],
+    pub lists: &'a [(ListKind, Vec<Named>)],
     /// What the run knows.
     pub run: Option<RunFacts>,
     /// What the ledger knows.
@@ -138,7 +141,7 @@ struct Sheets<'a> {
 impl Sheets<'_> {
     fn read(
         &mut self,
-        files: &[(Arc<str>, RawWorkbook)],
+        files: &[Named],
         kinds: &[SheetKind],
         of: crate::domain::Table,
     ) -> Vec<Table> {

@@ -108,8 +108,8 @@ impl Row {
 /// A heading that was found.
 struct Heading {
     kind: SheetKind,
-    last_row: u32,
     first_row: u32,
+    last_row: u32,
     columns: BTreeMap<Column, Head>,
 }
 

@@ -69,7 +69,8 @@ pub(super) fn papers(
         practical.rows[40] = trained(county, 40, old, "实用技术", spring);
         planting.plant("E020", &file, "实用技术", practical.row(40), "sixty years old");
     }
-    practical.rows[120] = practical.rows[119].clone();
+    let again = practical.rows[119].clone();
+    practical.rows[120] = again;
     planting.plant("E019", &file, "实用技术", practical.row(120), "the row above again");
     practical.rows[260][NUMBER] = Cell::text("11010519491231002X");
     planting.plant("E017", &file, "实用技术", practical.row(260), "nobody of the roster");

@@ -410,13 +410,13 @@ fn lists(view: &View<'_>) -> Section {
 }
 
 /// Findings about the workbook, or about the lists.
-fn of_lists(finding: &&Finding) -> bool {
+fn of_lists(finding: &Finding) -> bool {
     finding.table == Table::Beneficiaries
 }
 
 fn exceptions(view: &View<'_>) -> Section {
     let lang = view.project.lang;
-    let rows = view.evaluation.findings.iter().filter(of_lists).map(|one| {
+    let rows = view.evaluation.findings.iter().filter(|one| of_lists(one)).map(|one| {
         vec![
             text(one.doc.code),
             text(one.seen.masked()),
