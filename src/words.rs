@@ -29,7 +29,7 @@ macro_rules! areas {
 }
 
 /// Every area with its messages in Chinese and English.
-const AREAS: &[(&str, [&str; 2])] = &areas!["common"];
+const AREAS: &[(&str, [&str; 2])] = &areas!["common", "inspect", "way-out"];
 
 /// What a message speaks of.
 #[derive(Clone, Debug)]

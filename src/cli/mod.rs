@@ -21,6 +21,7 @@ mod run;
 mod sign;
 mod terminal;
 mod verify;
+mod way_out;
 
 use std::process::ExitCode;
 

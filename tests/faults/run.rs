@@ -149,11 +149,14 @@ pub fn f45_a_full_disk_leaves_the_old_output() -> Told {
         place.is_old_or_new(&when);
         if !disk.broke() {
             result.expect("nothing failed");
-            assert!(at > 60, "{at} operations");
+            assert!(at > 40, "{at} operations");
             break;
         }
-        if result.is_err() {
+        if result.is_err() && place.target().exists() {
             assert_eq!(files(&place.target()), place.old, "{when}");
+        } else if result.is_err() {
+            // Neither rename could be made: the next run begins with the second.
+            place.recovers(&when);
         }
         place.again();
     }
@@ -249,7 +252,7 @@ pub fn f46_a_kill_at_every_step_leaves_old_or_new() -> Told {
         }
     });
     let operations = done.load(order);
-    assert!((60..1000).contains(&operations), "{operations} operations");
+    assert!((40..1000).contains(&operations), "{operations} operations");
     vec![line(0, "", "旧的或完整的新的；重新运行即可")]
 }
 
@@ -398,9 +401,10 @@ pub fn f52_a_link_a_pipe_or_a_file_is_no_output_folder() -> Told {
 
 /// A county with so many people that its files take a while to write.
 fn larger(people: u32) -> County {
+    let name = "赵";
     let rows = |row: &dyn Fn(u32) -> String| (1..=people).map(row).collect::<String>();
-    let roster = rows(&|n| format!("\n第{}村,甲{n}乙,#{n}", n % 40));
-    let pay = rows(&|n| format!("\n第{}村,甲{n}乙,#{n},某农商银行,@{n}", n % 40));
+    let roster = rows(&|n| format!("\n第{}村,{name}某,#{n}", n % 40));
+    let pay = rows(&|n| format!("\n第{}村,{name}某,#{n},某农商银行,@{n}", n % 40));
     County::new().lists(
         &format!("村,姓名,身份证号{roster}"),
         &format!("村,姓名,身份证号,开户银行,银行账号{pay}"),
