@@ -21,6 +21,7 @@ mod run;
 mod sign;
 mod terminal;
 mod verify;
+mod watch;
 mod way_out;
 
 use std::process::ExitCode;
@@ -90,6 +91,11 @@ pub fn main() -> ExitCode {
         }
     };
     let lang = args.global.lang.map_or_else(locale_lang, Lang::from);
+    if watch::is_for(&args.command)
+        && let Some(ended) = watch::in_a_child(lang)
+    {
+        return ended;
+    }
     if let Some(threads) = args.global.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         if let Err(error) = pool {
@@ -113,6 +119,7 @@ pub fn main() -> ExitCode {
             eprint!("{}", terminal::told(&message));
             stop.exit.into()
         }
+        Err(panic) if watch::is_want_of_a_thread(&*panic) => watch::cut_off(lang),
         Err(_) => {
             eprintln!(
                 "{}",

@@ -5,6 +5,8 @@
 //! row goes to the exceptions, unpaid, and the others are paid. N: accepted, and
 //! noted. `docs/faults.md` is written from what the cases see ([`atlas`]).
 
+#![cfg(target_os = "linux")]
+
 mod atlas;
 mod batch;
 mod cells;

@@ -152,10 +152,11 @@ pub fn f45_a_full_disk_leaves_the_old_output() -> Told {
             assert!(at > 40, "{at} operations");
             break;
         }
-        if result.is_err() && place.target().exists() {
+        let undoing = disk.log().get(at) == Some(&("sync", place.path().join("out")));
+        if result.is_err() && place.target().exists() && !undoing {
             assert_eq!(files(&place.target()), place.old, "{when}");
         } else if result.is_err() {
-            // Neither rename could be made: the next run begins with the second.
+            // A rename could be neither made nor undone: the next run begins with it.
             place.recovers(&when);
         }
         place.again();
@@ -253,7 +254,45 @@ pub fn f46_a_kill_at_every_step_leaves_old_or_new() -> Told {
     });
     let operations = done.load(order);
     assert!((40..1000).contains(&operations), "{operations} operations");
+    stopped_from_outside(&places[0]);
     vec![line(0, "", "旧的或完整的新的；重新运行即可")]
+}
+
+/// The binary is killed at some moment: the process that the clerk began, or the one
+/// that does its work.
+fn stopped_from_outside(place: &Replacing) {
+    for (moment, whom) in (0..12).map(|moment| (moment, moment % 2)) {
+        place.again();
+        let lock = place.path().join(".zhibu.lock");
+        let _ = std::fs::remove_file(&lock);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhibu"));
+        command.args(["run", "-q", "--lang", "zh"]).current_dir(place.path());
+        let mut child =
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("started");
+        while std::fs::metadata(&lock).map_or(0, |lock| lock.len()) == 0 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(4 * moment));
+        if whom == 0 {
+            child.kill().expect("killed");
+            child.wait().expect("it ended");
+        } else {
+            let _ = Command::new("kill").args(["-9", &worker(place.path())]).status();
+            let said = said(&child.wait_with_output().expect("it ended"));
+            let told = said.code == 4 && said.err.contains("被系统终止");
+            assert!(told || said.code == 0, "{said:?}");
+        }
+        // Who does the work ends with who began it.
+        for _ in 0..400 {
+            if publish::lock(place.path()).is_ok() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let when = format!("killed after {} ms", 4 * moment);
+        place.is_old_or_new(&when);
+        place.recovers(&when);
+    }
 }
 
 pub fn f47_a_failed_sync_is_never_trusted() -> Told {
@@ -465,12 +504,12 @@ fn edited_while_written() -> crate::clerk::Line {
         command.args(["run", "-q", "--lang", "zh"]).current_dir(&folder);
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
         let staged = folder.join("out/.2020.new/data/findings.csv");
-        let pid = child.id().to_string();
-        let signal = |name: &str| Command::new("kill").args([name, &pid]).status();
-        let mut seen = false;
+        let signal = |pid: &str, name: &str| Command::new("kill").args([name, pid]).status();
+        let (mut seen, mut pid) = (false, String::new());
         for _ in 0..20_000 {
             if staged.exists() {
-                let _ = signal("-STOP");
+                pid = worker(&folder);
+                let _ = signal(&pid, "-STOP");
                 // Still at it: what was read is not yet published.
                 seen = staged.exists();
                 break;
@@ -481,7 +520,7 @@ fn edited_while_written() -> crate::clerk::Line {
         let text = std::fs::read_to_string(&list).expect("there");
         let fewer: Vec<&str> = text.lines().take(3).collect();
         std::fs::write(&list, fewer.join("\n")).expect("saved");
-        let _ = signal("-CONT");
+        let _ = signal(&pid, "-CONT");
         let said = said(&child.wait_with_output().expect("it ended"));
         if !seen && said.code == 0 {
             continue;
@@ -498,8 +537,45 @@ fn edited_while_written() -> crate::clerk::Line {
     panic!("no run was slow enough to be edited under");
 }
 
+/// The process that does a run's work: it holds the project.
+fn worker(folder: &Path) -> String {
+    let held = std::fs::read_to_string(folder.join(".zhibu.lock")).expect("held");
+    held.trim().strip_prefix("pid ").expect("a process").to_owned()
+}
+
+/// How long a cell's text is: as much as a reader takes, and many times what it
+/// takes otherwise.
+const LONG_TEXT: usize = 7 << 20;
+/// What more memory is given at a time, in kilobytes.
+const STEP: usize = 4_000;
+
 pub fn f54_out_of_memory_leaves_the_old_output() -> Told {
-    Vec::from([line(0, "", "x")])
+    let rows = format!("村,姓名,身份证号,备注\n和平村,赵六,#4,{}", "长".repeat(LONG_TEXT / 3));
+    let book = crate::zips::book(&rows);
+    let office = Office::new().after(|county| county.file("roster/乙镇.xlsx", book));
+    let within = |kilobytes: usize, command: &str| {
+        shell(office.path(), &format!("ulimit -c 0; ulimit -v {kilobytes}; exec {command}"))
+    };
+    // As much as the program needs to begin at all.
+    let least = (1..)
+        .map(|step| step * STEP)
+        .find(|kilobytes| within(*kilobytes, "\"$0\" --version").status.success());
+    let mut told = Told::new();
+    for step in 0.. {
+        let limited = said(&within(least.expect("some") + step * STEP, RUN));
+        if limited.code == 0 {
+            break;
+        }
+        // By a signal never: the clerk is told.
+        let line = office.stopped(&limited, 4, &["没有发放任何款项，原有的结果没有动"]);
+        if limited.err.contains("多半是内存不够") && told.is_empty() {
+            let from = line.says.find("错误：").expect("its words");
+            told.push(crate::clerk::Line { says: line.says[from..].to_owned(), ..line });
+        }
+        assert!(step < 100, "no memory was enough");
+    }
+    assert_eq!(told.len(), 1, "it never ran out of memory");
+    told
 }
 
 #[test]

@@ -7,3 +7,6 @@ way-out-locked = Nothing was paid, and the older output is as it was. Wait until
 way-out-edited =
     { $path }: was changed while the run went on; what was read is not what is there.
     Nothing was paid, and the older output is as it was. Save and close the file, and run again.
+way-out-memory =
+    error: the system ended it half way: most likely the memory ran out.
+    Nothing was paid, and the older output is as it was. Close other programs and run again; if that does not help, look at the files one by one with `zhibu inspect`, and split the very large ones or delete their blank rows and columns.
