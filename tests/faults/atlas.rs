@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::clerk::KILLED;
 use crate::{FAULTS, Fault};
 
 const FILE: &str = "docs/faults.md";
@@ -87,7 +88,7 @@ fn rows(text: &mut String, fault: &Fault) {
             first(fault.number.to_string()),
             first(format!("{} · {}", fault.en, fault.zh)),
             first(fault.outcome.to_owned()),
-            line.exit,
+            if line.exit == KILLED { "–".to_owned() } else { line.exit.to_string() },
             line.code,
             cell(&line.says),
             first(format!("`{}`", fault.test)),

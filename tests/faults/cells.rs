@@ -54,7 +54,7 @@ pub fn f30_a_formula_never_calculated_loses_nobody() -> Told {
 }
 
 pub fn f31_lower_case_width_and_spaces_are_folded() -> Told {
-    let with_x = (0..).map(|n| id("19700101", n)).find(|number| number.ends_with('X'));
+    let with_x = (0..1000).map(|n| id("19700101", n)).find(|number| number.ends_with('X'));
     let with_x = with_x.expect("one in eleven");
     let wide = |text: &str| -> String {
         let widen = |c: char| char::from_u32(u32::from(c) + 0xFEE0).expect("a wide form");

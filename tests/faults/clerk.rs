@@ -27,6 +27,9 @@ pub struct Line {
     pub says: String,
 }
 
+/// In place of an exit code, of what was killed and has none.
+pub const KILLED: i32 = -1;
+
 /// A line of that kind.
 pub fn line(exit: i32, code: &str, says: impl Into<String>) -> Line {
     Line { exit, code: code.to_owned(), says: says.into() }
@@ -316,8 +319,8 @@ impl Office {
 
 /// A message in one line, the county's folder as `…`.
 pub fn plain(folder: &Path, text: &str) -> String {
-    let folder = folder.to_string_lossy();
-    unwrapped(text).replace(&*folder, "…")
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines.join(" ").trim().replace(&*folder.to_string_lossy(), "…")
 }
 
 /// A message whose lines were broken for the terminal, in one.
@@ -342,7 +345,7 @@ pub fn unreadable(name: &str, bytes: impl AsRef<[u8]>, code: &str, words: &str) 
 pub fn says_what_and_how(text: &str, code: &str, at: &str) {
     let block: Vec<&str> =
         text.lines().map(str::trim).skip_while(|line| !line.starts_with(code)).collect();
-    let place = at.replace('#', " › ").replace('!', " › ");
+    let place = at.replace(['#', '!'], " › ");
     assert!(block.get(1).is_some_and(|line| line.starts_with(&place)), "{place} in {text}");
     let way_out = block.iter().take_while(|line| !line.is_empty());
     let fix = way_out.filter_map(|line| line.strip_prefix("办法")).map(str::trim).next();

@@ -56,6 +56,7 @@ pub struct Fault {
 
 impl Fault {
     /// What its case saw; each case is played once.
+    #[must_use]
     pub fn told(&self) -> &Told {
         self.told.get_or_init(self.case)
     }
