@@ -331,8 +331,8 @@ pub fn f47_a_failed_sync_is_never_trusted() -> Told {
 }
 
 pub fn f48_a_read_only_folder_is_refused_at_once() -> Told {
-    // An input that would refuse the run (exit 3), were it read.
-    let office = Office::new().after(|county| county.file("roster/乙镇.xlsx", b"no workbook"));
+    // A folder among the files, which ends the run (exit 2) as soon as they are read.
+    let office = Office::new().after(|county| county.file("roster/补充/b.csv", b""));
     std::fs::write(office.path().join("file"), b"").expect("written");
     let args = ["run", "-o", "file/2020"];
     let told = office.stops(4, &args, &["file/2020", "请"]);
