@@ -342,20 +342,27 @@ impl<'a> Staging<'a> {
             .try_for_each(|folder| disk.sync_folder(folder).map_err(failed("sync", folder)))?;
         let parent = target.parent().filter(|p| !p.as_os_str().is_empty());
         let parent = parent.unwrap_or(Path::new("."));
-        if target.exists() {
+        let replaces = target.exists();
+        if replaces {
             disk.rename(&target, &old).map_err(failed("rename", &target))?;
-            if let Err(source) = disk.rename(&new, &target) {
-                let _ = disk.rename(&old, &target);
-                return Err(failed("rename", &new)(source));
-            }
-            self.published = true;
-            disk.sync_folder(parent).map_err(failed("sync", parent))?;
-            disk.remove_folder(&old).map_err(failed("remove", &old))
-        } else {
-            disk.rename(&new, &target).map_err(failed("rename", &new))?;
-            self.published = true;
-            disk.sync_folder(parent).map_err(failed("sync", parent))
         }
+        let back = || if replaces { disk.rename(&old, &target) } else { Ok(()) };
+        if let Err(source) = disk.rename(&new, &target) {
+            let _ = back();
+            return Err(failed("rename", &new)(source));
+        }
+        if let Err(source) = disk.sync_folder(parent) {
+            // Whether the renames outlive a power cut is not known: they are undone.
+            let _ = disk.rename(&target, &new).and_then(|()| back());
+            return Err(failed("sync", parent)(source));
+        }
+        self.published = true;
+        if replaces {
+            // Best effort: the new output stands, and what is left of the old one is
+            // removed at the next start.
+            let _ = disk.remove_folder(&old);
+        }
+        Ok(())
     }
 }
 

@@ -106,6 +106,12 @@ pub enum RunError {
     /// The ledger could not be read.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// An input is no longer what was read: somebody saved it meanwhile.
+    #[error("{path}: was changed while the run went on; nothing was written")]
+    Edited {
+        /// The file, relative to the project folder.
+        path: String,
+    },
 }
 
 impl From<NotTaken> for RunError {
@@ -207,6 +213,18 @@ pub struct Run {
 }
 
 impl Run {
+    /// Looks whether every input is still what was read: a list that was saved, or
+    /// was still being copied, while the run went on is not what would be paid.
+    ///
+    /// # Errors
+    /// [`RunError::Edited`] with the first that is not.
+    pub fn inputs_are_unchanged(&self) -> Result<(), RunError> {
+        match inputs::edited(&self.project, &self.files) {
+            Some(path) => Err(RunError::Edited { path }),
+            None => Ok(()),
+        }
+    }
+
     /// The run as reports see it.
     #[must_use]
     pub fn view(&self) -> RunView<'_> {

@@ -44,6 +44,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "fieldcheck",
     "fields",
     "findings",
+    "inspect",
     "intake",
     "ledger",
     "next",
@@ -65,6 +66,7 @@ const AREAS: &[(&str, [&str; 2])] = &areas![
     "trace",
     "verdict",
     "verify",
+    "way-out",
 ];
 
 /// What a message speaks of.

@@ -29,7 +29,7 @@ const ROWS_SHOWN: usize = 4;
 pub(super) fn crosscheck(session: &Session, args: &CrosscheckArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let stop = |error: CrosscheckError| Stop::new(exit_of(&error), error.words(lang));
-    let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
+    let failed = |error: PublishError| super::way_out::of_publish(&error, lang);
     let counties = crosscheck::gather(&args.folders).map_err(stop)?;
     if let Some(out) = &args.out {
         publish::preflight(&RealDisk, out).map_err(failed)?;

@@ -158,6 +158,16 @@ fn sheet_text(sheet: &Sheet, lang: Lang) -> String {
             column.heading
         ));
     }
+    if !sheet.unused.is_empty() {
+        let named =
+            |(index, heading): &(u16, Arc<str>)| format!("{} {heading}", column_letters(*index));
+        let columns: Vec<String> = sheet.unused.iter().map(named).collect();
+        let columns = columns.join(say!(lang, "inspect-unused-between"));
+        text.push_str(&format!(
+            "    {}\n",
+            say!(lang, "inspect-unused-columns", columns = columns)
+        ));
+    }
     text
 }
 
@@ -182,12 +192,20 @@ fn json(path: &Path, intake: &Intake, lang: Lang) -> serde_json::Value {
                     })
                 })
                 .collect();
+            let unused: Vec<serde_json::Value> = sheet
+                .unused
+                .iter()
+                .map(|(index, heading)| {
+                    serde_json::json!({ "column": column_letters(*index), "heading": &**heading })
+                })
+                .collect();
             serde_json::json!({
                 "sheet": &*sheet.name,
                 "rows": sheet.total_rows,
                 "data": sheet.rows.len(),
                 "skipped": skipped,
                 "columns": columns,
+                "unused": unused,
             })
         })
         .collect();

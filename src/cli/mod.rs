@@ -25,6 +25,8 @@ mod sign;
 mod statement;
 mod terminal;
 mod verify;
+mod watch;
+mod way_out;
 
 use std::process::ExitCode;
 
@@ -87,6 +89,11 @@ pub fn main() -> ExitCode {
         Err(error) => return unread(&error, lang),
     };
     let lang = args.global.lang.map_or_else(locale_lang, Lang::from);
+    if watch::is_for(&args.command)
+        && let Some(ended) = watch::in_a_child(lang)
+    {
+        return ended;
+    }
     if let Some(threads) = args.global.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         if let Err(error) = pool {
@@ -110,6 +117,7 @@ pub fn main() -> ExitCode {
             eprint!("{}", terminal::told(&message));
             stop.exit.into()
         }
+        Err(panic) if watch::is_want_of_a_thread(&*panic) => watch::cut_off(lang),
         Err(_) => {
             eprintln!("{}", say!(lang, "cli-own-fault"));
             Exit::Fault.into()

@@ -15,8 +15,7 @@ use crate::say;
 
 pub(super) fn next(session: &Session, args: &NextArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
-    let environment =
-        |error: publish::PublishError| Stop::new(Exit::Environment, error.words(lang));
+    let environment = |error: publish::PublishError| super::way_out::of_publish(&error, lang);
     let _lock = publish::lock(&args.project).map_err(environment)?;
     let run = computed(session, &args.project, PayList::Optional)?;
     let folder = args.out.clone().unwrap_or_else(|| next::default_folder(&run.project));

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Format, RunArgs};
 use super::progress::Bar;
 use super::terminal::{count, table, terms, wrapped, yuan};
-use super::{Exit, Session, Stop};
+use super::{Exit, Session, Stop, way_out};
 use crate::catalogue;
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
@@ -106,7 +106,7 @@ pub(super) fn publish_loaded(
     accept: impl FnOnce(&mut Run) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
     let lang = session.lang;
-    let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
+    let failed = |error: PublishError| way_out::of_publish(&error, lang);
     let _lock = publish::lock(&project.folder).map_err(failed)?;
     publish::preflight(&RealDisk, &target).map_err(failed)?;
     let bar = Bar::new(session);
@@ -122,11 +122,13 @@ pub(super) fn publish_loaded(
     run.times.push((Stage::Report, started.elapsed()));
     let started = Instant::now();
     bar.stage(Stage::Publish, None);
-    staging.publish().map_err(failed)?;
+    run.inputs_are_unchanged().map_err(stop)?;
     if !run.refused {
-        // The report of an earlier refusal would speak of inputs that are gone.
+        // The report of an earlier refusal would speak of inputs that are gone. First:
+        // once the output is published, nothing may fail.
         publish::withdraw(&RealDisk, &refused).map_err(failed)?;
     }
+    staging.publish().map_err(failed)?;
     run.times.push((Stage::Publish, started.elapsed()));
     bar.clear();
     Ok(Done { run, output, files })
@@ -139,7 +141,8 @@ pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
             Stop::new(Exit::Environment, error.words(lang))
         }
         RunError::Intake(error) => Stop::new(Exit::Usage, error.words(lang)),
-        RunError::Publish(error) => Stop::new(Exit::Environment, error.words(lang)),
+        RunError::Publish(error) => way_out::of_publish(error, lang),
+        RunError::Edited { path } => way_out::of_edited(path, lang),
         RunError::Ledger(error) => of_ledger(error, lang),
     }
 }

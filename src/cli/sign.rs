@@ -63,7 +63,8 @@ pub(super) fn of_pay(error: &PayError, lang: Lang) -> Stop {
         | PayError::NotAReturn { .. }
         | PayError::DoesNotFit { .. }
         | PayError::InTheWay { .. } => Exit::Refused,
-        PayError::Publish(_) | PayError::Read { .. } => Exit::Environment,
+        PayError::Publish(error) => return super::way_out::of_publish(error, lang),
+        PayError::Read { .. } => Exit::Environment,
     };
     Stop::new(exit, error.words(lang))
 }

@@ -250,6 +250,7 @@ fn extract(
     findings: &mut Vec<Finding>,
 ) -> (Sheet, Vec<TotalRow>) {
     let mut sheet = Sheet::new(reading.table, file, &raw.name, heading.columns.clone());
+    sheet.unused = heading.unknown.iter().map(|(at, text)| (*at, Arc::from(&**text))).collect();
     let fills = Fills::new(&raw, heading, &mut sheet);
     let mut walk = Walk { fills, sheet, totals: Vec::new(), since: 0 };
     let mut cells = Vec::with_capacity(heading.columns.len());

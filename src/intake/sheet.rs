@@ -19,6 +19,8 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// The columns with a field, in the sheet's order.
     pub columns: Vec<Column>,
+    /// The columns whose heading names no field: their place and heading.
+    pub unused: Vec<(u16, Arc<str>)>,
     /// The data rows, in order.
     pub rows: Vec<DataRow>,
     /// How many rows the sheet holds, of any kind.
@@ -169,6 +171,7 @@ impl Sheet {
             file: Arc::clone(file),
             name: Arc::from(name),
             columns,
+            unused: Vec::new(),
             rows: Vec::new(),
             total_rows: 0,
             titles: Vec::new(),

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::sync::Mutex;
 
 use polars::prelude::*;
 use polars_io::parquet::write::ParquetWriter;
@@ -54,29 +55,72 @@ fn parquet(
     out: &mut dyn Write,
     frame: impl Fn(std::ops::Range<usize>) -> PolarsResult<DataFrame>,
 ) -> io::Result<()> {
-    let first = ours(frame(0..rows.min(ROW_GROUP_ROWS)))?;
-    let writer = ParquetWriter::new(out)
+    let failure = Mutex::new(None);
+    let ours = Ours { failure: &failure };
+    let first = ours.of(frame(0..rows.min(ROW_GROUP_ROWS)))?;
+    let writer = ParquetWriter::new(Noting { out, failure: &failure })
         .with_compression(ParquetCompression::Snappy)
         .set_parallel(false)
         .batched(first.schema());
-    let mut writer = ours(writer)?;
-    ours(writer.write_batch(&first))?;
+    let mut writer = ours.of(writer)?;
+    ours.of(writer.write_batch(&first))?;
     drop(first);
     for start in (ROW_GROUP_ROWS..rows).step_by(ROW_GROUP_ROWS) {
-        let group = ours(frame(start..rows.min(start + ROW_GROUP_ROWS)))?;
-        ours(writer.write_batch(&group))?;
+        let group = ours.of(frame(start..rows.min(start + ROW_GROUP_ROWS)))?;
+        ours.of(writer.write_batch(&group))?;
     }
-    ours(writer.finish())?;
+    ours.of(writer.finish())?;
     Ok(())
+}
+
+/// A writer whose failure is noted: polars gives it back as a text of its own,
+/// in which a full disk cannot be told from a fault of ours.
+struct Noting<'a> {
+    out: &'a mut dyn Write,
+    failure: &'a Mutex<Option<io::Error>>,
+}
+
+impl Noting<'_> {
+    fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        result.map_err(|error| {
+            let again = io::Error::from(error.kind());
+            self.failure.lock().expect("no writer panicked").get_or_insert(error);
+            again
+        })
+    }
+}
+
+impl Write for Noting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.out.write(bytes);
+        self.note(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.out.flush();
+        self.note(result)
+    }
 }
 
 /// A failure to write is the environment's; anything else that polars refuses
 /// is our own fault.
-fn ours<T>(result: PolarsResult<T>) -> io::Result<T> {
-    result.map_err(|error| match error {
-        PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
-        error => panic!("the run's tables: {error}"),
-    })
+struct Ours<'a> {
+    failure: &'a Mutex<Option<io::Error>>,
+}
+
+impl Ours<'_> {
+    fn of<T>(&self, result: PolarsResult<T>) -> io::Result<T> {
+        result.map_err(|error| {
+            let noted = self.failure.lock().expect("no writer panicked").take();
+            match (noted, error) {
+                (Some(failure), _) => failure,
+                (None, PolarsError::IO { error, .. }) => {
+                    io::Error::new(error.kind(), error.to_string())
+                }
+                (None, error) => panic!("the run's tables: {error}"),
+            }
+        })
+    }
 }
 
 /// A text column from an iterator, `None` as null.

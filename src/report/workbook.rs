@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -160,6 +161,28 @@ fn environment<T>(result: Result<T, XlsxError>) -> io::Result<T> {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
         error => panic!("the sheets are sound: {error}"),
     })
+}
+
+/// Makes a workbook with long sheets. Their writer panics where its temporary file
+/// has no room: that is the disk's failure, and no fault of ours.
+///
+/// # Errors
+/// As `make` says; where a temporary file cannot be written.
+///
+/// # Panics
+/// Where `make` does for any other reason.
+pub fn with_temporary_files<T>(make: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| {
+        let failure = panic.downcast_ref::<String>().and_then(|words| failure_in(words));
+        Err(failure.unwrap_or_else(|| resume_unwind(panic)))
+    })
+}
+
+/// The system's failure in a panic's words, as in `… Os { code: 28, kind: …`.
+fn failure_in(words: &str) -> Option<io::Error> {
+    let (_, rest) = words.split_once("Os { code: ")?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+    rest[..digits].parse().ok().map(io::Error::from_raw_os_error)
 }
 
 /// The formats that the sheets share.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::{Clock, PayList, RunError, Stage};
@@ -90,6 +91,15 @@ fn inputs_of(
         }
     }
     Ok((inputs, absent))
+}
+
+/// The first input whose bytes are no longer those that were read.
+pub(super) fn edited(project: &Project, files: &[InputFile]) -> Option<String> {
+    let changed = |file: &&InputFile| {
+        let bytes = std::fs::read(project.folder.join(&*file.path));
+        bytes.map_or(true, |bytes| files::hex(&Sha256::digest(&bytes)) != file.sha256)
+    };
+    files.par_iter().find_first(changed).map(|file| file.path.to_string())
 }
 
 /// What the manifests beside last year's output say of it: a table in `data/` of

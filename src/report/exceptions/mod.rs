@@ -89,9 +89,13 @@ pub fn write(view: &RunView<'_>, shelf: &dyn Shelf) -> Result<Vec<Written>, NotT
     books
         .into_par_iter()
         .with_max_len(1)
-        .map(|(path, reader, findings)| match book(view, reader, findings, LIMIT_ROWS - 1) {
-            Ok(bytes) => shelf.take(&OutputFile { path, bytes }),
-            Err(source) => Err(NotTaken { doing: "write", path: path.into(), source }),
+        .map(|(path, reader, findings)| {
+            let made =
+                workbook::with_temporary_files(|| book(view, reader, findings, LIMIT_ROWS - 1));
+            match made {
+                Ok(bytes) => shelf.take(&OutputFile { path, bytes }),
+                Err(source) => Err(NotTaken { doing: "write", path: path.into(), source }),
+            }
         })
         .collect()
 }
