@@ -59,23 +59,18 @@ pub(super) fn cut_off(lang: Lang) -> ExitCode {
 }
 
 /// Ends this process when the one that watches it is gone: who stops a command
-/// stops what it does.
-#[cfg(unix)]
+/// stops what it does, at once and wherever it stands.
+#[cfg(target_os = "linux")]
 fn end_with(watcher: &str) {
     use std::os::unix::process::parent_id;
-    let watcher: Option<u32> = watcher.parse().ok();
-    if watcher != Some(parent_id()) {
-        return;
-    }
-    // Where no thread can be had, it lives on to its end.
-    let _ = std::thread::Builder::new().stack_size(64 << 10).spawn(move || {
-        while watcher == Some(parent_id()) {
-            std::thread::sleep(std::time::Duration::from_millis(200));
-        }
+    // Where the system will not, the child lives on to its end.
+    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+    // Gone before the system was asked.
+    if watcher.parse() != Ok(parent_id()) {
         std::process::exit(Exit::Environment as i32);
-    });
+    }
 }
 
 /// Elsewhere a closed window ends both.
-#[cfg(not(unix))]
+#[cfg(not(target_os = "linux"))]
 fn end_with(_: &str) {}
