@@ -384,7 +384,7 @@ impl Reading<'_> {
         if found.is_none() {
             let all: Vec<&str> =
                 known.iter().filter_map(|(words, _)| words.first()).map(String::as_str).collect();
-            let list = all.join(self.lang.pick("、", ", "));
+            let list = all.join(say!(self.lang, "list-comma"));
             let why = say!(self.lang, "evaluation-why-unknown-word", known = list);
             self.unreadable(table, row, column, why);
         }

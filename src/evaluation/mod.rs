@@ -175,7 +175,7 @@ impl Sheets<'_> {
         };
         let names: Vec<&str> =
             missing.iter().map(|column| self.rules.heading(kind, *column)).collect();
-        let missing = names.join(self.lang.pick("、", ", "));
+        let missing = names.join(say!(self.lang, "list-comma"));
         let sheet = kind.words(self.lang);
         say!(self.lang, "evaluation-lacks-columns", sheet = sheet, missing = missing)
     }

@@ -228,7 +228,7 @@ fn households(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
             let household = &frame.households[one.at];
             let why: Vec<&str> =
                 one.factors.iter().map(|at| weights.factors[*at].words(lang)).collect();
-            let why = why.join(lang.pick("；", "; "));
+            let why = why.join(say!(lang, "semicolon"));
             let chances = say!(
                 lang,
                 "fieldcheck-chances",

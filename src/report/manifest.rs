@@ -290,7 +290,7 @@ pub(super) fn settings(view: &RunView<'_>) -> BTreeMap<String, serde_json::Value
         ("county", serde_json::json!(project.county)),
         ("period", serde_json::json!(project.period.to_string())),
         ("as_of", serde_json::json!(project.as_of.to_string())),
-        ("lang", serde_json::json!(view.lang.pick("zh", "en"))),
+        ("lang", serde_json::json!(view.lang.key())),
         ("prior_period", serde_json::json!(project.prior_period.to_string())),
         ("removal_takes_effect", serde_json::json!(project.removal_takes_effect.key())),
         ("shared_account", shared),

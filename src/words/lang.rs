@@ -14,6 +14,18 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Its key in files that programs read: `zh`, `en`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.pick("zh", "en")
+    }
+
+    /// Its tag in a page: `zh-CN`, `en`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        self.pick("zh-CN", "en")
+    }
+
     /// The text in this language.
     #[must_use]
     pub fn pick<T>(self, zh: T, en: T) -> T {

@@ -161,17 +161,37 @@ const CHINESE_IN_CODE: &[(&str, &str)] = &[
     ("demo/", "the invented county: its people, places, files and headings"),
     ("domain/date.rs", "how a cell may write a day"),
     ("domain/money.rs", "how a cell may write a sum"),
-    ("domain/period.rs", "how the programme names a period, in files of either language"),
     ("next/carried.rs", "the name of a file that the next run reads"),
     ("next/lists.rs", "headings and words that the next run reads"),
     ("next/project.rs", "headings of places.csv, which the next run reads"),
     ("next/register.rs", "headings and kinds of change, which the next run reads"),
     ("normalize/list.rs", "how a cell may write a day"),
     ("normalize/place.rs", "how places and groups are written"),
+    ("cli/evaluate.rs", "labels and units as a report writes them"),
+    ("evaluation/amount.rs", "how a cell may write a sum"),
+    ("evaluation/fund.rs", "units as a cell may write them"),
+    ("evaluation/indicators.rs", "units as a cell may write them"),
+    ("evaluation/known.rs", "units as a report writes them"),
+    ("evaluation/rules.rs", "how a heading may begin"),
+    ("intake/totals.rs", "how a total row writes its units"),
+    ("linkage/docs.rs", "what a rule rests on"),
+    ("payout/limits.rs", "what a rule rests on"),
+    ("reconcile/before.rs", "how a bank may word its reasons"),
+    ("reconcile/changes/docs.rs", "what a rule rests on"),
+    ("reconcile/decision_docs.rs", "what a rule rests on"),
+    ("reconcile/docs.rs", "what a rule rests on"),
+    ("reconcile/posted.rs", "what a list without a village is called, to be read again"),
+    ("reconcile/watchlist_docs.rs", "what a rule rests on"),
+    ("report/evaluation/template.rs", "the choices and invented rows that are read again"),
+    ("report/page/mod.rs", "the name of a language in itself"),
+    ("report/workbook.rs", "a mark in both languages, where no language is at hand"),
+    ("rulebook/project.rs", "what a place in the project file may look like"),
+    ("statement/", "how a report is worded"),
+    ("validate/", "what a rule rests on, and how a cell may write a reservoir"),
 ];
 
 /// Files that choose between two literals which nobody reads as words, and why.
-const PICKED_LITERALS: &[(&str, &str)] = &[("report/manifest.rs", "the language's own key")];
+const PICKED_LITERALS: &[(&str, &str)] = &[("words/lang.rs", "the language's own key and tag")];
 
 /// The code of every file without its tests and without files of tests.
 fn code() -> Vec<(String, String)> {

@@ -7,3 +7,4 @@ page-of-pages = &CPage &P of &N
 
 people = people
 yuan = yuan
+between-sentences = {" "}

@@ -5,7 +5,6 @@ statement-other-format = { $name }: neither a text file nor a docx; save an old 
 statement-damaged = { $name }: the docx is damaged and does not open
 statement-encoding = { $name }: at byte { $offset } it is no text in UTF-8, UTF-16 or GB 18030
 statement-empty = { $name }: there is no text in it
-statement-unread = { $path }: cannot be read: { $error }
 statement-standard = --standard { $given }: not a number; say how many yuan for a person and year, such as 600
 
 statement-counts = { $figures } figures read, { $relations } relations recomputed: { $hold } hold, { $wrong } do not

@@ -7,3 +7,4 @@ page-of-pages = &C第 &P 页 共 &N 页
 
 people = 人
 yuan = 元
+between-sentences = {""}

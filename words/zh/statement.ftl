@@ -5,7 +5,6 @@ statement-other-format = { $name }：既不是文本文件也不是 docx；旧�
 statement-damaged = { $name }：docx 已损坏，打不开
 statement-encoding = { $name }：第 { $offset } 个字节处不是 UTF-8、UTF-16 或 GB 18030 文本
 statement-empty = { $name }：里面没有文字
-statement-unread = { $path }：读不了：{ $error }
 statement-standard = --standard { $given }：不是数；写每人每年多少元，例如 600
 
 statement-counts = 读到 { $figures } 个数，复算 { $relations } 项关系：{ $hold } 项成立，{ $wrong } 项不成立

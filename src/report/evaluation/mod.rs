@@ -105,7 +105,7 @@ fn summary(view: &View<'_>) -> String {
     } else {
         say!(lang, "evaluation-findings-count", count = of.findings.len())
     };
-    format!("{indicators}{}{findings}", lang.pick("", " "))
+    format!("{indicators}{}{findings}", say!(lang, "between-sentences"))
 }
 
 /// The evaluation as it is printed on a terminal, and kept as `evaluation.txt`.

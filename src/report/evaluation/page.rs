@@ -14,7 +14,7 @@ const STYLE: &str = include_str!("page.css");
 pub(super) fn write(view: &View<'_>, sections: &[Section]) -> String {
     let lang = view.project.lang;
     let title = escaped(&title(view));
-    let code = lang.pick("zh-CN", "en");
+    let code = lang.tag();
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

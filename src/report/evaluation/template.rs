@@ -84,7 +84,7 @@ fn write_sheet(
     sheet.set_name(rules.sheet_name(kind)).expect(FITS);
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
-    sheet.set_footer(lang.pick("&C第 &P 页 共 &N 页", "&CPage &P of &N"));
+    sheet.set_footer(say!(lang, "page-of-pages"));
     workbook::widths(sheet, columns.iter().map(|column| width(kind, *column)));
     workbook::text(sheet, 0, 0, rules.sheet_name(kind), &formats.title);
     let money = columns.iter().any(|column| column.is_money());

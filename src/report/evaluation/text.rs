@@ -46,7 +46,7 @@ pub(super) fn write(view: &View<'_>, sections: &[Section]) -> String {
 fn reasons(text: &mut String, view: &View<'_>) {
     let lang = view.project.lang;
     for one in view.evaluation.outcomes.iter().filter(|one| one.verdict == Verdict::NotProven) {
-        let colon = lang.pick("：", ": ");
+        let colon = say!(lang, "colon");
         let line = format!("{}{colon}{}", one.indicator.name, one.from);
         text.push_str(&wrapped(&line, 2));
     }

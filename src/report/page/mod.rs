@@ -109,7 +109,7 @@ fn stream(
     out.write_all(page.into_text().as_bytes())?;
 
     out.write_all(b"<script type=\"application/json\" id=data>{\"lang\":")?;
-    json::string(out, view.lang.pick("zh", "en"))?;
+    json::string(out, view.lang.key())?;
     behind::words(out)?;
     examples.write(out)?;
     if let Some(people) = &mut people {
@@ -123,8 +123,8 @@ fn stream(
 /// Up to the main part: what a browser must know, the language's switch.
 fn top(page: &mut Html, view: &RunView<'_>) {
     let lang = view.lang;
-    let class = lang.pick("zh", "en");
-    let tag = lang.pick("zh-CN", "en");
+    let class = lang.key();
+    let tag = lang.tag();
     page.raw(&format!("<!DOCTYPE html><html lang={tag} class={class}><head><meta charset=utf-8>"));
     page.raw(&format!(
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; \
