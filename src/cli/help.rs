@@ -216,7 +216,7 @@ fn limits(arg: &Arg, lang: Lang) -> String {
         arg.get_possible_values().iter().map(|one| one.get_name().to_owned()).collect();
     let defaults: Vec<_> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    let (values, value) = (values.join(" | "), defaults.join(","));
+    let (values, value) = (values.join("|"), defaults.join(","));
     match (values.is_empty(), value.is_empty()) {
         (true, true) => String::new(),
         (true, false) => say!(lang, "help-default", value = value),

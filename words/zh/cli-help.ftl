@@ -12,8 +12,8 @@ help-options = 选项
 help-help = 显示帮助
 help-version = 显示版本
 help-command-help = 显示某个命令的帮助
-help-choices = （{ $values }）
-help-choices-default = （{ $values }；默认 { $value }）
+help-choices = ({ $values })
+help-choices-default = ({ $values }；默认 { $value })
 help-default = （默认 { $value }）
 help-example-heading = 例：
 
