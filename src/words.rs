@@ -4,7 +4,7 @@
 //! messages stand in `words/<lang>/*.ftl` ([Fluent](https://projectfluent.org)),
 //! a file an area, the same ids in both languages; they are embedded at build
 //! time and parsed once a language. Code names a message by a literal, in
-//! [`say!`] or [`word!`], so that a test can compare what is asked for with what
+//! `say!` or `word!`, so that a test can compare what is asked for with what
 //! is there: a message that is missing, unused, or takes other arguments in the
 //! other language fails it.
 

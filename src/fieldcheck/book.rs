@@ -86,13 +86,13 @@ const STEPS: [&str; 8] = [
 ];
 
 /// A sheet in the making, from above to below.
-struct Sheet<'a> {
+struct Writing<'a> {
     sheet: &'a mut Worksheet,
     formats: &'a Formats,
     row: u32,
 }
 
-impl Sheet<'_> {
+impl Writing<'_> {
     fn section(&mut self, title: &str) {
         self.row += 1;
         workbook::text(self.sheet, self.row, 0, title, &self.formats.section);
@@ -122,7 +122,7 @@ fn method(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
     let period = project.period.to_string();
     let title = say!(lang, "fieldcheck-head", county = &project.county, period = &period);
     workbook::text(sheet, 0, 0, &title, &formats.title);
-    let mut page = Sheet { sheet, formats, row: 2 };
+    let mut page = Writing { sheet, formats, row: 2 };
     page.entry(say!(lang, "fieldcheck-seed"), &asked.seed);
     page.entry(say!(lang, "fieldcheck-announced"), "");
     let population = say!(
@@ -150,7 +150,9 @@ fn method(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
         page.row += 1;
     }
     page.section(say!(lang, "fieldcheck-method"));
-    STEPS.iter().for_each(|step| page.prose(crate::words::text(lang, step)));
+    for step in &STEPS {
+        page.prose(crate::words::text(lang, step));
+    }
     page.section(say!(lang, "fieldcheck-weights"));
     weights_table(&mut page, weights, lang);
     page.section(say!(lang, "fieldcheck-townships"));
@@ -180,7 +182,7 @@ fn method(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
     workbook::text(page.sheet, page.row, 0, say!(lang, "fieldcheck-witnesses"), &formats.line);
 }
 
-fn weights_table(page: &mut Sheet<'_>, weights: &Weights, lang: Lang) {
+fn weights_table(page: &mut Writing<'_>, weights: &Weights, lang: Lang) {
     let formats = page.formats;
     let mut line = |what: &str, points: u64, why: &str| {
         workbook::across(page.sheet, page.row, (0, 1), what, &formats.text);
@@ -196,6 +198,9 @@ fn weights_table(page: &mut Sheet<'_>, weights: &Weights, lang: Lang) {
         line(factor.words(lang), factor.points, factor.why(lang));
     }
 }
+
+/// What placing a row asserts.
+const WITHIN: &str = "the rows are within the sheet";
 
 /// The sheet of the households that were drawn.
 fn households(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
@@ -259,7 +264,6 @@ fn households(book: &mut Book, contents: &Contents<'_>, formats: &Formats) {
             row += 1;
         }
     }
-    const WITHIN: &str = "the rows are within the sheet";
     sheet.set_freeze_panes(3, 0).expect(WITHIN);
     sheet.set_repeat_rows(2, 2).expect(WITHIN);
 }

@@ -195,7 +195,9 @@ pub fn quality(view: &RunView<'_>, docs: &[&'static Doc]) -> Quality {
     townships.sort_by_key(|place| place.name.is_empty());
     rank::rank(&mut townships);
     let mut county = TownshipQuality::default();
-    townships.iter().for_each(|place| county.add(place));
+    for place in &townships {
+        county.add(place);
+    }
     Quality {
         townships,
         county,

@@ -135,7 +135,9 @@ fn layouts_change_no_figure() {
     let mut renamed_sheets = all(&|text| text.to_owned());
     renamed_sheets[2].1 = renamed(BASE[2].1).replace("支出方向", "项目类别");
     renamed_sheets[1].1 = renamed_uses(BASE[1].1);
-    renamed_sheets.iter_mut().for_each(|(name, _)| *name = format!("表{name}"));
+    for (name, _) in &mut renamed_sheets {
+        *name = format!("表{name}");
+    }
     let titled = all(&|text| format!("某县2020年度表\n单位：万元\n{}", text.replace(UNIT, "")));
     let totalled = {
         let mut sheets = all(&|text| text.to_owned());

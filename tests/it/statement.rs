@@ -42,9 +42,9 @@ fn what_is_no_report_is_told_in_words() {
     let said = zhibu(&reports(), &["evaluate", "--report", "no-such.txt", "--lang", "en"]);
     assert_eq!(said.code, 4);
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let said = zhibu(&readme, &["evaluate", "--report", "summary.png", "--lang", "en"]);
+    let said = zhibu(&readme, &["evaluate", "--report", "report.png", "--lang", "en"]);
     assert_eq!(said.code, 3);
-    assert!(said.err.contains("summary.png"), "{}", said.err);
+    assert!(said.err.contains("report.png"), "{}", said.err);
     let args = ["evaluate", "--report", "qingxi.txt", "--standard", "six", "--lang", "en"];
     assert_eq!(zhibu(&reports(), &args).code, 2);
 }

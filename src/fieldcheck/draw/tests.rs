@@ -131,7 +131,11 @@ fn in_the_long_run_each_is_drawn_as_often_as_its_chance_says() {
     }
     // Five standard deviations, in whole numbers: (times − n p)² ≤ 25 n p (1 − p).
     let fits = |times: u32, chance: Chance| {
-        let (n, of, whole) = (i128::from(DRAWS), chance.of as i128, chance.whole as i128);
+        let (n, of, whole) = (
+            i128::from(DRAWS),
+            i128::try_from(chance.of).expect("small"),
+            i128::try_from(chance.whole).expect("small"),
+        );
         let apart = i128::from(times) * whole - n * of;
         apart * apart <= 25 * n * of * (whole - of)
     };

@@ -70,7 +70,7 @@ pub(super) fn count(view: &RunView<'_>, docs: &[&'static Doc]) -> Asked {
         let changed = view.project.severities.iter();
         let changed = changed.filter(|change| change.since <= view.project.as_of);
         let own = docs.iter().find(|doc| doc.code == code).map(|doc| doc.severity);
-        changed.filter(|change| change.code == code).map(|change| change.level).last().or(own)
+        changed.filter(|change| change.code == code).map(|change| change.level).next_back().or(own)
     };
     let townships = LazyCell::new(|| {
         let lists = [&view.lists.roster, &view.lists.pay_list];

@@ -31,6 +31,9 @@ pub enum Standing {
     },
 }
 
+/// By how much a root is scaled before it is taken in whole numbers.
+const SCALE: u128 = 1_000_000;
+
 /// The 95 % interval of `part` in `whole`, of a hundred thousand: below rounded
 /// down, above rounded up. All that is possible where `whole` is nothing.
 #[must_use]
@@ -40,7 +43,6 @@ pub fn interval(part: u64, whole: u64) -> (u64, u64) {
     }
     // Wilson with z = 1.96 = 49/25, all of it times 625:
     // (1250 k + 2401 ± 49 √((2401 n + 2500 k (n − k)) / n)) / (2 (625 n + 2401)).
-    const SCALE: u128 = 1_000_000;
     let (k, n) = (u128::from(part), u128::from(whole));
     let under = (2_401 * n + 2_500 * k * (n - k)) * SCALE * SCALE / n;
     let root = under.isqrt();

@@ -17,6 +17,9 @@ use crate::say;
 
 const WIDTHS: [u16; 4] = [34, 16, 16, 16];
 
+/// What placing a row asserts.
+const WITHIN: &str = "the rows are within the sheet";
+
 /// Writes the sheet.
 pub(super) fn write(book: &mut Book, view: &RunView<'_>, ages: &Ages, formats: &Formats) {
     let lang = view.lang;
@@ -30,7 +33,6 @@ pub(super) fn write(book: &mut Book, view: &RunView<'_>, ages: &Ages, formats: &
         breaks.push(row);
         row = bridged(sheet, &name, row, view, bridge, formats);
     }
-    const WITHIN: &str = "the rows are within the sheet";
     signature(sheet, row, lang, formats);
     sheet.set_page_breaks(&breaks).expect(WITHIN);
     sheet.set_print_area(0, 0, row, 3).expect(WITHIN);

@@ -54,6 +54,9 @@ struct Row<'a> {
     tenths: &'a rust_xlsxwriter::Format,
 }
 
+/// What placing a row asserts.
+const WITHIN: &str = "the rows are within the sheet";
+
 /// Writes the sheet.
 pub(super) fn write(book: &mut Book, lang: Lang, quality: &Quality, formats: &Formats) {
     let sheet = book.sheet(say!(lang, "quality-sheet"), Page::Landscape);
@@ -89,7 +92,6 @@ pub(super) fn write(book: &mut Book, lang: Lang, quality: &Quality, formats: &Fo
         tenths: &total,
     };
     line(sheet, row, (say!(lang, "quality-total"), &quality.county), quality, lang, &all);
-    const WITHIN: &str = "the rows are within the sheet";
     sheet.set_freeze_panes(HEADING + 1, 1).expect(WITHIN);
     sheet.set_repeat_rows(HEADING, HEADING).expect(WITHIN);
     row += 2;

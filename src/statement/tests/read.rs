@@ -57,8 +57,8 @@ fn docx(body: &str, notes: &str) -> Vec<u8> {
 fn a_docx_gives_paragraphs_rows_and_notes() {
     let p = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let row = |cells: &[&str]| {
-        let cells: String = cells.iter().map(|cell| format!("<w:tc>{}</w:tc>", p(cell))).collect();
-        format!("<w:tr>{cells}</w:tr>")
+        let cells = cells.iter().map(|cell| p(cell)).collect::<Vec<_>>().join("</w:tc><w:tc>");
+        format!("<w:tr><w:tc>{cells}</w:tc></w:tr>")
     };
     let body = [
         p("2020年自评 &amp; 报告"),
