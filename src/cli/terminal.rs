@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::money::thousands;
+
 /// Pads a text on its right to so many columns.
 pub(super) fn left(text: &str, columns: usize) -> String {
     let width = text.width();
@@ -10,25 +12,13 @@ pub(super) fn left(text: &str, columns: usize) -> String {
 
 /// A count with thousands separators: `42,341`.
 pub(super) fn count(number: u64) -> String {
-    thousands(&number.to_string())
+    thousands(number)
 }
 
 /// Yuan with thousands separators: `25,404,600.00`.
 pub(super) fn yuan(amount: crate::domain::Money) -> String {
-    let text = amount.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
-    format!("{}.{fraction}", thousands(whole))
-}
-
-fn thousands(digits: &str) -> String {
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    let fen = amount.fen().unsigned_abs();
+    format!("{}.{:02}", thousands(fen / 100), fen % 100)
 }
 
 /// A table without borders: columns padded to their widest cell; `numbers`

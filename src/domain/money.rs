@@ -25,6 +25,20 @@ pub enum NotMoney {
     TooLarge,
 }
 
+/// A count with thousands set apart: `42,341`.
+#[must_use]
+pub fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 impl Money {
     /// Nothing at all.
     pub const ZERO: Self = Self { fen: 0 };

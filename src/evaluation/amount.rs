@@ -3,6 +3,7 @@
 //! In: a cell's text and its column's unit. Out: whole fen, or why not. Shares
 //! are exact fractions; only what is shown is rounded, half up.
 
+pub use crate::domain::money::thousands;
 use rust_decimal::Decimal;
 
 use crate::domain::Money;
@@ -102,20 +103,6 @@ pub fn ten_thousands(sum: Money) -> String {
         decimals.pop();
     }
     format!("{}.{decimals}", thousands(whole.unsigned_abs()))
-}
-
-/// A count with thousands separators.
-#[must_use]
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A part of a whole, exact.

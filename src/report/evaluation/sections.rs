@@ -414,9 +414,12 @@ fn of_lists(finding: &Finding) -> bool {
     finding.table == Table::Beneficiaries
 }
 
-fn exceptions(view: &View<'_>) -> Section {
+/// A row for each finding that is asked for: code, what was seen, what it is, where,
+/// what to do.
+fn finding_rows(view: &View<'_>, wanted: impl Fn(&Finding) -> bool) -> Vec<Vec<Cell>> {
     let lang = view.project.lang;
-    let rows = view.evaluation.findings.iter().filter(|one| of_lists(one)).map(|one| {
+    let findings = view.evaluation.findings.iter().filter(|one| wanted(one));
+    let row = |one: &Finding| {
         vec![
             text(one.doc.code),
             text(one.seen.masked()),
@@ -424,7 +427,13 @@ fn exceptions(view: &View<'_>) -> Section {
             text(one.origin.path()),
             text(render::fix(one, lang)),
         ]
-    });
+    };
+    findings.map(row).collect()
+}
+
+fn exceptions(view: &View<'_>) -> Section {
+    let lang = view.project.lang;
+    let rows = finding_rows(view, of_lists);
     let columns = vec![
         column(say!(lang, "evaluation-column-code"), 8),
         column(say!(lang, "evaluation-column-person"), 28),
@@ -433,20 +442,12 @@ fn exceptions(view: &View<'_>) -> Section {
         on_paper(say!(lang, "evaluation-column-fix"), 40),
     ];
     let tab = Tab(say!(lang, "evaluation-tab-exceptions"));
-    section(tab, say!(lang, "evaluation-section-exceptions"), columns, rows.collect())
+    section(tab, say!(lang, "evaluation-section-exceptions"), columns, rows)
 }
 
 fn findings(view: &View<'_>) -> Section {
     let lang = view.project.lang;
-    let rows = view.evaluation.findings.iter().filter(|one| !of_lists(one)).map(|one| {
-        vec![
-            text(one.doc.code),
-            text(one.seen.masked()),
-            text(render::message(one, lang)),
-            text(one.origin.path()),
-            text(render::fix(one, lang)),
-        ]
-    });
+    let rows = finding_rows(view, |one| !of_lists(one));
     let columns = vec![
         column(say!(lang, "evaluation-column-code"), 8),
         column(say!(lang, "evaluation-column-seen"), 16),
@@ -455,7 +456,7 @@ fn findings(view: &View<'_>) -> Section {
         on_paper(say!(lang, "evaluation-column-fix"), 40),
     ];
     let tab = Tab(say!(lang, "evaluation-tab-findings"));
-    section(tab, say!(lang, "evaluation-section-findings"), columns, rows.collect())
+    section(tab, say!(lang, "evaluation-section-findings"), columns, rows)
 }
 
 fn sources(view: &View<'_>) -> Section {

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::domain::identity_number::mask_identity;
+pub(super) use crate::domain::money::thousands as grouped;
 use crate::domain::{Lang, Money};
 use crate::finding::has_long_number;
 
@@ -219,19 +220,6 @@ pub(super) fn escape(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
-}
-
-/// A count with thousands set apart.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Yuan with thousands set apart and two decimals.

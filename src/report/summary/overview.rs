@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{ChartType, Worksheet};
 
 use super::{Series, place, signature};
+pub use crate::domain::money::thousands;
 use crate::domain::{Lang, Money};
 use crate::finding::{Doc, Severity};
 use crate::report::RunView;
@@ -282,20 +283,6 @@ impl Overview<'_> {
         chart.y_axis().set_reverse();
         self.row = place(self.sheet, self.row + 1, 0, &mut chart, (700, 300));
     }
-}
-
-/// A count with thousands set apart.
-#[must_use]
-pub fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Yuan with thousands set apart and two decimals.
