@@ -102,12 +102,10 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
     let in_sentence = standard.stated.is_some_and(|stated| {
         stated.paragraph == amount.paragraph && stated.sentence == amount.sentence
     });
-    let counts: Vec<&Figure> = report
-        .figures
-        .iter()
-        .filter(|figure| {
+    let beside = |class: Class| -> Vec<&Figure> {
+        let figures = report.figures.iter().filter(|figure| {
             figure.paragraph == amount.paragraph
-                && figure.class == standard.class
+                && figure.class == class
                 && matches!(figure.role, Role::Stated | Role::Target)
                 && figure.is_exact()
                 && if in_sentence {
@@ -115,23 +113,10 @@ fn apply(report: &Report, standard: &Standard<'_>, amount: &Figure, checked: &mu
                 } else {
                     figure.item == amount.item
                 }
-        })
-        .collect();
-    let sums: Vec<&Figure> = report
-        .figures
-        .iter()
-        .filter(|figure| {
-            figure.paragraph == amount.paragraph
-                && figure.class == Class::Money
-                && matches!(figure.role, Role::Stated | Role::Target)
-                && figure.is_exact()
-                && if in_sentence {
-                    figure.sentence == amount.sentence
-                } else {
-                    figure.item == amount.item
-                }
-        })
-        .collect();
+        });
+        figures.collect()
+    };
+    let (counts, sums) = (beside(standard.class), beside(Class::Money));
     let text = {
         let paragraph = report.paragraph(amount);
         let (from, to) = around(&paragraph.item, amount.start);

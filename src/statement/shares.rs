@@ -465,26 +465,19 @@ fn remainders(report: &Report, checked: &mut Checked) {
                     && figure.role != Role::Each
             })
         };
-        if let Some(whole) = earlier().find(|whole| whole.value == part.value + left.value) {
-            let formula = format!(
-                "{} − {} = {}{}",
-                in_unit(whole.value, whole.factor),
-                in_unit(part.value, whole.factor),
-                in_unit(left.value, whole.factor),
-                unit_name(whole)
-            );
-            checked.tie(Kind::Remainder, formula, places(report, left, &[part, whole]));
-            continue;
-        }
-        let anywhere = report.figures.iter().filter(|whole| {
-            whole.class == Class::Money
-                && whole.paragraph < left.paragraph
-                && whole.is_exact()
-                && whole.role == Role::Stated
-        });
-        let mut spent = anywhere
-            .filter(|whole| left.class == Class::Money && whole.value == part.value + left.value);
-        if let Some(whole) = spent.next() {
+        let is_whole = |whole: &&Figure| whole.value == part.value + left.value;
+        // Money that is left is of a sum that may stand further above.
+        let further_above = || {
+            let mut sums = report.figures.iter().filter(|whole| {
+                left.class == Class::Money
+                    && whole.class == Class::Money
+                    && whole.paragraph < left.paragraph
+                    && whole.is_exact()
+                    && whole.role == Role::Stated
+            });
+            sums.find(is_whole)
+        };
+        if let Some(whole) = earlier().find(is_whole).or_else(further_above) {
             let formula = format!(
                 "{} − {} = {}{}",
                 in_unit(whole.value, whole.factor),
