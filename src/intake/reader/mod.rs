@@ -13,6 +13,7 @@ mod encoding;
 mod ods;
 mod ods_cell;
 mod package;
+#[cfg(feature = "tables")]
 mod parquet;
 mod places;
 mod quietly;
@@ -74,6 +75,7 @@ pub fn read_rows_of(
         Format::Xlsb(package) => quietly(|| xlsb::read(bytes, package, limits)),
         Format::Xls(compound) => quietly(|| xls::read(bytes, &compound, limits)),
         Format::Ods(package) => ods::read(package, limits),
+        #[cfg(feature = "tables")]
         Format::Parquet => quietly(|| parquet::read(bytes, limits, own_rows)),
         Format::Delimited => delimited::read(bytes, limits),
     }?;

@@ -22,6 +22,7 @@ pub(super) enum Format<'a> {
     /// Excel 97 to 2003, and WPS tables that are the same.
     Xls(Compound<'a>),
     /// Apache Parquet.
+    #[cfg(feature = "tables")]
     Parquet,
     /// Text in columns.
     Delimited,
@@ -42,6 +43,7 @@ pub(super) fn sniff<'a>(
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return compound(name, bytes);
     }
+    #[cfg(feature = "tables")]
     if bytes.starts_with(super::parquet::MAGIC) {
         return Ok(Format::Parquet);
     }
