@@ -31,6 +31,7 @@ mod way_out;
 use std::process::ExitCode;
 
 use crate::domain::Lang;
+use crate::intake::reader::apart;
 use crate::say;
 use args::{Command, Format};
 
@@ -83,6 +84,10 @@ struct Session {
 #[must_use]
 pub fn main() -> ExitCode {
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    if let Some(ended) = apart::answer_if_asked(&given) {
+        return ended;
+    }
+    apart::allow();
     let lang = help::lang_of(&given).unwrap_or_else(locale_lang);
     let args = match help::parse(given, lang) {
         Ok(args) => args,

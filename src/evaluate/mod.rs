@@ -174,7 +174,7 @@ fn load(
             let (cause, fix) = unreadable.words(project.lang == crate::domain::Lang::Zh);
             EvaluateError::Unreadable { path: shown.clone(), cause, fix }
         })?;
-        loaded.inputs.push(input(&shown, table, &bytes, workbook.reader));
+        loaded.inputs.push(input(&shown, table, &bytes, &workbook.reader));
         loaded.workbooks.push((Arc::from(shown), workbook));
     }
     Ok(loaded)

@@ -284,7 +284,7 @@ fn read_file(
     match reader::read_rows_of(path, &bytes, &Limits::default(), own_rows) {
         Ok(workbook) => {
             drop(bytes);
-            workbook.reader.clone_into(&mut file.reader);
+            file.reader = workbook.reader.to_string();
             file.sight = workbook.sight;
             file.cells_hash = workbook.cells_hash();
             sheets = read_sheets(workbook, &file, rules, &mut findings);

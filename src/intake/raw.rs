@@ -4,14 +4,17 @@
 //! follows: a reader fills a [`RawSheet`] a sheet. Nothing here knows what a
 //! roster is.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::Lang;
 use crate::say;
 
 /// What a reader can see of a file; what it cannot see, it must not claim.
 #[expect(clippy::struct_excessive_bools, reason = "five things that a reader sees or does not")]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sight {
     /// Rows that are hidden or filtered out.
     pub hidden_rows: bool,
@@ -53,10 +56,10 @@ impl Sight {
 }
 
 /// A workbook as a reader understood it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RawWorkbook {
     /// The reader's name, as the run reports it: `calamine xlsx`, `csv gb18030`.
-    pub reader: &'static str,
+    pub reader: Cow<'static, str>,
     /// What that reader can see.
     pub sight: Sight,
     /// The sheets in the workbook's own order; chart sheets are left out.
@@ -64,7 +67,7 @@ pub struct RawWorkbook {
 }
 
 /// One sheet: its non-empty cells in row order, and what is known of its rows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct RawSheet {
     /// The sheet's name; a CSV's is empty.
     pub name: String,
@@ -86,11 +89,12 @@ pub struct RawSheet {
     texts: Texts,
     /// For each column, where the text of its last cell lies: a column often
     /// says the same thing row after row, and keeps it once.
+    #[serde(skip)]
     last: Vec<Span>,
 }
 
 /// Where a text lies in [`Texts`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// First byte; [`Span::SHARED`] is set where it counts in the shared text.
     start: u32,
@@ -134,10 +138,27 @@ impl Span {
 
 /// The text of a sheet's cells: its own, end to end, and what the sheets of its
 /// workbook share.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Texts {
     own: String,
+    #[serde(with = "shared")]
     shared: Arc<str>,
+}
+
+/// Text that a workbook shares, as one that crosses to another process: there
+/// each sheet has its own copy, and the parsers that go there share none.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
 }
 
 impl Texts {
@@ -164,7 +185,7 @@ impl Texts {
 }
 
 /// One cell: where it stands, what it holds, and where its text lies.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct RawCell {
     /// Row, counted from 0.
     pub row: u32,
@@ -179,7 +200,7 @@ pub struct RawCell {
 }
 
 /// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellKind {
     /// Text.
     Text,
@@ -200,7 +221,7 @@ pub enum CellKind {
 }
 
 /// A merged range; rows and columns count from 0, ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {
     /// First row.
     pub first_row: u32,

@@ -12,11 +12,14 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     let mut stream = stream.to_vec();
     stream.resize(stream.len().max(SHORTEST).next_multiple_of(HEADER), 0);
     let sectors = u32::try_from(stream.len() / HEADER).expect("a short stream");
-    // The table is sector 0, the directory sector 1, the stream follows.
-    let chain = (3..2 + sectors).chain([END_OF_CHAIN]);
-    let mut table: Vec<u32> = [OF_THE_TABLE, END_OF_CHAIN].into_iter().chain(chain).collect();
-    assert!(table.len() <= HEADER / 4, "a table of one sector");
-    table.resize(HEADER / 4, FREE);
+    // The table comes first, then a sector of directory, then the stream.
+    let per_sector = u32::try_from(HEADER / 4).expect("short");
+    let of_table = (1..).find(|some| some * per_sector > some + sectors).expect("some");
+    let stream_at = of_table + 1;
+    let chain = (stream_at + 1..stream_at + sectors).chain([END_OF_CHAIN]);
+    let mut table: Vec<u32> = vec![OF_THE_TABLE; of_table as usize];
+    table.extend([END_OF_CHAIN].into_iter().chain(chain));
+    table.resize((of_table * per_sector) as usize, FREE);
     let mut head = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     head.resize(24, 0);
     // Version 3, little-endian, sectors of 512 bytes, short ones of 64.
@@ -24,16 +27,17 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
         head.extend(word.to_le_bytes());
     }
     head.resize(44, 0);
-    let long = [1, 1, 0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN, 0, 0];
-    head.extend(long.iter().flat_map(|word: &u32| word.to_le_bytes()));
+    let long = [of_table, of_table, 0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN, 0];
+    head.extend(long.into_iter().chain(0..of_table).flat_map(u32::to_le_bytes));
     head.resize(HEADER, 0xFF);
     let size = u32::try_from(stream.len()).expect("short");
     let directory =
-        [entry("Root Entry", 5, 1, END_OF_CHAIN, 0), entry(name, 2, FREE, 2, size)].concat();
+        [entry("Root Entry", 5, 1, END_OF_CHAIN, 0), entry(name, 2, FREE, stream_at, size)]
+            .concat();
     let mut bytes = head;
     bytes.extend(table.iter().flat_map(|word| word.to_le_bytes()));
     bytes.extend(directory);
-    bytes.resize(HEADER * 3, 0);
+    bytes.resize(bytes.len().next_multiple_of(HEADER), 0);
     bytes.extend(stream);
     bytes
 }
@@ -63,7 +67,38 @@ pub fn xls_with_a_password(sheet: &str, text: &str) -> Vec<u8> {
     compound("Workbook", &biff(sheet, text, &record(0x002F, &[1, 0, 1, 0, 1, 0])))
 }
 
+/// A workbook that keeps one long text and says it in that many cells.
+pub fn xls_of_one_text(characters: u16, rows: u16) -> Vec<u8> {
+    // The longest record; what is longer goes on in others.
+    const LONGEST: usize = 8_224;
+    let counts = [u32::from(rows), 1].map(u32::to_le_bytes).concat();
+    let text = vec![b'a'; usize::from(characters)];
+    // A text of one byte a character says so again where it goes on.
+    let (begins, goes_on) = text.split_at(LONGEST - counts.len() - 3);
+    let mut strings =
+        record(0x00FC, &[&counts[..], &characters.to_le_bytes(), &[0], begins].concat());
+    for more in goes_on.chunks(LONGEST - 1) {
+        strings.extend(record(0x003C, &[&[0], more].concat()));
+    }
+    let cells =
+        (0..rows).flat_map(|row| record(0x00FD, &[row, 0, 0, 0, 0].map(u16::to_le_bytes).concat()));
+    compound("Workbook", &book("名单", &strings, &cells.collect::<Vec<u8>>()))
+}
+
 fn biff(sheet: &str, text: &str, after_the_start: &[u8]) -> Vec<u8> {
+    let mut cells = Vec::new();
+    for (row, line) in (0u16..).zip(text.lines()) {
+        for (column, cell) in (0u16..).zip(line.split(',')) {
+            let characters = u16::try_from(cell.encode_utf16().count()).expect("short");
+            let head = [row, column, 0, characters].map(u16::to_le_bytes).concat();
+            cells.extend(record(0x0204, &[head, wide(cell)].concat()));
+        }
+    }
+    book(sheet, after_the_start, &cells)
+}
+
+/// The records of a book of one sheet: what stands after its start, its cells.
+fn book(sheet: &str, after_the_start: &[u8], cells: &[u8]) -> Vec<u8> {
     let start = |kind: u16| {
         let version = [0x0600, kind, 0x0DBB, 0x07CC].map(u16::to_le_bytes).concat();
         record(0x0809, &[version, vec![0; 8]].concat())
@@ -76,15 +111,7 @@ fn biff(sheet: &str, text: &str, after_the_start: &[u8]) -> Vec<u8> {
     let characters = u8::try_from(sheet.chars().count()).expect("a short name");
     let bound = record(0x0085, &[&at[..], &[0, 0, characters], &name].concat());
     assert_eq!(bound.len(), bound_bytes);
-    let mut cells = Vec::new();
-    for (row, line) in (0u16..).zip(text.lines()) {
-        for (column, cell) in (0u16..).zip(line.split(',')) {
-            let characters = u16::try_from(cell.encode_utf16().count()).expect("short");
-            let head = [row, column, 0, characters].map(u16::to_le_bytes).concat();
-            cells.extend(record(0x0204, &[head, wide(cell)].concat()));
-        }
-    }
-    [head, bound, end.clone(), start(0x10), cells, end].concat()
+    [head, bound, end.clone(), start(0x10), cells.to_vec(), end].concat()
 }
 
 /// A text of two bytes a character, after the byte that says so.

@@ -576,6 +576,10 @@ pub fn f54_out_of_memory_leaves_the_old_output() -> Told {
         assert!(step < 100, "no memory was enough");
     }
     assert_eq!(told.len(), 1, "it never ran out of memory");
+    // Where the parser is not ours, its child dies and the file is named.
+    let book = crate::ole::xls_of_one_text(u16::MAX, 8_000);
+    assert!(book.len() < 256 << 10, "little on the disk, half a gigabyte in memory");
+    told.push(crate::clerk::unreadable("乙镇.xls", book, "I002", "解析这种旧格式所需的内存字节数"));
     told
 }
 

@@ -61,6 +61,8 @@ intake-excess-cells = cells with a value
 intake-excess-text-bytes = bytes of text in cells
 intake-excess-cells-between = cells between the first value and the last
 intake-excess-file-bytes = bytes of the file
+intake-excess-parser-memory = bytes of memory to parse this old format
+intake-excess-parser-seconds = seconds to parse this old format
 
 intake-garbled-against-its-mark = not valid in the encoding its byte order mark names
 intake-garbled-neither = neither valid UTF-8 nor valid GB 18030

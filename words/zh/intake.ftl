@@ -61,6 +61,8 @@ intake-excess-cells = 有内容的单元格数
 intake-excess-text-bytes = 单元格文字的字节数
 intake-excess-cells-between = 首尾单元格之间的格数
 intake-excess-file-bytes = 文件的字节数
+intake-excess-parser-memory = 解析这种旧格式所需的内存字节数
+intake-excess-parser-seconds = 解析这种旧格式所需的秒数
 
 intake-garbled-against-its-mark = 与文件开头的字节顺序标记（BOM）不符
 intake-garbled-neither = 既不是 UTF-8，也不是 GB 18030

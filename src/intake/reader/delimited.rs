@@ -49,7 +49,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, Unreada
     }
     sheet.rows = row.saturating_add(blank.skip());
     sheet.finish();
-    Ok(RawWorkbook { reader, sight: SIGHT, sheets: vec![sheet] })
+    Ok(RawWorkbook { reader: reader.into(), sight: SIGHT, sheets: vec![sheet] })
 }
 
 /// Counts the blank lines that the record parser passes over.

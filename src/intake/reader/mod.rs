@@ -7,6 +7,7 @@
 //! ([`Unreadable`]). Nothing here knows what a roster is, evaluates a formula,
 //! runs a macro or follows a link.
 
+pub mod apart;
 mod cfb;
 mod delimited;
 mod encoding;
@@ -69,15 +70,19 @@ pub fn read_rows_of(
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.file_bytes {
         return Err(Unreadable::TooLarge { what: Excess::FileBytes, limit: limits.file_bytes });
     }
-    // The parsers that are not ours may panic on damaged files.
+    let in_a_child = || {
+        apart::read(name, bytes, limits, own_rows)
+            .unwrap_or_else(|| by_library(name, bytes, limits, own_rows))
+    };
     let book = match sniff::sniff(name, bytes, limits)? {
-        Format::Xlsx(package) => xlsx::read(bytes, package, limits),
-        Format::Xlsb(package) => quietly(|| xlsb::read(bytes, package, limits)),
-        Format::Xls(compound) => quietly(|| xls::read(bytes, &compound, limits)),
+        Format::Xlsx(package) => match xlsx::scan(package, limits) {
+            // What our scanner does not know for certain.
+            Err(Unreadable::Parser { .. }) => in_a_child(),
+            outcome => outcome,
+        },
         Format::Ods(package) => ods::read(package, limits),
-        #[cfg(feature = "tables")]
-        Format::Parquet => quietly(|| parquet::read(bytes, limits, own_rows)),
         Format::Delimited => delimited::read(bytes, limits),
+        _ => in_a_child(),
     }?;
     if book.sheets.is_empty() {
         return Err(Unreadable::NoSheet);
@@ -86,6 +91,26 @@ pub fn read_rows_of(
         return Err(Unreadable::NoData);
     }
     Ok(book)
+}
+
+/// Reads what others' parsers read, with whatever memory they ask for.
+fn by_library(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    own_rows: Option<&str>,
+) -> Result<RawWorkbook, Unreadable> {
+    #[cfg(not(feature = "tables"))]
+    let _ = own_rows;
+    // They may panic on damaged files.
+    match sniff::sniff(name, bytes, limits)? {
+        Format::Xlsx(package) => quietly(|| xlsx_calamine::read(bytes, package, limits)),
+        Format::Xlsb(package) => quietly(|| xlsb::read(bytes, package, limits)),
+        Format::Xls(compound) => quietly(|| xls::read(bytes, &compound, limits)),
+        #[cfg(feature = "tables")]
+        Format::Parquet => quietly(|| parquet::read(bytes, limits, own_rows)),
+        Format::Ods(_) | Format::Delimited => Err(Unreadable::NotASpreadsheet),
+    }
 }
 
 /// Reads an xlsx by calamine alone, where [`read_workbook`] would read it by our
@@ -99,7 +124,7 @@ pub fn read_workbook_by_calamine(
     limits: &Limits,
 ) -> Result<RawWorkbook, Unreadable> {
     match sniff::sniff(name, bytes, limits)? {
-        Format::Xlsx(package) => quietly(|| xlsx_calamine::read(bytes, package, limits)),
+        Format::Xlsx(_) => by_library(name, bytes, limits, None),
         _ => Err(Unreadable::NotASpreadsheet),
     }
 }

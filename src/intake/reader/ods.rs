@@ -49,7 +49,7 @@ pub(super) fn read(mut package: Package, limits: &Limits) -> Result<RawWorkbook,
     let mut book =
         Book { xml, styles: Styles::default(), room: Room::new(limits), sheets: Vec::new() };
     book.read()?;
-    Ok(RawWorkbook { reader: "ods", sight: SIGHT, sheets: book.sheets })
+    Ok(RawWorkbook { reader: "ods".into(), sight: SIGHT, sheets: book.sheets })
 }
 
 /// The automatic styles that matter, by name.

@@ -66,7 +66,7 @@ pub(super) fn read(
         Some(own) => sheet_of_run(&frame, own, limits)?,
         None => sheet(&frame, limits)?,
     };
-    Ok(RawWorkbook { reader: "parquet", sight: Sight::EVERYTHING, sheets: vec![sheet] })
+    Ok(RawWorkbook { reader: "parquet".into(), sight: Sight::EVERYTHING, sheets: vec![sheet] })
 }
 
 /// One table's rows of a run's output: texts, and the sum as yuan.
@@ -182,7 +182,7 @@ mod tests {
                 (2, 2, CellKind::Number, "600.5"),
             ]
         );
-        assert_eq!((sheet.rows, book.reader), (3, "parquet"));
+        assert_eq!((sheet.rows, &*book.reader), (3, "parquet"));
     }
 
     #[test]

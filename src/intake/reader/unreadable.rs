@@ -3,11 +3,13 @@
 //! Out: [`Unreadable`], which knows its finding code and, in Chinese and in
 //! English, its cause and its fix. It never carries a cell's content.
 
+use serde::{Deserialize, Serialize};
+
 use crate::words::{self, Lang};
 use crate::{say, word};
 
 /// Why a file could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// The file has no bytes.
     Empty,
@@ -72,7 +74,7 @@ pub enum Unreadable {
 }
 
 /// What passed its cap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Excess {
     /// Bytes once decompressed.
     DecompressedBytes,
@@ -88,10 +90,14 @@ pub enum Excess {
     CellsBetween,
     /// Bytes of the file itself.
     FileBytes,
+    /// Bytes of memory that another's parser asked for ([`super::apart`]).
+    ParserMemory,
+    /// Seconds that it took.
+    ParserSeconds,
 }
 
 /// What is wrong with a text's encoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Garbled {
     /// Not valid in the encoding that the byte order mark names.
     AgainstItsMark,
@@ -113,6 +119,8 @@ impl Excess {
             Self::TextBytes => say!(lang, "intake-excess-text-bytes"),
             Self::CellsBetween => say!(lang, "intake-excess-cells-between"),
             Self::FileBytes => say!(lang, "intake-excess-file-bytes"),
+            Self::ParserMemory => say!(lang, "intake-excess-parser-memory"),
+            Self::ParserSeconds => say!(lang, "intake-excess-parser-seconds"),
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn read(
         sheet.finish();
         sheets.push(sheet);
     }
-    Ok(RawWorkbook { reader: "calamine xls", sight: SIGHT, sheets })
+    Ok(RawWorkbook { reader: "calamine xls".into(), sight: SIGHT, sheets })
 }
 
 fn refused(error: XlsError) -> Unreadable {

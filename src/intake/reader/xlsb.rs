@@ -50,7 +50,7 @@ pub(super) fn read(
         read_sheet(&mut book, data, &struck_formats, &mut sheet, &mut room)?;
         sheets.push(sheet);
     }
-    Ok(RawWorkbook { reader: "calamine xlsb", sight: SIGHT, sheets })
+    Ok(RawWorkbook { reader: "calamine xlsb".into(), sight: SIGHT, sheets })
 }
 
 /// The container's parts, inflated.

@@ -11,30 +11,13 @@
 use std::collections::HashSet;
 
 use super::package::{Package, is_xml};
-use super::quietly::quietly;
 use super::room::{Limits, Room};
 use super::unreadable::{Unreadable, damaged};
-use super::xlsx_calamine;
 use super::xlsx_cells::{Book, Scan};
 use super::xlsx_parts::Plan;
 use super::xlsx_strings::Strings;
 use super::xlsx_styles::Styles;
 use crate::intake::raw::{RawSheet, RawWorkbook, Sight};
-
-/// Reads a workbook.
-pub(super) fn read(
-    bytes: &[u8],
-    package: Package,
-    limits: &Limits,
-) -> Result<RawWorkbook, Unreadable> {
-    match scan(package, limits) {
-        Err(Unreadable::Parser { .. }) => {
-            let package = Package::open(bytes, limits)?;
-            quietly(|| xlsx_calamine::read(bytes, package, limits))
-        }
-        outcome => outcome,
-    }
-}
 
 /// Reads a workbook by our own scanner alone.
 pub(super) fn scan(mut package: Package, limits: &Limits) -> Result<RawWorkbook, Unreadable> {
@@ -76,5 +59,5 @@ pub(super) fn scan(mut package: Package, limits: &Limits) -> Result<RawWorkbook,
         package.scan(index, &mut |window, last| scan.window(window, last))?;
         sheets.push(scan.finish()?);
     }
-    Ok(RawWorkbook { reader: "zhibu xlsx", sight: Sight::EVERYTHING, sheets })
+    Ok(RawWorkbook { reader: "zhibu xlsx".into(), sight: Sight::EVERYTHING, sheets })
 }

@@ -556,7 +556,7 @@ fn sheets_of_macros_and_charts_are_left_out_and_one_part_may_be_two_sheets() {
     );
     let book = read_workbook("a.xlsm", &bytes, &Limits::default()).expect("a workbook");
     let names: Vec<&str> = book.sheets.iter().map(|sheet| &*sheet.name).collect();
-    assert_eq!((names, book.reader), (vec!["甲", "乙"], "zhibu xlsx"));
+    assert_eq!((names, &*book.reader), (vec!["甲", "乙"], "zhibu xlsx"));
     assert!(book.sheets.iter().all(|sheet| sheet.text(&sheet.cells[0]) == "姓名"));
 }
 

@@ -69,7 +69,7 @@ pub(super) fn read(
         read_sheet(&mut book, &xml, &strings, &mut sheet, &mut room)?;
         sheets.push(sheet);
     }
-    Ok(RawWorkbook { reader: "calamine xlsx", sight: SIGHT, sheets })
+    Ok(RawWorkbook { reader: "calamine xlsx".into(), sight: SIGHT, sheets })
 }
 
 fn read_sheet(
