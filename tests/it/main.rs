@@ -16,6 +16,7 @@ mod changes_cli;
 mod crosscheck;
 mod decided;
 mod evaluation;
+mod keyed;
 mod nation;
 mod next;
 mod pay;
