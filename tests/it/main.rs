@@ -28,6 +28,7 @@ mod returns;
 mod quality;
 mod sample;
 mod statement;
+mod supply;
 mod tidy;
 mod two_readers;
 mod words;
