@@ -424,6 +424,7 @@ fn copies_that_cannot_be_compared_are_refused() {
         manifest.settings.insert("keyed".to_owned(), keyed);
     });
     refused(&office, 3, "does not know");
+    assert_eq!(office.said(&["verify", "copies/甲县"]).code, 3);
 
     // A copy that shows more than it should.
     let texts = |name: &str, values: [&str; 4]| Column::new(name.into(), values.to_vec());
@@ -519,10 +520,10 @@ fn keys_are_made_once_and_kept_from_others() {
 
     for (text, words) in [
         ("zhibu2020", "neither hex nor base64"),
-        ("c2hvcnQ=", "a key of 5 bytes; 32"),
-        (&KEY[..62], "a key of 31 bytes; 32"),
+        ("c2hvcnQ=", "5 bytes; a key has 32 to 1024"),
+        (&KEY[..62], "31 bytes; a key has 32"),
         (&"ab".repeat(32), "again and again"),
-        (&"ab".repeat(2000), "a key of 4000 bytes"),
+        (&"ab".repeat(2000), "4000 bytes; a key has"),
     ] {
         office.write("weak", text);
         let said = office.prepare("甲县", "weak", "weak-copy");

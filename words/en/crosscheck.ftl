@@ -30,7 +30,7 @@ crosscheck-name-paid-twice = one name paid more than once through one account
 
 keyed-unreadable = { $path }: cannot be read: { $cause }
 keyed-key-not-text = { $path }: holds no key: neither hex nor base64 (`zhibu crosscheck key` makes one)
-keyed-key-length = { $path }: a key of { $bytes } bytes; { $least } random bytes or more are needed, so that nobody can guess it (`zhibu crosscheck key` makes one)
+keyed-key-length = { $path }: { $bytes } bytes; a key has { $least } to { $most } random bytes, so that nobody can guess it (`zhibu crosscheck key` makes one)
 keyed-key-not-random = { $path }: this key is the same few bytes again and again, so it can be guessed (`zhibu crosscheck key` makes a random one)
 keyed-key-in-the-way = { $path }: something is there already, or this is a run's output; a key that others hold is not replaced. Name another file
 keyed-is-keyed = { $path }: is a keyed copy; the county's own output folder is needed

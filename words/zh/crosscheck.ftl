@@ -34,7 +34,7 @@ crosscheck-name-paid-twice = 同一账号同一姓名多次领款
 
 keyed-unreadable = { $path }：无法读取：{ $cause }
 keyed-key-not-text = { $path }：不是密钥：既不是十六进制，也不是 base64（用 `zhibu crosscheck key` 生成）
-keyed-key-length = { $path }：密钥有 { $bytes } 字节；至少要 { $least } 个随机字节，别人才猜不出（用 `zhibu crosscheck key` 生成）
+keyed-key-length = { $path }：有 { $bytes } 字节；密钥要 { $least } 到 { $most } 个随机字节，别人才猜不出（用 `zhibu crosscheck key` 生成）
 keyed-key-not-random = { $path }：密钥只是几个字节的重复，容易被猜出（用 `zhibu crosscheck key` 生成随机的）
 keyed-key-in-the-way = { $path }：已有文件，或在核发结果里；别人手里也有的密钥不能替换。请另指定文件
 keyed-is-keyed = { $path }：是加密比对件；这里要本县的核发结果文件夹

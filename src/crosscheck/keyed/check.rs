@@ -10,6 +10,7 @@ use polars::prelude::*;
 
 use super::key::HASH_BYTES;
 use crate::crosscheck::counties::gather;
+use crate::crosscheck::error::CrosscheckError;
 use crate::crosscheck::rows::Rows;
 use crate::crosscheck::totals;
 use crate::domain::Lang;
@@ -57,10 +58,17 @@ fn is_hash(text: &str) -> bool {
 /// the folder is none.
 #[must_use]
 pub fn folder(folder: &Path, lang: Lang) -> Option<Vec<Check>> {
-    let gathered = gather(&[folder.to_owned()]).ok()?;
+    let check = |what: &str, wrong: Option<String>| Check { what: what.to_owned(), wrong };
+    let gathered = match gather(&[folder.to_owned()]) {
+        Ok(gathered) => gathered,
+        Err(error @ CrosscheckError::Scheme { .. }) => {
+            return Some(vec![check(say!(lang, "keyed-verify-hashes"), Some(error.words(lang)))]);
+        }
+        // What `verify` says of every folder says this too.
+        Err(_) => return None,
+    };
     let [county] = &gathered[..] else { return None };
     county.keyed.as_ref()?;
-    let check = |what: &str, wrong: Option<String>| Check { what: what.to_owned(), wrong };
     let read = Rows::read(county).and_then(|rows| rows.keys());
     let (keys, wrong) = match read {
         Ok(keys) => (Some(keys), None),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::key::{LEAST_BYTES, NoKey};
+use super::key::{LEAST_BYTES, MOST_BYTES, NoKey};
 use crate::crosscheck::CrosscheckError;
 use crate::domain::Lang;
 use crate::say;
@@ -68,7 +68,8 @@ impl KeyedError {
                     "keyed-key-length",
                     path = path.display(),
                     bytes = bytes.to_string(),
-                    least = LEAST_BYTES.to_string()
+                    least = LEAST_BYTES.to_string(),
+                    most = MOST_BYTES.to_string()
                 ),
                 NoKey::NotRandom => say!(lang, "keyed-key-not-random", path = path.display()),
             },
