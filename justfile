@@ -16,6 +16,10 @@ ci:
 bless:
     ZHIBU_BLESS=1 cargo test --release --locked --test it
 
+# The program, its bill of materials and their hashes, in dist/.
+release:
+    bash tools/release
+
 # Time every stage.
 bench:
     cargo bench --locked

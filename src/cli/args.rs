@@ -286,7 +286,11 @@ pub(super) struct BankCheckArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct CrosscheckArgs {
+    /// Where a county does not show its people.
+    #[command(subcommand)]
+    pub(super) keyed: Option<super::keyed::KeyedCommand>,
     /// Counties' output folders, or folders that contain them one or two levels down.
     #[arg(required = true, value_name = "OUT")]
     pub(super) folders: Vec<PathBuf>,

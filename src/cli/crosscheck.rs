@@ -1,12 +1,15 @@
 //! `zhibu crosscheck`: many counties' runs against each other.
 //!
-//! Numbers are masked here; in full they are in the files of `-o` only.
+//! Numbers are masked here; in full they are in the files of `-o` only. Of keyed
+//! copies, the beginning of each hash is shown: it says what is the same.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::args::{CrosscheckArgs, Format};
 use super::progress::Bar;
-use super::terminal::{count, table, wrapped, yuan};
+use super::sample::in_an_output;
+use super::terminal::{count, table, told, wrapped, yuan};
 use super::{Exit, Session, Stop};
 use crate::crosscheck::statements::Statement;
 use crate::crosscheck::{self, CHECKS, CountyTotals, Crosscheck, CrosscheckError, Found, files};
@@ -28,11 +31,14 @@ const ROWS_SHOWN: usize = 4;
 
 pub(super) fn crosscheck(session: &Session, args: &CrosscheckArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
+    if let Some(command) = &args.keyed {
+        return super::keyed::keyed(session, command);
+    }
     let stop = |error: CrosscheckError| Stop::new(exit_of(&error), error.words(lang));
     let failed = |error: PublishError| super::way_out::of_publish(&error, lang);
     let counties = crosscheck::gather(&args.folders).map_err(stop)?;
     if let Some(out) = &args.out {
-        publish::preflight(&RealDisk, out).map_err(failed)?;
+        room_for(out, files::COMMAND, lang)?;
     }
     let bar = Bar::new(session);
     bar.stage(Stage::Intake, Some(counties.len() * 2));
@@ -49,15 +55,29 @@ pub(super) fn crosscheck(session: &Session, args: &CrosscheckArgs) -> Result<Exi
         if let Some(out) = &args.out {
             println!("\n{}{}", say!(lang, "cli-crosscheck-files"), out.display());
         }
+        if result.keyed.is_some() && !session.quiet {
+            eprint!("\n{}", told(say!(lang, "cli-keyed-send-back")));
+        }
     }
     let found = args.strict && result.found_something();
     Ok(if found { Exit::Holds } else { Exit::Done })
 }
 
-fn exit_of(error: &CrosscheckError) -> Exit {
+/// Sees to it that a folder can be written, and that it replaces nothing but what
+/// the same command wrote: never a run's output, nor a part of one.
+pub(super) fn room_for(out: &Path, command: &str, lang: Lang) -> Result<(), Stop> {
+    if in_an_output(out) || !files::may_replace(out, command) {
+        let words = say!(lang, "crosscheck-in-the-way", path = out.display());
+        return Err(Stop::new(Exit::Usage, words));
+    }
+    publish::preflight(&RealDisk, out).map_err(|error| super::way_out::of_publish(&error, lang))
+}
+
+pub(super) fn exit_of(error: &CrosscheckError) -> Exit {
     match error {
         CrosscheckError::NoManifest { .. }
         | CrosscheckError::NotACounty { .. }
+        | CrosscheckError::Mixed { .. }
         | CrosscheckError::Twice { .. } => Exit::Usage,
         CrosscheckError::Read { .. } => Exit::Environment,
         CrosscheckError::Statement { .. } => Exit::Fault,
@@ -73,7 +93,7 @@ fn text(result: &Crosscheck, lang: Lang) -> String {
     let mut text = totals(result, lang);
     for (check, found) in CHECKS.iter().zip(&result.found) {
         text.push('\n');
-        text.push_str(&told(check, found, lang));
+        text.push_str(&checked(check, found, result.keyed.is_some(), lang));
     }
     let all = sum(&result.totals);
     for (rows, words) in [
@@ -143,7 +163,7 @@ fn totals(result: &Crosscheck, lang: Lang) -> String {
 }
 
 /// What a check found: how many, and the first of them, masked.
-fn told(check: &Statement, found: &Found, lang: Lang) -> String {
+fn checked(check: &Statement, found: &Found, keyed: bool, lang: Lang) -> String {
     let title = check.title(lang);
     let mut text = say!(
         lang,
@@ -155,10 +175,13 @@ fn told(check: &Statement, found: &Found, lang: Lang) -> String {
     let groups = found.rows.chunk_by(|a, b| a[..check.keys] == b[..check.keys]);
     for rows in groups.take(GROUPS_SHOWN) {
         let keys: Vec<String> =
-            (0..check.keys).map(|at| masked(&found.columns[at], &rows[0][at])).collect();
+            (0..check.keys).map(|at| shown(&found.columns[at], &rows[0][at], keyed)).collect();
         text.push_str(&format!("  {}\n", keys.join(" ")));
         for row in rows.iter().take(ROWS_SHOWN) {
-            text.push_str(&wrapped(&format!("    {}\n", place(found, check.keys, row, lang))));
+            text.push_str(&wrapped(&format!(
+                "    {}\n",
+                place(found, check.keys, row, keyed, lang)
+            )));
         }
         if rows.len() > ROWS_SHOWN {
             text.push_str(&format!("    {}\n", and_more(rows.len() - ROWS_SHOWN, lang)));
@@ -179,10 +202,10 @@ fn and_more(number: usize, lang: Lang) -> String {
 }
 
 /// One row: where it stands, who it is, where it ends.
-fn place(found: &Found, keys: usize, row: &[String], lang: Lang) -> String {
+fn place(found: &Found, keys: usize, row: &[String], keyed: bool, lang: Lang) -> String {
     let cell = |column: &str| {
         let at = found.place(column).filter(|at| *at >= keys)?;
-        Some(masked(column, &row[at])).filter(|text| !text.is_empty())
+        Some(shown(column, &row[at], keyed)).filter(|text| !text.is_empty())
     };
     let at = ["file", "sheet", "line"].into_iter().filter_map(cell).collect::<Vec<_>>().join(" › ");
     let end = cell("disposition").map(|key| {
@@ -193,7 +216,16 @@ fn place(found: &Found, keys: usize, row: &[String], lang: Lang) -> String {
     cell("county").into_iter().chain([at]).chain(who).chain(end).collect::<Vec<_>>().join("  ")
 }
 
-/// A value as a terminal may show it.
+/// A value as a terminal may show it; of a keyed copy what tells it from others.
+fn shown(column: &str, text: &str, keyed: bool) -> String {
+    match column {
+        "id_key" | "name_key" | "account_key" if keyed => text.chars().take(12).collect(),
+        "line" if keyed => format!("#{text}"),
+        _ => masked(column, text),
+    }
+}
+
+/// The same of a run.
 fn masked(column: &str, text: &str) -> String {
     match column {
         "id_key" => mask_identity(text),
@@ -241,7 +273,9 @@ fn json(result: &Crosscheck, lang: Lang) -> serde_json::Value {
                         .columns
                         .iter()
                         .zip(row)
-                        .map(|(column, text)| (column.clone(), json_cell(column, text)))
+                        .map(|(column, text)| {
+                            (column.clone(), json_cell(column, text, result.keyed.is_some()))
+                        })
                         .collect::<serde_json::Map<_, _>>()
                         .into()
                 })
@@ -259,16 +293,19 @@ fn json(result: &Crosscheck, lang: Lang) -> serde_json::Value {
         "totals": totals(&sum(&result.totals)),
         "by_county": by_county,
         "checks": checks,
+        "keyed": result.keyed,
         "something_found": result.found_something(),
     })
 }
 
-fn json_cell(column: &str, text: &str) -> serde_json::Value {
+fn json_cell(column: &str, text: &str, keyed: bool) -> serde_json::Value {
     match column {
         "counties" | "payments" | "line" | "amount_fen" => {
             text.parse::<i64>().map_or(serde_json::Value::Null, Into::into)
         }
         _ if text.is_empty() => serde_json::Value::Null,
+        // A hash is no number, and whole it can be looked for.
+        "id_key" | "name_key" | "account_key" if keyed => text.into(),
         _ => masked(column, text).into(),
     }
 }

@@ -12,6 +12,7 @@ mod evaluate;
 mod explain;
 mod help;
 mod inspect;
+mod keyed;
 mod ledger;
 mod new;
 mod next;

@@ -86,7 +86,7 @@ fn stop_of(error: &FieldCheckError, lang: Lang) -> Stop {
 }
 
 /// Whether a file would lie in a run's output, where it is not of the manifest.
-fn in_an_output(target: &Path) -> bool {
+pub(super) fn in_an_output(target: &Path) -> bool {
     let whole = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
     let mut folders = whole.ancestors().skip(1);
     folders.any(|folder| folder.join(manifest::PATH).is_file())

@@ -3,18 +3,20 @@
 use super::args::{Format, VerifyArgs};
 use super::terminal::count;
 use super::{Exit, Session, Stop};
+use crate::crosscheck::keyed;
 use crate::say;
 use crate::verify::{self, Check, VerifyError};
 
 pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
-    let checks = verify::verify(&args.out, lang).map_err(|error| {
+    let mut checks = verify::verify(&args.out, lang).map_err(|error| {
         let exit = match error {
             VerifyError::NoManifest { .. } => Exit::Usage,
             VerifyError::Read { .. } => Exit::Environment,
         };
         Stop::new(exit, error.words(lang))
     })?;
+    checks.extend(keyed::check::folder(&args.out, lang).unwrap_or_default());
     let failed: Vec<&Check> = checks.iter().filter(|check| check.wrong.is_some()).collect();
     if session.format == Format::Json {
         let failures: Vec<serde_json::Value> = failed

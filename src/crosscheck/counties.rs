@@ -2,13 +2,18 @@
 //!
 //! In: folders, or folders that contain them one or two levels down. Out: the
 //! counties in order of county and period, each with what its manifest states.
-//! It refuses a manifest that was changed, a run that was refused, and one
-//! county twice for one period; it reads no row.
+//! It refuses a manifest that was changed, a run that was refused, one county
+//! twice for one period, and keyed copies of two keys or beside runs; it reads no
+//! row.
 
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
+
 use super::error::CrosscheckError;
-use crate::report::manifest;
+use super::keyed;
+use crate::intake::files::hex;
+use crate::report::manifest::{self, Manifest};
 
 /// The table of a county's rows, relative to its output folder.
 pub const TABLE: &str = crate::report::tables::DISPOSITIONS;
@@ -28,6 +33,12 @@ pub struct County {
     pub sha256: String,
     /// The totals that its rows must add up to: key and text.
     pub stated: Vec<(&'static str, String)>,
+    /// The size of its manifest in bytes.
+    pub manifest_bytes: u64,
+    /// The hash of its manifest.
+    pub manifest_sha256: String,
+    /// Of a keyed copy the check value of its key; `None` of a run.
+    pub keyed: Option<String>,
 }
 
 /// The manifest's totals that the rows are added up against.
@@ -68,7 +79,22 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<County>, CrosscheckError> {
             });
         }
     }
+    comparable(&counties)?;
     Ok(counties)
+}
+
+/// Refuses keyed copies beside runs, and keyed copies of two keys: nothing in them
+/// would be found to be the same, which reads as if there were nothing to find.
+fn comparable(counties: &[County]) -> Result<(), CrosscheckError> {
+    let Some(first) = counties.first() else { return Ok(()) };
+    let other = counties.iter().find(|county| county.keyed != first.keyed);
+    let Some(other) = other else { return Ok(()) };
+    let (a, b) = (first.folder.clone(), other.folder.clone());
+    Err(match (&first.keyed, &other.keyed) {
+        (Some(_), Some(_)) => CrosscheckError::OtherKey { first: a, second: b },
+        (Some(_), None) => CrosscheckError::Mixed { keyed: a, run: b },
+        _ => CrosscheckError::Mixed { keyed: b, run: a },
+    })
 }
 
 fn is_output(folder: &Path) -> bool {
@@ -111,16 +137,18 @@ fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, CrosscheckError> {
 }
 
 /// What the manifest of one folder states; `None` where an earlier crosscheck
-/// wrote it.
+/// wrote what it found.
 fn county(folder: &Path) -> Result<Option<County>, CrosscheckError> {
     let path = folder.join(manifest::PATH);
     let bytes = std::fs::read(&path).map_err(|source| CrosscheckError::Read { path, source })?;
     let altered = || CrosscheckError::Altered { path: folder.to_owned() };
     let manifest = manifest::read_whole(&bytes).ok_or_else(altered)?;
-    if manifest.settings.get("command") == Some(&serde_json::json!(super::files::COMMAND)) {
-        return Ok(None);
-    }
     let setting = |key: &str| manifest.settings.get(key).and_then(|value| value.as_str());
+    let keyed = match setting("command") {
+        Some(super::files::COMMAND | keyed::RESOLVED) => return Ok(None),
+        Some(keyed::COMMAND) => Some(key_of(folder, &manifest)?),
+        _ => None,
+    };
     let (Some(county), Some(period)) = (setting("county"), setting("period")) else {
         return Err(CrosscheckError::NotACounty { path: folder.to_owned() });
     };
@@ -144,5 +172,18 @@ fn county(folder: &Path) -> Result<Option<County>, CrosscheckError> {
         bytes: table.bytes,
         sha256: table.sha256.clone(),
         stated: stated.to_vec(),
+        manifest_bytes: bytes.len() as u64,
+        manifest_sha256: hex(&Sha256::digest(&bytes)),
+        keyed,
     }))
+}
+
+/// The check value of a keyed copy's key.
+fn key_of(folder: &Path, manifest: &Manifest) -> Result<String, CrosscheckError> {
+    let keyed = manifest.settings.get(keyed::SETTING);
+    let said = |key: &str| keyed.and_then(|keyed| keyed.get(key)).and_then(|value| value.as_str());
+    match (said("scheme"), said("check")) {
+        (Some(keyed::SCHEME), Some(check)) => Ok(check.to_owned()),
+        _ => Err(CrosscheckError::Scheme { path: folder.to_owned() }),
+    }
 }

@@ -88,6 +88,32 @@ pub enum CrosscheckError {
         /// What the rows add up to.
         found: String,
     },
+    /// Keyed copies beside runs.
+    Mixed {
+        /// A keyed copy.
+        keyed: PathBuf,
+        /// A run's output.
+        run: PathBuf,
+    },
+    /// Copies under different keys.
+    OtherKey {
+        /// One folder.
+        first: PathBuf,
+        /// The other.
+        second: PathBuf,
+    },
+    /// A keyed copy of a kind that is not known here.
+    Scheme {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A keyed copy that holds more than hashes, or other than them.
+    NotKeyed {
+        /// The file.
+        path: PathBuf,
+        /// The column, as the file names it.
+        column: String,
+    },
     /// A statement could not be executed: our own fault.
     Statement {
         /// The statement.
@@ -144,6 +170,19 @@ impl CrosscheckError {
                 stated = stated,
                 found = found
             ),
+            Self::Mixed { keyed, run } => {
+                say!(lang, "crosscheck-mixed", keyed = keyed.display(), run = run.display())
+            }
+            Self::OtherKey { first, second } => say!(
+                lang,
+                "crosscheck-other-key",
+                first = first.display(),
+                second = second.display()
+            ),
+            Self::Scheme { path } => say!(lang, "crosscheck-scheme", path = path.display()),
+            Self::NotKeyed { path, column } => {
+                say!(lang, "crosscheck-not-keyed", path = path.display(), column = column)
+            }
             Self::Statement { statement, source } => say!(
                 lang,
                 "crosscheck-statement",

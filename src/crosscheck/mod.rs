@@ -1,6 +1,6 @@
 //! Many counties' runs against each other.
 //!
-//! In: counties' output folders. Out: totals by county, and who is registered
+//! In: counties' output folders, or keyed copies of them. Out: totals by county, and who is registered
 //! or paid by two counties, which accounts two counties pay, and which name is
 //! paid twice through one account. The checks are plain SQL
 //! (`rules/crosscheck/`); what this module adds is that they need not run over
@@ -16,6 +16,7 @@ pub mod rows;
 pub mod statements;
 pub mod narrow;
 pub mod totals;
+pub mod keyed;
 pub mod files;
 mod abreast;
 
@@ -36,6 +37,8 @@ pub struct Crosscheck {
     pub totals: Vec<CountyTotals>,
     /// What each check found, in the order of [`CHECKS`].
     pub found: Vec<Found>,
+    /// Of keyed copies the check value of their key; `None` of runs.
+    pub keyed: Option<String>,
 }
 
 impl Crosscheck {
@@ -80,7 +83,8 @@ pub fn crosscheck(
         .iter()
         .map(|check| statements::execute(check, view.clone()))
         .collect::<Result<_, _>>()?;
-    Ok(Crosscheck { totals, found })
+    let keyed = counties.first().and_then(|county| county.keyed.clone());
+    Ok(Crosscheck { totals, found, keyed })
 }
 
 /// The counties' rows as one frame.

@@ -4,7 +4,8 @@
 //! In: a county's `data/dispositions.parquet`. Out: data frames with the
 //! columns of the view. `table` is called `list` and `row` is called `line`
 //! there, because SQL keeps those two words to itself. It refuses bytes that do
-//! not fit the manifest's hash, and columns that are missing or of other types.
+//! not fit the manifest's hash, columns that are missing or of other types, and
+//! keyed copies that hold more than hashes.
 
 use std::path::PathBuf;
 
@@ -15,13 +16,14 @@ use sha2::{Digest, Sha256};
 
 use super::counties::{County, TABLE};
 use super::error::CrosscheckError;
+use super::keyed;
 use crate::intake::files::hex;
 
 /// The view's name in the statements.
 pub const VIEW: &str = "rows_of_counties";
 
 /// The columns that are read: in the file, in the view, their type.
-const COLUMNS: [(&str, &str, DataType); 10] = [
+pub(super) const COLUMNS: [(&str, &str, DataType); 10] = [
     ("table", "list", DataType::String),
     ("file", "file", DataType::String),
     ("sheet", "sheet", DataType::String),
@@ -73,12 +75,19 @@ impl<'a> Rows<'a> {
         }
         let rows = Self { county, path, bytes };
         rows.check_columns()?;
+        if county.keyed.is_some() {
+            keyed::check::values(&rows.all()?).map_err(|column| rows.not_keyed(column))?;
+        }
         Ok(rows)
     }
 
     fn damaged(&self) -> impl FnOnce(PolarsError) -> CrosscheckError {
         let path = self.path.clone();
         move |error| CrosscheckError::Parquet { path, detail: error.to_string() }
+    }
+
+    fn not_keyed(&self, column: &str) -> CrosscheckError {
+        CrosscheckError::NotKeyed { path: self.path.clone(), column: column.to_owned() }
     }
 
     fn check_columns(&self) -> Result<(), CrosscheckError> {
@@ -95,7 +104,12 @@ impl<'a> Rows<'a> {
                 });
             }
         }
-        Ok(())
+        let of_ours = |name: &str| COLUMNS.iter().any(|(column, ..)| *column == name);
+        let more = schema.iter_names().find(|name| !of_ours(name));
+        match more.filter(|_| self.county.keyed.is_some()) {
+            Some(column) => Err(self.not_keyed(column)),
+            None => Ok(()),
+        }
     }
 
     /// The rows with some of the file's columns, named as in the view.
@@ -137,6 +151,15 @@ impl<'a> Rows<'a> {
         let columns: Vec<&str> = COLUMNS.iter().map(|(file, ..)| *file).collect();
         let frame = self.frame(&columns)?;
         frame.select(view_columns().map(|(name, _)| name)).map_err(self.damaged())
+    }
+
+    /// Who the rows of a run are, beside the view: village, name and number as
+    /// they are written.
+    ///
+    /// # Errors
+    /// Where the file is damaged, or lacks one of them.
+    pub fn people(&self) -> Result<DataFrame, CrosscheckError> {
+        self.frame(&["village", "name", "id_number"])
     }
 
     /// Every column of the view, of the rows that are marked.

@@ -14,7 +14,7 @@ use crate::domain::Lang;
 use crate::{word, words};
 
 /// A check across counties.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Statement {
     /// Its name: that of its file, and of the CSV it is written to.
     pub name: &'static str,

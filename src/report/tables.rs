@@ -50,7 +50,10 @@ pub fn write_findings(view: &RunView<'_>, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// Writes a table of so many rows, a row group at a time.
-fn parquet(
+///
+/// # Errors
+/// Where `out` fails.
+pub fn parquet(
     rows: usize,
     out: &mut dyn Write,
     frame: impl Fn(std::ops::Range<usize>) -> PolarsResult<DataFrame>,

@@ -29,7 +29,7 @@ pub struct Row {
 }
 
 /// A roster row with that number.
-fn registered(id: &str, name: &str) -> Row {
+pub fn registered(id: &str, name: &str) -> Row {
     Row {
         list: "roster",
         end: "paid",
@@ -41,13 +41,13 @@ fn registered(id: &str, name: &str) -> Row {
 }
 
 /// A pay row that is paid 600 yuan.
-fn paid(id: &str, name: &str, account: &str) -> Row {
+pub fn paid(id: &str, name: &str, account: &str) -> Row {
     let account = Some(account.to_owned());
     Row { list: "pay_list", account, fen: 60_000, ..registered(id, name) }
 }
 
 /// The table with the columns that a run writes.
-fn frame(rows: &[Row]) -> DataFrame {
+pub fn frame(rows: &[Row]) -> DataFrame {
     let texts = |name: &str, of: &dyn Fn(usize, &Row) -> Option<String>| {
         let values: Vec<Option<String>> =
             rows.iter().enumerate().map(|(at, row)| of(at, row)).collect();
@@ -81,7 +81,7 @@ fn write(folder: &Path, county: &str, period: &str, table: &mut DataFrame, rows:
 }
 
 /// The same, with a change of the manifest before it is sealed.
-fn write_with(
+pub fn write_with(
     folder: &Path,
     county: &str,
     period: &str,
@@ -135,26 +135,26 @@ fn write_with(
 }
 
 /// Counties in a temporary folder.
-struct Counties {
-    folder: TempDir,
+pub struct Counties {
+    pub folder: TempDir,
 }
 
 impl Counties {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { folder: TempDir::new().expect("a temporary folder") }
     }
 
-    fn with(self, county: &str, period: &str, rows: &[Row]) -> Self {
+    pub fn with(self, county: &str, period: &str, rows: &[Row]) -> Self {
         let folder = self.path(county, period);
         write(&folder, county, period, &mut frame(rows), rows);
         self
     }
 
-    fn path(&self, county: &str, period: &str) -> PathBuf {
+    pub fn path(&self, county: &str, period: &str) -> PathBuf {
         self.folder.path().join(format!("{county}-{period}"))
     }
 
-    fn check(&self) -> Crosscheck {
+    pub fn check(&self) -> Crosscheck {
         let counties =
             crosscheck::gather(&[self.folder.path().to_owned()]).expect("counties are there");
         crosscheck::crosscheck(&counties, &|| {}).expect("compared")
@@ -176,11 +176,11 @@ fn found(result: &Crosscheck, name: &str) -> Vec<String> {
     found.rows.iter().map(|row| format!("{} {}", row[county], row[line])).collect()
 }
 
-const A: &str = "11010519491231002X";
-const B: &str = "440524188001010014";
-const C: &str = "430621195003050017";
-const CARD: &str = "6221690000000000011";
-const OTHER_CARD: &str = "6221690000000000029";
+pub const A: &str = "11010519491231002X";
+pub const B: &str = "440524188001010014";
+pub const C: &str = "430621195003050017";
+pub const CARD: &str = "6221690000000000011";
+pub const OTHER_CARD: &str = "6221690000000000029";
 
 #[test]
 fn who_is_registered_in_two_counties() {
@@ -462,7 +462,7 @@ fn plainly(
     all
 }
 
-fn some_row() -> impl Strategy<Value = Row> {
+pub fn some_row() -> impl Strategy<Value = Row> {
     let key = |values: &'static [&'static str]| {
         prop_oneof![1 => Just(None), 6 => proptest::sample::select(values).prop_map(Some)]
             .prop_map(|value: Option<&str>| value.map(str::to_owned))

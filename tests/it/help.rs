@@ -36,6 +36,9 @@ const COMMANDS: &[&[&str]] = &[
     &["bank", "list"],
     &["bank", "check"],
     &["crosscheck"],
+    &["crosscheck", "key"],
+    &["crosscheck", "prepare"],
+    &["crosscheck", "resolve"],
     &["query"],
 ];
 

@@ -65,6 +65,9 @@ help-bank = The layouts of bank files
 help-bank-list = Show which layouts there are
 help-bank-check = Check whether a file is what its layout says
 help-crosscheck = Compare many counties' runs with each other
+help-crosscheck-key = Make the key that the counties share
+help-crosscheck-prepare = Write a county's keyed copy, which shows nobody
+help-crosscheck-resolve = Find a county's own rows behind what came back
 help-query = Ask a run's tables by SQL
 
 ## Arguments that every command takes.
@@ -146,6 +149,14 @@ help-sample-households = How many households in each
 help-sample-out = The workbook; else in the project folder
 help-crosscheck-out = Write what is found as CSV, numbers in full
 help-crosscheck-strict = Exit with 1 where something is found
+help-crosscheck-key-file = The key file to write
+help-crosscheck-prepare-run = The county's output folder
+help-crosscheck-prepare-key = The key file that the counties share
+help-crosscheck-prepare-out = The folder of the keyed copy
+help-crosscheck-resolve-file = The file of this county that came back
+help-crosscheck-resolve-run = The county's output folder
+help-crosscheck-resolve-key = The key file that the counties share
+help-crosscheck-resolve-out = Write the rows as CSV, numbers in full
 help-query-sql =
     One SQL statement that reads;
     tables: dispositions, findings, control, inputs
@@ -222,6 +233,12 @@ help-example-bank-check =
 help-example-crosscheck =
     zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020
     zhibu crosscheck /data/counties -o /data/crosscheck
+    zhibu crosscheck prepare 岳阳县2020/out/2020 --key 2020.key -o 岳阳县-2020
+help-example-crosscheck-key = zhibu crosscheck key 2020.key
+help-example-crosscheck-prepare = zhibu crosscheck prepare 岳阳县2020/out/2020 --key 2020.key -o 岳阳县-2020
+help-example-crosscheck-resolve =
+    zhibu crosscheck resolve 岳阳县_2020.csv 岳阳县2020/out/2020 --key 2020.key
+    zhibu crosscheck resolve 岳阳县_2020.csv 岳阳县2020/out/2020 --key 2020.key -o found
 help-example-query =
     zhibu query -p 岳阳县2020 "SELECT township, sum(amount) AS yuan FROM dispositions WHERE disposition = 'paid' GROUP BY township"
     zhibu query --out 岳阳县2020/out/2020 "SHOW TABLES"

@@ -63,6 +63,9 @@ help-bank = 银行文件格式
 help-bank-list = 有哪些格式
 help-bank-check = 一个文件是否符合格式
 help-crosscheck = 各县结果互相比对
+help-crosscheck-key = 生成各县共用的密钥
+help-crosscheck-prepare = 写出本县的加密比对件，看不出是谁
+help-crosscheck-resolve = 把发回的结果还原成本县的行
 help-query = 用 SQL 查询核发结果
 
 ## Arguments that every command takes.
@@ -138,6 +141,14 @@ help-sample-households = 每个乡镇抽几户
 help-sample-out = 写到哪个文件；不写则放在项目文件夹
 help-crosscheck-out = 把合计和各项结果写成 CSV（号码完整）
 help-crosscheck-strict = 有发现时退出码为 1
+help-crosscheck-key-file = 要写的密钥文件
+help-crosscheck-prepare-run = 本县的输出文件夹
+help-crosscheck-prepare-key = 各县共用的密钥文件
+help-crosscheck-prepare-out = 加密比对件的文件夹
+help-crosscheck-resolve-file = 发回给本县的文件
+help-crosscheck-resolve-run = 本县的输出文件夹
+help-crosscheck-resolve-key = 各县共用的密钥文件
+help-crosscheck-resolve-out = 把各行写成 CSV（号码完整）
 help-query-sql = 一条只读的 SQL 语句；表：dispositions、findings、control、inputs
 help-query-limit = 最多显示多少行，仅 text
 
@@ -212,6 +223,12 @@ help-example-bank-check =
 help-example-crosscheck =
     zhibu crosscheck 岳阳县2020/out/2020 平江县2020/out/2020
     zhibu crosscheck /data/counties -o /data/crosscheck
+    zhibu crosscheck prepare 岳阳县2020/out/2020 --key 2020.key -o 岳阳县-2020
+help-example-crosscheck-key = zhibu crosscheck key 2020.key
+help-example-crosscheck-prepare = zhibu crosscheck prepare 岳阳县2020/out/2020 --key 2020.key -o 岳阳县-2020
+help-example-crosscheck-resolve =
+    zhibu crosscheck resolve 岳阳县_2020.csv 岳阳县2020/out/2020 --key 2020.key
+    zhibu crosscheck resolve 岳阳县_2020.csv 岳阳县2020/out/2020 --key 2020.key -o found
 help-example-query =
     zhibu query -p 岳阳县2020 "SELECT township, sum(amount) AS yuan FROM dispositions WHERE disposition = 'paid' GROUP BY township"
     zhibu query --out 岳阳县2020/out/2020 "SHOW TABLES"

@@ -16,6 +16,11 @@ crosscheck-column =
 crosscheck-parquet = { $path }：无法按 Parquet 读取：{ $detail }
 crosscheck-total = { $path }：manifest.json 里 `{ $key }` 是 { $stated }，按行加总是 { $found }
 crosscheck-statement = rules/crosscheck/{ $statement }.sql：{ $cause }
+crosscheck-mixed = { $run } 是核发结果，{ $keyed } 是加密比对件：要么都用核发结果，要么都用加密比对件
+crosscheck-other-key = { $first } 和 { $second } 用的密钥不同，谁也对不上；请用同一个密钥重做
+crosscheck-scheme = { $path }：这种加密比对件本版本不认识；请用本版本重做
+crosscheck-not-keyed = { $path }：列 `{ $column }` 里有加密比对件不该有的内容；没有比对。其中可能看得出是谁：请删除，并让对方重做
+crosscheck-in-the-way = { $path }：是别的命令的输出，或在其中，写进去会替换它或使它通不过复核；用 -o 另指定文件夹
 
 ## What a check finds
 
@@ -24,3 +29,17 @@ crosscheck-registered-in-two-counties = 在两个县登记的人
 crosscheck-paid-in-two-counties = 在两个县领款的人
 crosscheck-account-of-two-counties = 两个县都打款的账号
 crosscheck-name-paid-twice = 同一账号同一姓名多次领款
+
+## Keyed copies
+
+keyed-unreadable = { $path }：无法读取：{ $cause }
+keyed-key-not-text = { $path }：不是密钥：既不是十六进制，也不是 base64（用 `zhibu crosscheck key` 生成）
+keyed-key-length = { $path }：有 { $bytes } 字节；密钥要 { $least } 到 { $most } 个随机字节，别人才猜不出（用 `zhibu crosscheck key` 生成）
+keyed-key-not-random = { $path }：密钥只是几个字节的重复，容易被猜出（用 `zhibu crosscheck key` 生成随机的）
+keyed-key-in-the-way = { $path }：已有文件，或在核发结果里；别人手里也有的密钥不能替换。请另指定文件
+keyed-is-keyed = { $path }：是加密比对件；这里要本县的核发结果文件夹
+keyed-not-one = { $path }：含几个县的结果；请指定其中一个
+keyed-layout = { $path }：第 { $line } 行不是 `zhibu crosscheck -o` 写在 `return/` 里给各县的格式
+keyed-not-this-run = { $path }：第 { $line } 行用这个密钥对不上本次核发的任何一行：是别县的、另一次核发的，或密钥不同。没有还原任何一行
+keyed-verify-hashes = 加密比对件里只有散列值
+keyed-verify-totals = 各行加总与 manifest.json 相符
