@@ -114,7 +114,9 @@ impl SharedKey {
             return Err(NoKey::Length(bytes.len()));
         }
         let mut seen = [false; 256];
-        bytes.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+        for byte in bytes {
+            seen[usize::from(*byte)] = true;
+        }
         if seen.iter().filter(|seen| **seen).count() < LEAST_DIFFERENT {
             return Err(NoKey::NotRandom);
         }
