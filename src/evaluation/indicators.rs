@@ -375,23 +375,28 @@ fn agrees(one: &Indicator, computed: Computed) -> Option<bool> {
         }
         Computed::Share(share) => {
             // A spreadsheet keeps 96.9% as the number 0.969.
-            let fraction = one.is_number && written.is_empty() && stated <= Decimal::ONE;
+            let small = (Decimal::ZERO..=Decimal::ONE).contains(&stated);
+            let fraction = one.is_number && written.is_empty() && small;
             let (stated, decimals) = if fraction {
                 (stated * Decimal::ONE_HUNDRED, stated.scale().saturating_sub(2))
             } else {
                 (stated, stated.scale())
             };
+            let decimals = decimals.min(MOST_DECIMALS);
             // All and none are exact: 99.7% is not 100%.
             if stated == Decimal::ONE_HUNDRED {
                 share.part == share.whole
             } else if stated.is_zero() {
                 share.part == 0
             } else {
-                Decimal::from_str_exact(&share.percent(decimals)).ok()? == stated
+                Decimal::from_str_exact(&share.percent(decimals)).ok()? == half_up(stated, decimals)
             }
         }
     })
 }
+
+/// Decimals of a share beyond which nobody compares.
+const MOST_DECIMALS: u32 = 15;
 
 fn half_up(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
@@ -439,6 +444,10 @@ mod tests {
             ("100%", "", false, nearly, Some(false)),
             ("100%", "", false, whole, Some(true)),
             ("1", "%", true, whole, Some(true)),
+            // As many digits as a decimal holds, and more than a sum of them would.
+            ("99.6677740863787375415282392%", "", false, nearly, Some(true)),
+            ("0.9966777408637873754152823920", "%", true, nearly, Some(true)),
+            ("-79228162514264337593543950335", "%", true, rate, Some(false)),
         ] {
             assert_eq!(agrees(&stated(text, unit, is_number), computed), wanted, "{text}{unit}");
         }
