@@ -34,8 +34,9 @@ fn shown(read: &Result<RawWorkbook, Unreadable>) -> (u64, String) {
 
 fn encoded_otherwise(bytes: &[u8], told: &(u64, String)) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    // A mark inside the text would stand at its start in another encoding.
-    if text.starts_with(['\u{feff}', '\u{fffe}']) {
+    // A mark inside the text would stand at its start in another encoding; a mark
+    // alone is not nothing.
+    if text.is_empty() || text.starts_with(['\u{feff}', '\u{fffe}']) {
         return;
     }
     let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
