@@ -69,7 +69,7 @@ path = "lists/deceased.csv"
 shared_account = "household"
 
 [payout]
-payer = { name = "某县移民事务中心", account = "82000000000000000001", bank = "某农商银行" }
+payer = { name = "某县移民事务中心", account = "8200000000000001", bank = "某农商银行" }
 "#;
 
 fn project() -> &'static Project {
@@ -79,12 +79,19 @@ fn project() -> &'static Project {
     })
 }
 
+/// Whether the bank's files can say who pays and what for, as a run asks first.
+fn takes_the_project(rulebook: &Rulebook) -> Result<(), RulebookError> {
+    let purpose = rulebook.programme.purpose(project().period);
+    rulebook.bank.check_for(project().payer.as_ref(), &purpose)
+}
+
 /// A rulebook for each bank that is shipped.
 fn rulebooks() -> &'static [Rulebook] {
     static RULEBOOKS: OnceLock<Vec<Rulebook>> = OnceLock::new();
     RULEBOOKS.get_or_init(|| {
         let load = |bank| Rulebook::load(None, "reservoir-resettlement", bank);
-        shipped_banks().map(|bank| load(bank).expect("sound rules")).collect()
+        let loaded = shipped_banks().map(|bank| load(bank).expect("sound rules"));
+        loaded.inspect(|rulebook| takes_the_project(rulebook).expect("a payer")).collect()
     })
 }
 
@@ -146,8 +153,7 @@ static SMALL_PAY_LIST: LazyLock<String> = LazyLock::new(|| {
 /// As [`judge`].
 pub fn judge_small(rulebook: &Rulebook) -> Result<(), RulebookError> {
     let project = project();
-    let purpose = rulebook.programme.purpose(project.period);
-    rulebook.bank.check_for(project.payer.as_ref(), &purpose)?;
+    takes_the_project(rulebook)?;
     let mut findings = Vec::new();
     let mut sheets = read(rulebook, Table::Roster, SMALL_ROSTER.as_bytes(), &mut findings);
     sheets.extend(read(rulebook, Table::PayList, SMALL_PAY_LIST.as_bytes(), &mut findings));

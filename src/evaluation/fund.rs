@@ -433,3 +433,19 @@ fn not_money(why: NotMoney, lang: Lang) -> &'static str {
         NotMoney::TooLarge => say!(lang, "evaluation-why-too-large"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_that_together_pass_what_money_holds_are_told() {
+        let rules = Rules::load(None).expect("sound rules");
+        let (findings, total) = (Vec::new(), Money::ZERO);
+        let mut reading = Reading { rules: &rules, lang: Lang::En, findings, total };
+        let half = Money::from_fen(i64::MAX / 2 + 1);
+        assert_eq!(reading.counted(half), Ok(half));
+        assert_eq!(reading.counted(half), Err(NotMoney::TooLarge));
+        assert_eq!(reading.counted(Money::from_yuan(1)), Ok(Money::from_yuan(1)));
+    }
+}
