@@ -70,8 +70,17 @@ fn encoded_otherwise(bytes: &[u8], told: &(u64, String)) {
 
 fn csv(bytes: &[u8]) {
     let first = read(bytes);
-    let told = shown(&first);
-    encoded_otherwise(bytes, &told);
+    // What the first bytes make a container of is no text in that encoding alone.
+    let is_text = matches!(
+        first,
+        Ok(_)
+            | Err(Unreadable::UnbalancedQuote { .. }
+                | Unreadable::NoData
+                | Unreadable::TooLarge { .. })
+    );
+    if is_text {
+        encoded_otherwise(bytes, &shown(&first));
+    }
     if first.is_ok() {
         for table in TABLES {
             let book = read(bytes).expect("it was read before");

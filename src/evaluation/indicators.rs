@@ -426,6 +426,10 @@ mod tests {
         let sum = Computed::Money(Money::from_fen(2_531_880_000));
         let nearly = Computed::Share(Share::new(300, 301).expect("a whole"));
         let whole = Computed::Share(Share::new(301, 301).expect("a whole"));
+        let thousand_millions = 1_000_000_000;
+        let vast =
+            Share::new(798_542 * thousand_millions, 824_042 * thousand_millions).expect("a whole");
+        let vast = Computed::Share(vast);
         for (text, unit, is_number, computed, wanted) in [
             ("96.9%", "", false, rate, Some(true)),
             ("96.9", "%", true, rate, Some(true)),
@@ -445,8 +449,8 @@ mod tests {
             ("100%", "", false, whole, Some(true)),
             ("1", "%", true, whole, Some(true)),
             // As many digits as a decimal holds, and more than a sum of them would.
-            ("99.6677740863787375415282392%", "", false, nearly, Some(true)),
-            ("0.9966777408637873754152823920", "%", true, nearly, Some(true)),
+            ("96.90549753531980166059496967%", "", false, vast, Some(true)),
+            ("0.9690549753531980166059496967", "%", true, vast, Some(true)),
             ("-79228162514264337593543950335", "%", true, rate, Some(false)),
         ] {
             assert_eq!(agrees(&stated(text, unit, is_number), computed), wanted, "{text}{unit}");
