@@ -100,6 +100,12 @@ impl Money {
         self.fen == 0
     }
 
+    /// Both together, where that fits in fen.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.fen.checked_add(other.fen).map(|fen| Self { fen })
+    }
+
     /// This many times the sum.
     ///
     /// # Panics

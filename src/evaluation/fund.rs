@@ -218,6 +218,8 @@ pub struct Reading<'a> {
     pub lang: Lang,
     /// What was said so far.
     pub findings: Vec<Finding>,
+    /// What the sums that were read come to together.
+    pub total: Money,
 }
 
 impl Reading<'_> {
@@ -343,6 +345,7 @@ impl Reading<'_> {
         } else {
             let is_number = matches!(cell.kind, CellKind::Number | CellKind::NumberWhole);
             amount::read(&cell.text, table.unit(column), is_number)
+                .and_then(|sum| self.counted(sum))
                 .map_err(|why| not_money(why, self.lang).to_owned())
         };
         match value {
@@ -352,6 +355,13 @@ impl Reading<'_> {
                 Figure { value: None, at }
             }
         }
+    }
+
+    /// A sum that fits beside those read before, so that no total of a workbook
+    /// passes what [`Money`] holds.
+    fn counted(&mut self, sum: Money) -> Result<Money, NotMoney> {
+        self.total = self.total.checked_add(sum).ok_or(NotMoney::TooLarge)?;
+        Ok(sum)
     }
 
     fn count(&mut self, table: &Table, row: &Row, column: Column) -> Figure<u64> {
@@ -421,5 +431,21 @@ fn not_money(why: NotMoney, lang: Lang) -> &'static str {
         NotMoney::Negative => say!(lang, "evaluation-why-negative"),
         NotMoney::FractionOfAFen => say!(lang, "evaluation-why-fraction"),
         NotMoney::TooLarge => say!(lang, "evaluation-why-too-large"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_that_together_pass_what_money_holds_are_told() {
+        let rules = Rules::load(None).expect("sound rules");
+        let (findings, total) = (Vec::new(), Money::ZERO);
+        let mut reading = Reading { rules: &rules, lang: Lang::En, findings, total };
+        let half = Money::from_fen(i64::MAX / 2 + 1);
+        assert_eq!(reading.counted(half), Ok(half));
+        assert_eq!(reading.counted(half), Err(NotMoney::TooLarge));
+        assert_eq!(reading.counted(Money::from_yuan(1)), Ok(Money::from_yuan(1)));
     }
 }

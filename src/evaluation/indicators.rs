@@ -375,23 +375,28 @@ fn agrees(one: &Indicator, computed: Computed) -> Option<bool> {
         }
         Computed::Share(share) => {
             // A spreadsheet keeps 96.9% as the number 0.969.
-            let fraction = one.is_number && written.is_empty() && stated <= Decimal::ONE;
+            let small = (Decimal::ZERO..=Decimal::ONE).contains(&stated);
+            let fraction = one.is_number && written.is_empty() && small;
             let (stated, decimals) = if fraction {
                 (stated * Decimal::ONE_HUNDRED, stated.scale().saturating_sub(2))
             } else {
                 (stated, stated.scale())
             };
+            let decimals = decimals.min(MOST_DECIMALS);
             // All and none are exact: 99.7% is not 100%.
             if stated == Decimal::ONE_HUNDRED {
                 share.part == share.whole
             } else if stated.is_zero() {
                 share.part == 0
             } else {
-                Decimal::from_str_exact(&share.percent(decimals)).ok()? == stated
+                Decimal::from_str_exact(&share.percent(decimals)).ok()? == half_up(stated, decimals)
             }
         }
     })
 }
+
+/// Decimals of a share beyond which nobody compares.
+const MOST_DECIMALS: u32 = 15;
 
 fn half_up(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
@@ -421,6 +426,10 @@ mod tests {
         let sum = Computed::Money(Money::from_fen(2_531_880_000));
         let nearly = Computed::Share(Share::new(300, 301).expect("a whole"));
         let whole = Computed::Share(Share::new(301, 301).expect("a whole"));
+        let thousand_millions = 1_000_000_000;
+        let vast =
+            Share::new(798_542 * thousand_millions, 824_042 * thousand_millions).expect("a whole");
+        let vast = Computed::Share(vast);
         for (text, unit, is_number, computed, wanted) in [
             ("96.9%", "", false, rate, Some(true)),
             ("96.9", "%", true, rate, Some(true)),
@@ -439,6 +448,10 @@ mod tests {
             ("100%", "", false, nearly, Some(false)),
             ("100%", "", false, whole, Some(true)),
             ("1", "%", true, whole, Some(true)),
+            // As many digits as a decimal holds, and more than a sum of them would.
+            ("96.90549753531980166059496967%", "", false, vast, Some(true)),
+            ("0.9690549753531980166059496967", "%", true, vast, Some(true)),
+            ("-79228162514264337593543950335", "%", true, rate, Some(false)),
         ] {
             assert_eq!(agrees(&stated(text, unit, is_number), computed), wanted, "{text}{unit}");
         }

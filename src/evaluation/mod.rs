@@ -30,7 +30,7 @@ pub use people::{List, ListKind};
 pub use rules::{Rules, SheetKind};
 pub use table::Table;
 
-use crate::domain::Lang;
+use crate::domain::{Lang, Money};
 use crate::finding::{Finding, seal};
 use crate::intake::raw::RawWorkbook;
 use crate::origin::Origin;
@@ -82,7 +82,7 @@ pub struct Given<'a> {
 pub fn evaluate(given: Given<'_>) -> Evaluation {
     let lang = given.project.lang;
     let (rules, values) = (given.rules, &given.rulebook.values);
-    let mut reading = fund::Reading { rules, lang, findings: Vec::new() };
+    let mut reading = fund::Reading { rules, lang, findings: Vec::new(), total: Money::ZERO };
     let mut fund = Fund::default();
     let mut reader = Sheets { rules, values, lang, findings: Vec::new() };
     for table in reader.read(given.fund, &SheetKind::OF_FUND, crate::domain::Table::Fund) {

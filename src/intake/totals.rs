@@ -74,12 +74,21 @@ fn number_before<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
     Some(head[start..].trim_start_matches([',', '.']))
 }
 
-/// The sum of the amounts written in data rows; cells that are no money count
-/// nothing here, their own finding is V021.
-fn sum(sheet: &Sheet, lines: std::ops::Range<usize>) -> Money {
-    lines
-        .filter_map(|line| Money::parse_yuan(&fold(sheet.cell(line, Field::Amount).text)).ok())
-        .fold(Money::ZERO, |total, amount| total + amount)
+/// The fen written in the data rows above each data row, and in all of them at the
+/// end; cells that are no money count nothing here, their own finding is V021.
+/// What rows add up to may pass what [`Money`] holds.
+fn running(sheet: &Sheet) -> Vec<i128> {
+    let mut total = 0;
+    let amounts = (0..sheet.rows.len()).map(|line| {
+        let amount = Money::parse_yuan(&fold(sheet.cell(line, Field::Amount).text));
+        total += amount.map_or(0, |amount| i128::from(amount.fen()));
+        total
+    });
+    [0].into_iter().chain(amounts).collect()
+}
+
+fn yuan(fen: i128) -> String {
+    format!("{}.{:02}", fen / 100, fen % 100)
 }
 
 /// Checks every total row of a file's sheets.
@@ -93,9 +102,10 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
     if !has_totals {
         return Vec::new();
     }
-    let file_amount: Money = sheets.iter().map(|(sheet, _)| sum(sheet, 0..sheet.rows.len())).sum();
+    let sums: Vec<Vec<i128>> = sheets.iter().map(|(sheet, _)| running(sheet)).collect();
+    let file_amount: i128 = sums.iter().filter_map(|sums| sums.last()).sum();
     let mut findings = Vec::new();
-    for (sheet, totals) in sheets {
+    for ((sheet, totals), sums) in sheets.iter().zip(&sums) {
         for total in totals {
             let whole = total.word == RowWord::Total;
             let since = total.since..total.above;
@@ -129,13 +139,14 @@ pub fn check(sheets: &[(Sheet, Vec<TotalRow>)], lang: Lang) -> Vec<Finding> {
             if let Some((amount, column)) = total.amount
                 && sheet.has(Field::Amount)
             {
-                let near = sum(sheet, since.clone());
-                let all = sum(sheet, 0..total.above);
-                let ties = amount == near || whole && (amount == all || amount == file_amount);
+                let near = sums[since.end] - sums[since.start];
+                let all = sums[total.above];
+                let stated = i128::from(amount.fen());
+                let ties = stated == near || whole && (stated == all || stated == file_amount);
                 if !ties {
                     let actual = if whole { all } else { near };
-                    let shown = |amount| say!(lang, "intake-total-yuan", amount = amount);
-                    differs(column, shown(amount), shown(actual));
+                    let shown = |fen| say!(lang, "intake-total-yuan", amount = yuan(fen));
+                    differs(column, shown(stated), shown(actual));
                 }
             }
         }

@@ -613,12 +613,17 @@ pub fn is_lossy(cell: &CellView<'_>) -> bool {
     }
 }
 
+/// More than anybody is paid, in fen: ten million yuan. Rows are counted in 32 bits,
+/// so that no total of rows, held ones among them, passes what [`Money`] holds.
+const MOST_FEN: i64 = 1_000_000_000;
+
 fn amount(text: &str) -> Amount {
     let folded = fold(text);
     if folded.is_empty() {
         return Amount::Unsaid;
     }
     match Money::parse_yuan(&folded) {
+        Ok(sum) if sum.fen() > MOST_FEN => Amount::Invalid(NotMoney::TooLarge),
         Ok(sum) => Amount::Sum(sum),
         Err(why) => Amount::Invalid(why),
     }

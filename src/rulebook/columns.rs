@@ -27,7 +27,7 @@ struct Synonyms {
 /// What a rules file says: a field's headings, or a table's fields.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Section {
+enum Section {
     /// Headings of a field of every table.
     Headings(Vec<String>),
     /// Headings that mean a field in this table only.
@@ -43,11 +43,20 @@ pub struct TableColumns<'a> {
 }
 
 impl Columns {
+    /// Reads `rules/columns.toml`, ours or a county's own.
+    ///
+    /// # Errors
+    /// Where it is badly formed, a key is no field or table, or a heading stands
+    /// under two fields.
+    pub fn parse(shown: &str, text: &str) -> Result<Self, RulebookError> {
+        Self::new(&super::parse(shown, text)?)
+    }
+
     /// From the sections of `rules/columns.toml`.
     ///
     /// # Errors
     /// Where a key is no field or table, or a heading stands under two fields.
-    pub(super) fn new(sections: &BTreeMap<String, Section>) -> Result<Self, RulebookError> {
+    fn new(sections: &BTreeMap<String, Section>) -> Result<Self, RulebookError> {
         let mut common = BTreeMap::new();
         let mut own = BTreeMap::new();
         for (key, section) in sections {

@@ -123,8 +123,8 @@ impl Rulebook {
         let bank_text = bank_text(folder, profile, &mut overlays)?;
         let regions: Regions = parse("rules/regions.toml", &regions)?;
         Ok(Self {
-            columns: Columns::new(&parse("rules/columns.toml", &columns)?)?,
-            values: Values::new(parse("rules/values.toml", &values)?),
+            columns: Columns::parse("rules/columns.toml", &columns)?,
+            values: Values::parse("rules/values.toml", &values)?,
             accounts: parse("rules/accounts.toml", &accounts)?,
             names: Names::parse("rules/names.toml", &names)?,
             changes: Changes::parse("rules/changes.toml", &changes)?,

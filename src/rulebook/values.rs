@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::RulebookError;
 use crate::domain::fold::fold;
 use crate::say;
 
@@ -66,7 +67,7 @@ impl Verdict {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+struct File {
     mode: ModeWords,
     status: StatusWords,
     sex: SexWords,
@@ -140,7 +141,15 @@ pub enum RowWord {
 }
 
 impl Values {
-    pub(super) fn new(file: File) -> Self {
+    /// Reads `rules/values.toml`, ours or a county's own.
+    ///
+    /// # Errors
+    /// Where it is badly formed or has another key.
+    pub fn parse(shown: &str, text: &str) -> Result<Self, RulebookError> {
+        super::parse(shown, text).map(Self::new)
+    }
+
+    fn new(file: File) -> Self {
         let folded = |words: Vec<String>| words.iter().map(|w| fold(w).into_owned()).collect();
         let mut modes = BTreeMap::new();
         for (words, mode) in [

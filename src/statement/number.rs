@@ -13,6 +13,10 @@ use super::paragraph::{Paragraph, marker};
 /// Digits that a figure may have; a longer number is an account or a telephone.
 const DIGITS: usize = 13;
 
+/// What a figure may be worth, in base units: more than any county counts, and
+/// little enough that the product of two is a number still.
+const MOST: u64 = 100_000_000_000_000;
+
 /// A number that counts something.
 #[derive(Clone, Debug)]
 pub(super) struct Number {
@@ -284,7 +288,7 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
         }
         let mut factor = Decimal::ONE;
         while let Some(times) = chars.get(end).and_then(|c| multiplier(*c)) {
-            factor *= times;
+            factor = factor.checked_mul(times).unwrap_or(Decimal::MAX);
             end += 1;
         }
         if chars.get(end).is_some_and(|c| "余多来".contains(*c)) {
@@ -302,7 +306,7 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
                 end += length;
                 let unit: String =
                     chars[from..end].iter().filter(|c| !"余多来".contains(**c)).collect();
-                (class, factor * base, unit)
+                (class, factor.checked_mul(base).unwrap_or(Decimal::MAX), unit)
             }
             // 第, 万 and nothing: an idiom.
             None if read.chinese => return read.end,
@@ -313,6 +317,10 @@ fn take(paragraph: &Paragraph, words: &Lexicon, at: usize, read: &Read, scan: &m
             None => return read.end,
         }
     };
+    let most = Decimal::from(MOST);
+    if factor > most || read.number.checked_mul(factor).is_none_or(|worth| worth > most) {
+        return end;
+    }
     // A range with its unit written twice: 100人至200人.
     let second = chars.get(end).is_some_and(|c| "-—–~～至".contains(*c))
         && chars.get(end + 1).is_some_and(char::is_ascii_digit);
@@ -466,6 +474,9 @@ mod tests {
             ("二〇二〇年共三百零五户", vec!["305户"]),
             ("账号6221690000000000001", vec![]),
             ("占38.5％，1 200人", vec!["38.5%"]),
+            ("100万亿元，101万亿元", vec!["100万亿元"]),
+            ("1万亿亿亿亿亿亿元，9999999999999亿亿元，3个", vec!["3个"]),
+            ("三千五百亿万亿亿亿亿万元", vec![]),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

@@ -21,6 +21,21 @@ fn a_clean_county_is_paid_whole() {
     assert!(run.findings.iter().all(|f| f.doc.code == "I010"), "{:?}", crate::county::found(&run));
 }
 
+#[test]
+fn sums_that_no_total_could_hold_are_held_and_counted() {
+    // Two of them together pass 64 bits of fen, in rows and in what rows add up to.
+    let vast = "90000000000000000";
+    let pay =
+        format!("姓名,身份证号,银行账号,金额\n张三,#1,@1,{vast}\n李四,#2,@2,{vast}\n合计,,,{vast}");
+    let run = County::new().lists("姓名,身份证号\n张三,#1\n李四,#2", &pay).run();
+    assert_eq!(pay_ends(&run), ["held"; 2]);
+    assert_eq!(of(&run, "V021").len(), 2, "{:?}", crate::county::found(&run));
+    let total = of(&run, "I008");
+    assert_eq!(total.len(), 1);
+    let told = zhibu::finding::render::cause(total[0], zhibu::domain::Lang::En);
+    assert!(told.contains("180000000000000000.00"), "{told}");
+}
+
 /// One way of spoiling a pay row.
 #[derive(Clone, Copy, Debug)]
 pub enum Spoil {

@@ -61,6 +61,10 @@ pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<RawWor
 ///
 /// # Errors
 /// As [`read_workbook`].
+#[cfg_attr(
+    not(feature = "tables"),
+    expect(unused_variables, reason = "only a run's own tables hold rows of several")
+)]
 pub fn read_rows_of(
     name: &str,
     bytes: &[u8],

@@ -109,7 +109,9 @@ struct Table {
 impl Table {
     /// Whether the cells of a column are struck where they do not say otherwise.
     fn is_struck(&self, column: u32) -> bool {
-        self.columns.iter().find(|run| column < run.0).is_some_and(|run| run.1)
+        // A file may have as many runs as it has cells.
+        let run = self.columns.partition_point(|run| run.0 <= column);
+        self.columns.get(run).is_some_and(|run| run.1)
     }
 }
 

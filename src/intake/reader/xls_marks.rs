@@ -49,7 +49,7 @@ pub(super) fn scan(stream: &[u8], limits: &Limits) -> Result<Vec<SheetMarks>, Un
     for start in &globals.sheets {
         let records = stream.get(*start..).ok_or(Unreadable::Truncated)?;
         let mut sheet = Sheet::default();
-        sheet.read(records, &globals.struck)?;
+        sheet.read(records, &globals.struck, limits)?;
         let grid = sheet.grid.map_or(0, Grid::cells);
         let too_large =
             Unreadable::TooLarge { what: Excess::CellsBetween, limit: limits.cells_between };
@@ -122,7 +122,7 @@ impl Grid {
 }
 
 impl Sheet {
-    fn read(&mut self, records: &[u8], struck: &[bool]) -> Result<(), Unreadable> {
+    fn read(&mut self, records: &[u8], struck: &[bool], limits: &Limits) -> Result<(), Unreadable> {
         // Charts inside a sheet bring records of their own, between BOF and EOF.
         let mut depth = 0_u32;
         for record in Records(records) {
@@ -132,7 +132,7 @@ impl Sheet {
                 record::EOF if depth <= 1 => return Ok(()),
                 record::EOF => depth -= 1,
                 _ if depth > 1 => {}
-                record::DIMENSIONS => check_dimensions(data)?,
+                record::DIMENSIONS => check_dimensions(data, limits)?,
                 record::ROW => self.row(data)?,
                 record::FORMULA
                 | record::RSTRING
@@ -184,16 +184,26 @@ impl Sheet {
     }
 }
 
-/// The parser takes the memory for a sheet's stated size at once.
-fn check_dimensions(data: &[u8]) -> Result<(), Unreadable> {
+/// The parser takes the memory for a sheet's stated size at once, and counts a size
+/// that ends before it starts as four thousand million rows.
+fn check_dimensions(data: &[u8], limits: &Limits) -> Result<(), Unreadable> {
     let (rows, columns) = if data.len() >= 14 {
         ((u32_at(data, 0)?, u32_at(data, 4)?), (u16_at(data, 8)?, u16_at(data, 10)?))
     } else {
         let rows = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?));
         (rows, (u16_at(data, 4)?, u16_at(data, 6)?))
     };
-    if rows.1 > ROWS || rows.0 > ROWS || u32::from(columns.0.max(columns.1)) > COLUMNS {
+    let columns = (u32::from(columns.0), u32::from(columns.1));
+    let backwards = rows.0 > rows.1 && rows.1 > 0;
+    if rows.1 > ROWS || rows.0 > ROWS || columns.0.max(columns.1) > COLUMNS || backwards {
         return Err(damaged("a sheet's stated size is impossible"));
+    }
+    // Where the columns end before they start, the parser takes all up to the end.
+    let first = if columns.0 > columns.1 { 0 } else { columns.0 };
+    let cells = u64::from(rows.1.saturating_sub(rows.0)) * u64::from(columns.1 - first);
+    if cells > limits.cells_between {
+        let limit = limits.cells_between;
+        return Err(Unreadable::TooLarge { what: Excess::CellsBetween, limit });
     }
     Ok(())
 }
@@ -272,6 +282,29 @@ mod tests {
         assert!(scan(&stream(&[cell(0, 256, 0)]), &Limits::default()).is_err());
         let vast = record(record::DIMENSIONS, &[0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0]);
         assert!(scan(&stream(&[vast]), &Limits::default()).is_err());
+    }
+
+    /// What a sheet says of its rows and columns: first, and one past the last.
+    fn dimensions(rows: (u32, u32), columns: (u16, u16)) -> Vec<u8> {
+        let rows = [rows.0.to_le_bytes(), rows.1.to_le_bytes()].concat();
+        let columns = [columns.0.to_le_bytes(), columns.1.to_le_bytes(), [0, 0]].concat();
+        record(record::DIMENSIONS, &[rows, columns].concat())
+    }
+
+    #[test]
+    fn a_stated_size_that_the_parser_could_not_lay_out_is_refused() {
+        let read = |rows, columns| scan(&stream(&[dimensions(rows, columns)]), &Limits::default());
+        for (rows, columns) in [((0, 0), (0, 0)), ((0, 65_536), (0, 100)), ((7, 9), (3, 2))] {
+            assert!(read(rows, columns).is_ok(), "{rows:?} {columns:?}");
+        }
+        let backwards = read((64, 1), (0, 1)).err();
+        assert!(matches!(backwards, Some(Unreadable::Parser { .. })), "{backwards:?}");
+        let what = Excess::CellsBetween;
+        let limit = Limits::default().cells_between;
+        for columns in [(0, 256), (200, 199)] {
+            let vast = read((0, 65_536), columns).err();
+            assert_eq!(vast, Some(Unreadable::TooLarge { what, limit }), "{columns:?}");
+        }
     }
 
     #[test]

@@ -78,6 +78,11 @@ impl Parts {
             };
             parts.all.push((name, content));
         }
+        // The parser takes the memory for what a record says of its length, up to
+        // 256 MiB, before it looks for the record's bytes.
+        for part in ["xl/sharedstrings.bin", "xl/styles.bin"] {
+            xlsb_marks::check_records(parts.get(part).unwrap_or_default())?;
+        }
         let book = parts.get("xl/workbook.bin").unwrap_or_default();
         for id in xlsb_marks::sheet_relations(book)? {
             let link = links.iter().rfind(|link| link.id == id);
@@ -153,5 +158,46 @@ fn refused(error: XlsbError) -> Unreadable {
     match error {
         XlsbError::Password => Unreadable::PasswordProtected,
         other => damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use zip::ZipArchive;
+
+    use super::super::package::tests::zipped;
+    use super::super::read_workbook;
+    use super::*;
+
+    const ROSTER: &[u8] = include_bytes!("../../../fixtures/readers/roster.xlsb");
+
+    /// The fixture with other bytes in one part.
+    fn with(part: &str, bytes: &[u8]) -> Vec<u8> {
+        let mut archive = ZipArchive::new(Cursor::new(ROSTER)).expect("a zip");
+        let mut parts = Vec::new();
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).expect("an entry");
+            let name = entry.name().expect("a name").into_owned();
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).expect("inflated");
+            parts.push((name, content));
+        }
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|(name, content)| (&**name, if name == part { bytes } else { content }))
+            .collect();
+        zipped(&parts)
+    }
+
+    #[test]
+    fn a_record_longer_than_its_part_is_refused_before_memory_is_taken() {
+        // A record of strings, of styles, and each says of itself 256 MiB.
+        for (part, kind) in [("xl/sharedStrings.bin", 0x9F), ("xl/styles.bin", 0x96)] {
+            let lying = with(part, &[kind, 0x01, 0xFF, 0xFF, 0xFF, 0x7F]);
+            let refused = read_workbook("a.xlsb", &lying, &Limits::default());
+            assert_eq!(refused.err(), Some(Unreadable::Truncated), "{part}");
+        }
     }
 }

@@ -137,6 +137,11 @@ pub(super) fn sheet_relations(part: &[u8]) -> Result<Vec<String>, Unreadable> {
     Ok(relations)
 }
 
+/// Looks whether every record of a part is there to its end.
+pub(super) fn check_records(part: &[u8]) -> Result<(), Unreadable> {
+    Records(part).try_for_each(|record| record.map(drop))
+}
+
 fn is_struck(data: &[u8], struck: &[bool]) -> Result<bool, Unreadable> {
     let format = usize::try_from(u32_at(data, 4)? & 0x00FF_FFFF).map_err(damaged)?;
     Ok(struck.get(format) == Some(&true))
