@@ -10,14 +10,17 @@ mod crosscheck;
 mod demo;
 mod evaluate;
 mod explain;
+mod guard;
 mod help;
 mod inspect;
 mod ledger;
 mod new;
 mod next;
+mod open;
 mod pay;
 mod person;
 mod progress;
+mod purge;
 mod query;
 mod run;
 mod sample;
@@ -82,6 +85,7 @@ struct Session {
 /// Reads the command line, does what it says, and tells how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
+    guard::keep_to_itself();
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let lang = help::lang_of(&given).unwrap_or_else(locale_lang);
     let args = match help::parse(given, lang) {
@@ -125,6 +129,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Sets this process up as [`main`] does: for the tests of what it keeps to itself.
+#[doc(hidden)]
+pub fn keep_to_itself() {
+    guard::keep_to_itself();
+}
+
 /// The ids of the messages that the help of the command line is made of.
 #[doc(hidden)]
 #[must_use]
@@ -161,6 +171,8 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Evaluate(args) => evaluate::evaluate(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
+        Command::Open(args) => open::open(session, &args),
+        Command::Purge(args) => purge::purge(session, &args),
         Command::Sample(args) => sample::draw(session, &args),
         Command::Query(args) => query::query(session, &args),
         Command::Bank(command) => bank::bank(session, &command),

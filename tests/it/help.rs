@@ -19,6 +19,8 @@ const COMMANDS: &[&[&str]] = &[
     &["next"],
     &["explain"],
     &["verify"],
+    &["open"],
+    &["purge"],
     &["pay"],
     &["pay", "prepare"],
     &["pay", "approve"],
