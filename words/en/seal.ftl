@@ -27,7 +27,12 @@ seal-identity-made =
     The line above is the recipient, for --seal; anybody may know it.
     { $path } opens what is sealed for it. Keep it apart from the archives, with
     a copy in a safe: without it nobody opens them, nor can we.
-seal-run-sealed = sealed for { $count } recipients; to read it: zhibu open { $path } --identity FILE
+seal-run-sealed =
+    sealed for { $count ->
+        [one] one recipient
+       *[other] { $count } recipients
+    }; to read it:
+    zhibu open { $path } --identity FILE
 seal-run-last-sealed = { $path }: the last output is sealed; it is not compared with this one
 seal-export-not-looked = { $path }: sealed, not looked at
 seal-status = { $path }: sealed; what the last run listed is not shown

@@ -27,7 +27,9 @@ seal-identity-made =
     上面一行是收件人，写在 --seal 后面，谁知道都可以。
     { $path } 是私钥，用来打开为它封存的文件。请与封存的文件分开保管，并留一份
     在保险柜里：没有它，谁也打不开，我们也不能。
-seal-run-sealed = 为 { $count } 个收件人封存；要读取：zhibu open { $path } --identity 私钥文件
+seal-run-sealed =
+    为 { $count } 个收件人封存；要读取：
+    zhibu open { $path } --identity 私钥文件
 seal-run-last-sealed = { $path }：上次的输出已封存，不与这次比较
 seal-export-not-looked = { $path }：已封存，没有查看
 seal-status = { $path }：已封存，上次核发的人数和金额不显示
