@@ -636,6 +636,68 @@ mod tests {
         }
     }
 
+    fn sealed(disk: &dyn Disk, target: &Path, text: &str) -> Result<PathBuf, PublishError> {
+        let key = seal::NewIdentity::default().recipient();
+        let to = seal::Recipients::of(&[key]).expect("a recipient");
+        let sealing = Sealing::begin(disk, target, to)?;
+        for file in files(text) {
+            sealing.take(&file)?;
+        }
+        sealing.publish()
+    }
+
+    /// Whether a file below a folder holds a text.
+    fn somewhere(folder: &Path, text: &[u8]) -> bool {
+        std::fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+            let path = entry.path();
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            somewhere(&path, text) || bytes.windows(text.len()).any(|part| part == text)
+        })
+    }
+
+    #[test]
+    fn whatever_fails_while_sealing_leaves_the_old_or_the_new_and_nothing_plain() {
+        for at in 0.. {
+            let folder = tempfile::tempdir().expect("a folder");
+            let target = folder.path().join("2020");
+            let archive = seal::archive_of(&target);
+            publish(&RealDisk, &target, &files("an old text")).expect("published");
+            let disk = Failing { at, count: Count::default() };
+            let result = sealed(&disk, &target, "a new text");
+            assert!(!somewhere(folder.path(), b"a new text"), "operation {at}: it lies open");
+            preflight(&RealDisk, &target).expect("recovers");
+            let seen = (read(&target) == ["an old text"; 3], seal::is_sealed(&archive));
+            assert!([(true, false), (false, true)].contains(&seen), "operation {at}: {seen:?}");
+            let left = std::fs::read_dir(folder.path()).expect("read").count();
+            assert_eq!(left, 1, "operation {at}: one output, and nothing aside");
+            if result.is_ok() {
+                assert!(at > 10 && seen.1, "every operation was failed once");
+                break;
+            }
+            sealed(&RealDisk, &target, "again").expect("a rerun succeeds");
+            assert!(seal::is_sealed(&archive) && !target.exists());
+        }
+    }
+
+    #[test]
+    fn what_a_kill_leaves_of_sealing_is_noise_and_goes_at_the_next_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("2020");
+        let to = [seal::NewIdentity::default().recipient()];
+        let to = seal::Recipients::of(&to).expect("a recipient");
+        let sealing = Sealing::begin(&RealDisk, &target, to).expect("begun");
+        for file in files(&"a text of somebody ".repeat(5_000)) {
+            sealing.take(&file).expect("taken");
+        }
+        // As a kill: no destructor runs.
+        std::mem::forget(sealing);
+        let left = staging(&seal::archive_of(&target));
+        assert_eq!(std::fs::read_dir(&left).expect("there").count(), 3);
+        assert!(!somewhere(folder.path(), b"somebody"), "nobody can read it");
+        preflight(&RealDisk, &target).expect("recovers");
+        assert!(!left.exists());
+    }
+
     #[test]
     fn a_target_that_is_not_ours_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");

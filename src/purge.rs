@@ -152,14 +152,21 @@ fn remove(disk: &dyn Disk, path: &Path) -> Result<(), PublishError> {
         Ok(meta) if meta.is_dir() => disk.remove_folder(path),
         Ok(_) => disk.remove_file(path),
     };
-    removed.map_err(|source| PublishError::Failed { doing: "remove", path: path.to_owned(), source })
+    removed.map_err(|source| PublishError::Failed {
+        doing: "remove",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// A file as it was found.
 fn found(root: &Path, path: &str) -> Result<Removed, PublishError> {
     let full = root.join(path);
-    let bytes = std::fs::read(&full)
-        .map_err(|source| PublishError::Failed { doing: "read", path: full, source })?;
+    let bytes = std::fs::read(&full).map_err(|source| PublishError::Failed {
+        doing: "read",
+        path: full,
+        source,
+    })?;
     let sha256 = hex(&Sha256::digest(&bytes));
     Ok(Removed { path: path.to_owned(), bytes: bytes.len() as u64, sha256 })
 }

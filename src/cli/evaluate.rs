@@ -19,8 +19,8 @@ use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::report::evaluation as report;
 use crate::rulebook::project::FILE_NAME;
 use crate::rulebook::{Programme, Rulebook};
-use crate::{run, say};
 use crate::statement::{self, Checked, KnownFigure, Text};
+use crate::{run, say};
 
 /// What the standard is paid for, in a report's words.
 const PAID_FOR: &str = "直补";

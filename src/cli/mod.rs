@@ -118,7 +118,7 @@ pub fn main() -> ExitCode {
         Ok(Ok(exit)) => exit.into(),
         Ok(Err(stop)) => {
             let message = format!("{}{}", say!(lang, "cli-error"), stop.message);
-            eprint!("{}", terminal::told(&message));
+            eprint!("{}", terminal::told(&guard::without_numbers(&message)));
             stop.exit.into()
         }
         Err(panic) if watch::is_want_of_a_thread(&*panic) => watch::cut_off(lang),
@@ -151,7 +151,7 @@ fn unread(error: &clap::Error, lang: Lang) -> ExitCode {
         return if error.print().is_err() { Exit::Environment.into() } else { exit.into() };
     }
     let message = format!("{}{}\n", say!(lang, "cli-error"), help::wrong(error, lang));
-    eprint!("{}", terminal::told(&message));
+    eprint!("{}", terminal::told(&guard::without_numbers(&message)));
     exit.into()
 }
 

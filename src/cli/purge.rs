@@ -80,7 +80,10 @@ fn text(plan: &Plan, done: bool, lang: Lang) -> String {
     } + "\n";
     for folder in &plan.folders {
         let files = count(folder.files.len() as u64);
-        text.push_str(&format!("  {}\n", say!(lang, "purge-of-folder", path = &folder.path, files = files)));
+        text.push_str(&format!(
+            "  {}\n",
+            say!(lang, "purge-of-folder", path = &folder.path, files = files)
+        ));
     }
     for path in &plan.whole {
         text.push_str(&format!("  {}\n", say!(lang, "purge-whole", path = path)));

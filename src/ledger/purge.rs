@@ -53,11 +53,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`Ledger::purge`].
-    pub fn purgeable(
-        &mut self,
-        programme: &str,
-        before: Period,
-    ) -> Result<Purgeable, LedgerError> {
+    pub fn purgeable(&mut self, programme: &str, before: Period) -> Result<Purgeable, LedgerError> {
         let read = purgeable(self.store.as_mut(), programme, before).map(|(of, _)| of);
         read.map_err(|error| self.placed(error))
     }

@@ -131,8 +131,7 @@ impl Said {
                 let (maker, at) = (event.actor.to_owned(), event.at.to_owned());
                 let texts = [programme, period, maker, at, manifest, profile, purpose, content];
                 let (state, whole, purged) = (Prepared, false, None);
-                let said =
-                    SaidBatch { texts, kind, people, amount_fen, state, whole, purged };
+                let said = SaidBatch { texts, kind, people, amount_fen, state, whole, purged };
                 return self.batches.insert(batch.to_owned(), said).is_none();
             }
             Fact::PurgedBefore { .. } => return event.batch.is_none(),

@@ -225,9 +225,7 @@ impl<'a> Output<'a> {
     ) -> Result<Self, PublishError> {
         Ok(match seal {
             None => Self::Plain(Staging::begin(disk, target)?),
-            Some(recipients) => {
-                Self::Sealed(Sealing::begin(disk, target, recipients.clone())?)
-            }
+            Some(recipients) => Self::Sealed(Sealing::begin(disk, target, recipients.clone())?),
         })
     }
 

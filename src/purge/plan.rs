@@ -163,8 +163,7 @@ fn period_of(name: &str) -> Option<Period> {
 
 /// The entries of a folder, in order of their names; none where it is not there.
 fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, PublishError> {
-    let failed =
-        |source| PublishError::Failed { doing: "read", path: folder.to_owned(), source };
+    let failed = |source| PublishError::Failed { doing: "read", path: folder.to_owned(), source };
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
@@ -205,8 +204,11 @@ fn outputs(project: &Project, plan: &mut Plan) -> Result<(), PurgeError> {
 fn output(root: &Path, path: String) -> Result<Option<Folder>, PurgeError> {
     let mut folder = folder(root, path, &KEPT)?;
     let place = root.join(manifest::PATH);
-    let bytes = std::fs::read(&place)
-        .map_err(|source| PublishError::Failed { doing: "read", path: place.clone(), source })?;
+    let bytes = std::fs::read(&place).map_err(|source| PublishError::Failed {
+        doing: "read",
+        path: place.clone(),
+        source,
+    })?;
     let kept = without_people(&bytes);
     let hash = |bytes: &[u8]| hex(&Sha256::digest(bytes));
     let (was, kept_hash) = (hash(&bytes), hash(&kept));
@@ -215,8 +217,11 @@ fn output(root: &Path, path: String) -> Result<Option<Folder>, PurgeError> {
         return Ok(None);
     }
     // Cut off after the record was written: what it says of the manifest holds.
-    let record = purged::read(root)
-        .map_err(|source| PublishError::Failed { doing: "read", path: root.to_owned(), source })?;
+    let record = purged::read(root).map_err(|source| PublishError::Failed {
+        doing: "read",
+        path: root.to_owned(),
+        source,
+    })?;
     let was = match record.flatten() {
         Some(record) if record.kept == kept_hash => record.manifest,
         Some(_) => return Err(PurgeError::Refused(Refused::Altered(place))),
@@ -271,8 +276,7 @@ fn exports(
 
 /// What goes of a folder where some files stay.
 fn folder(root: &Path, path: String, kept: &[&str]) -> Result<Folder, PurgeError> {
-    let mut folder =
-        Folder { path, manifest: None, files: Vec::new(), folders: Vec::new() };
+    let mut folder = Folder { path, manifest: None, files: Vec::new(), folders: Vec::new() };
     let mut left = vec![String::new()];
     while let Some(below) = left.pop() {
         for (name, full) in entries(&root.join(&below))? {

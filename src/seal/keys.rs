@@ -74,8 +74,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn read(path: &Path) -> Result<String, SealError> {
-    let bytes = std::fs::read(path)
-        .map_err(|source| SealError::Read { path: path.to_owned(), source })?;
+    let bytes =
+        std::fs::read(path).map_err(|source| SealError::Read { path: path.to_owned(), source })?;
     // What is no text has no key in it.
     Ok(String::from_utf8(bytes).unwrap_or_default())
 }

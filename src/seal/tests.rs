@@ -1,3 +1,5 @@
+//! What is sealed comes back, and nothing else does.
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -225,10 +227,7 @@ fn recipients_are_read_from_what_is_given_and_from_files() {
     std::fs::write(bench.path("none.txt"), "# nobody yet\n").expect("written");
     let none = [bench.path("none.txt").to_string_lossy().into_owned()];
     assert!(matches!(Recipients::of(&none), Err(SealError::NoRecipient { .. })));
-    assert!(matches!(
-        Identities::of(&[bench.path("none.txt")]),
-        Err(SealError::NoIdentity { .. })
-    ));
+    assert!(matches!(Identities::of(&[bench.path("none.txt")]), Err(SealError::NoIdentity { .. })));
 }
 
 #[test]

@@ -39,14 +39,13 @@ pub fn unpack<E: From<SealError>>(
 ) -> Result<Unpacked, E> {
     let disk = Rc::new(RefCell::new(None));
     let trouble = || trouble(path, &disk);
-    let file = File::open(path)
-        .map_err(|source| SealError::Read { path: path.to_owned(), source })?;
+    let file =
+        File::open(path).map_err(|source| SealError::Read { path: path.to_owned(), source })?;
     let noting = Noting { from: file, seen: Rc::clone(&disk) };
     let decryptor = Decryptor::new_buffered(BufReader::with_capacity(1 << 17, noting))
         .map_err(|error| refused(path, &error, &trouble))?;
-    let opened = decryptor
-        .decrypt(identities.each())
-        .map_err(|error| refused(path, &error, &trouble))?;
+    let opened =
+        decryptor.decrypt(identities.each()).map_err(|error| refused(path, &error, &trouble))?;
     let inner = Rc::new(RefCell::new(None));
     let mut archive = tar::Archive::new(Noting { from: opened, seen: Rc::clone(&inner) });
     let mut unpacked = Unpacked::default();
@@ -123,11 +122,7 @@ fn inside(bytes: &[u8], folder: bool) -> Option<String> {
 }
 
 /// Why age does not open it.
-fn refused(
-    path: &Path,
-    error: &DecryptError,
-    trouble: &dyn Fn() -> SealError,
-) -> SealError {
+fn refused(path: &Path, error: &DecryptError, trouble: &dyn Fn() -> SealError) -> SealError {
     let path = path.to_owned();
     match error {
         DecryptError::Io(_) => match trouble() {

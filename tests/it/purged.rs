@@ -52,8 +52,8 @@ fn people_go_and_totals_hashes_and_the_chain_stay() {
     assert!(told.contains("--yes") && told.contains("roster/*"), "{told}");
     let unsigned = life.zhibu(&["purge", "--before", "2021", "--yes"]);
     assert_eq!(unsigned.code, 2, "{unsigned:?}");
-    for (path, bytes) in files(folder) {
-        assert_eq!(all.get(&path), Some(&bytes), "{path} is as it was");
+    for (path, bytes) in files(folder).into_iter().filter(|(path, _)| path != ".zhibu.lock") {
+        assert!(all.get(&path) == Some(&bytes), "{path} is as it was");
     }
 
     let done = purge(&life, "2021");
@@ -65,7 +65,7 @@ fn people_go_and_totals_hashes_and_the_chain_stay() {
     assert_eq!(left, ["manifest.json", "payout/control.csv", "purged.json"]);
     let pay: Vec<String> = files(&folder.join("pay")).into_keys().collect();
     assert_eq!(pay, ["2020-001/control.csv", "2020-001/manifest.json"]);
-    assert_eq!(files(&folder.join("roster")), lists, "the county's own lists are its own");
+    assert!(files(&folder.join("roster")) == lists, "the county's own lists are its own");
     assert_eq!(says_who(folder, &["roster", "pay-list"]), Vec::<String>::new());
 
     // What stays is whole, and works.
@@ -99,9 +99,9 @@ fn the_ledgers_file_and_its_log_say_nobody() {
     let life = settled();
     let ledger = |name: &str| std::fs::read(life.path().join(name)).unwrap_or_default();
     let says = |text: &str| {
-        ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"].iter().any(|name| {
-            ledger(name).windows(text.len()).any(|part| part == text.as_bytes())
-        })
+        ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"]
+            .iter()
+            .any(|name| ledger(name).windows(text.len()).any(|part| part == text.as_bytes()))
     };
     for text in [&person_id(1), &card(2), NAMES[2]] {
         assert!(says(text), "it was there");
@@ -153,13 +153,13 @@ fn what_is_open_altered_or_sealed_is_not_purged() {
     let life = Life::sent("en");
     let all = || {
         let mut all = files(life.path());
-        all.retain(|path, _| !path.starts_with("ledger.sqlite-"));
+        all.retain(|path, _| !path.starts_with("ledger.sqlite-") && path != ".zhibu.lock");
         all
     };
     let before = all();
     let why = life.refused(CHECKER, &["purge", "--before", "2021", "--yes"]);
     assert!(why.contains("2020-001 is exported"), "{why}");
-    assert_eq!(all(), before, "nothing is gone");
+    assert!(all() == before, "nothing is gone");
     life.credited("2020-001");
     life.by(MAKER, &["pay", "close", "2020-001"]);
 
@@ -216,7 +216,7 @@ fn without_a_ledger_the_folder_remembers_that_it_was_purged() {
     assert_eq!(zhibu(&["run", "-q"]).code, 3);
     // An edit of what is left is found.
     let control = folder.join("out/2020/payout/control.csv");
-    let text = std::fs::read_to_string(&control).expect("there").replace("600.00", "900.00");
-    std::fs::write(&control, text).expect("written");
+    let text = std::fs::read_to_string(&control).expect("there");
+    std::fs::write(&control, text.replacen("00.00", "00.01", 1)).expect("written");
     assert_eq!(zhibu(&["verify", "out/2020"]).code, 3);
 }

@@ -61,16 +61,16 @@ fn a_sealed_run_leaves_one_archive_that_opens_as_the_plain_run() {
     assert_eq!(holds_a_number(&folder.join("out")), None);
 
     done(folder, &["open", "out/2020.tar.age", "--identity", "auditor.key", "-o", "opened"]);
-    assert_eq!(files(&folder.join("opened")), files(&plain), "the same files, byte for byte");
+    assert!(files(&folder.join("opened")) == files(&plain), "the same files, byte for byte");
     done(folder, &["verify", "opened"]);
 
     // Sealed again: other bytes, the same contents.
     let before = std::fs::read(folder.join("out/2020.tar.age")).expect("there");
     let again = done(folder, &["run", "--seal", &recipient]);
     assert!(again.err.contains("the last output is sealed"), "{}", again.err);
-    assert_ne!(std::fs::read(folder.join("out/2020.tar.age")).expect("there"), before);
+    assert!(std::fs::read(folder.join("out/2020.tar.age")).expect("there") != before);
     done(folder, &["open", "out/2020.tar.age", "--identity", "auditor.key"]);
-    assert_eq!(files(&folder.join("out/2020")), files(&plain));
+    assert!(files(&folder.join("out/2020")) == files(&plain));
 }
 
 #[test]
@@ -130,12 +130,12 @@ fn a_refused_run_and_the_audit_alone_are_sealed_too() {
     let mut expected = plain.clone();
     let sealed = std::fs::read(folder.join("out/2020-refused.tar.age")).expect("there");
     expected.insert("2020-refused.tar.age".to_owned(), sealed);
-    assert_eq!(files(&folder.join("out")), expected, "the old output stands");
+    assert!(files(&folder.join("out")) == expected, "the old output stands");
     std::fs::remove_file(folder.join("roster/broken.xlsx")).expect("removed");
     done(folder, &["run", "-q", "--seal", &recipient]);
     assert_eq!(paths(&folder.join("out")), ["2020.tar.age"], "the plain one is gone");
     done(folder, &["run", "-q"]);
-    assert_eq!(files(&folder.join("out")), plain, "and the archive where a plain one is written");
+    assert!(files(&folder.join("out")) == plain, "and the archive where a plain one is written");
 
     std::fs::create_dir_all(folder.join("prior/roster")).expect("made");
     std::fs::copy(folder.join("roster/a.csv"), folder.join("prior/roster/b.csv")).expect("copied");

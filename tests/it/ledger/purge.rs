@@ -85,7 +85,9 @@ fn people_are_forgotten_and_the_rest_stays(place: &Place) {
         assert!(texts.iter().all(|text| text.is_empty()), "{of:?}");
         assert_eq!((of.bank.as_str(), of.township.as_str()), ("农商银行", "荣家湾镇"));
     }
-    assert!(desk.ledger.lines("2020-001").expect("there").iter().all(|one| !one.of.name.is_empty()));
+    assert!(
+        desk.ledger.lines("2020-001").expect("there").iter().all(|one| !one.of.name.is_empty())
+    );
     let reasons = desk.ledger.reasons().expect("readable");
     assert!(reasons.values().all(String::is_empty), "{reasons:?}");
 
@@ -161,8 +163,7 @@ fn what_is_left_cannot_be_edited(place: &Place) {
 
 /// A ledger that was purged, and then edited past its guards.
 fn drop_with(place: &Place, edits: &[&str]) -> Desk {
-    let mut desk =
-        if place.is_file() { two_years_once(place) } else { Desk::again(place) };
+    let mut desk = if place.is_file() { two_years_once(place) } else { Desk::again(place) };
     purge(&mut desk, "2020", &[]);
     drop(desk);
     let mut hand = place.unguarded();
