@@ -1,6 +1,5 @@
 //! What the command line may say.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -29,8 +28,8 @@ pub(super) struct Global {
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<LangArg>,
     /// Threads (default: one a core); changes no byte of the output.
-    #[arg(long, global = true)]
-    pub(super) threads: Option<NonZeroUsize>,
+    #[arg(long, global = true, value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) threads: Option<u16>,
     /// Results only: no progress, no hints.
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,

@@ -99,7 +99,7 @@ pub fn main() -> ExitCode {
         return ended;
     }
     if let Some(threads) = args.global.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         if let Err(error) = pool {
             eprintln!("{error}");
             return Exit::Environment.into();

@@ -96,7 +96,7 @@ fn a_wrong_command_line_is_said_in_one_language() {
         (&["run", "-p"], "后面要写值", "a value is required"),
         (&["demo", "--scale", "900"], "要在 1..=200 之内", "it must be in 1..=200"),
         (&["demo", "--scale", "x"], "要写整数", "a whole number is needed"),
-        (&["run", "--threads", "0"], "要在 1.. 之内", "it must be in 1.."),
+        (&["run", "--threads", "0"], "要在 1..=512 之内", "it must be in 1..=512"),
         (&["pay", "prepare"], "还缺：--by <BY>", "missing: --by <BY>"),
         (&["explain", "V004", "--person", "x"], "不能与 --person", "cannot be used with --person"),
         (&["--quiet"], "还要写一个命令", "a command is missing"),

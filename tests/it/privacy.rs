@@ -305,9 +305,10 @@ fn broken() -> Vec<(&'static str, County)> {
 #[test]
 fn what_is_wrong_is_told_without_the_number() {
     let numbers = small();
-    for (what, county) in broken() {
+    for (number, (what, county)) in broken().into_iter().enumerate() {
         let folder = county.ready();
-        for lang in ["zh", "en"] {
+        // Each language meets every other case: what is quoted is quoted by both.
+        for lang in [["zh", "en"][number % 2]] {
             let at = |args: &[&str]| {
                 let said = zhibu_with(&folder, &[], &[args, &["--lang", lang]].concat());
                 numbers.not_said(&format!("{what}: {args:?}"), &said);
