@@ -48,7 +48,7 @@ impl Bench {
     /// An archive of whatever tar.
     fn of_tar(&self, tar: &[u8]) -> PathBuf {
         let mut out = encrypting(self.for_first().each(), Vec::new()).expect("begun");
-        std::io::Write::write_all(&mut out, tar).expect("written");
+        out.write_all(tar).expect("written");
         let path = self.path("made-by-hand");
         std::fs::write(&path, out.finish().expect("sealed")).expect("written");
         path
@@ -234,7 +234,7 @@ fn recipients_are_read_from_what_is_given_and_from_files() {
 fn what_waits_on_the_disk_is_noise_to_everybody_else() {
     let scratch = Scratch::default();
     let mut out = scratch.hide(Vec::new()).expect("begun");
-    std::io::Write::write_all(&mut out, b"430621").expect("written");
+    out.write_all(b"430621").expect("written");
     let hidden = out.finish().expect("hidden");
     assert!(!hidden.windows(6).any(|six| six == b"430621"));
     let mut shown = Vec::new();
