@@ -24,6 +24,7 @@ pub mod bank;
 pub mod ledger;
 pub mod evaluation;
 pub mod catalogue;
+pub mod seal;
 #[cfg(feature = "tables")]
 pub mod report;
 #[cfg(feature = "tables")]
@@ -40,6 +41,10 @@ pub mod trace;
 pub mod next;
 #[cfg(feature = "tables")]
 pub mod verify;
+#[cfg(feature = "tables")]
+pub mod open;
+#[cfg(feature = "tables")]
+pub mod purge;
 #[cfg(feature = "tables")]
 pub mod crosscheck;
 #[cfg(feature = "tables")]

@@ -6,6 +6,8 @@
 //! a test can fail any operation. It refuses a target that is not a folder of
 //! ours, and never trusts a write whose sync failed.
 
+mod sealed;
+
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -16,7 +18,9 @@ use crate::domain::Lang;
 use crate::report::manifest;
 use crate::report::shelf::Hashing;
 use crate::report::{NotTaken, OutputFile, Shelf, Written};
-use crate::say;
+use crate::{say, seal};
+
+pub use sealed::{Output, Sealing};
 
 /// A file that is being written.
 pub trait DiskFile: Write + Send {
@@ -69,6 +73,11 @@ pub trait Disk: Sync {
     /// # Errors
     /// As the system says.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
 }
 
 /// The machine's own disk.
@@ -108,6 +117,10 @@ impl Disk for RealDisk {
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         std::fs::remove_dir_all(path)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
     }
 }
 
@@ -177,13 +190,14 @@ pub struct Lock {
 /// Where another process holds it, or the lock file cannot be made.
 pub fn lock(folder: &Path) -> Result<Lock, PublishError> {
     let path = folder.join(".zhibu.lock");
-    let mut file = File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(failed("lock", &path))?;
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(&path).map_err(failed("lock", &path))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(std::fs::TryLockError::WouldBlock) => {
@@ -213,11 +227,13 @@ fn beside(target: &Path, what: &str) -> PathBuf {
 }
 
 /// Puts right what an earlier run left behind when it was cut off: an old
-/// output that was set aside while no new one had taken its place comes back.
+/// output that was set aside while no new one had taken its place comes back; what
+/// was being sealed is removed.
 ///
 /// # Errors
 /// As the disk says.
 pub fn recover(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
+    sealed::recover(disk, target)?;
     let (old, new) = (set_aside(target), staging(target));
     if old.is_dir() {
         if target.exists() {
@@ -250,15 +266,23 @@ pub fn preflight(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed("read", target)(error)),
     }
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new("."));
+    let parent = above(target);
     if !parent.is_dir() {
         create_all(disk, parent)?;
     }
     recover(disk, target)?;
-    let probe = staging(target);
-    disk.create_folder(&probe).map_err(failed("create", &probe))?;
-    disk.remove_folder(&probe).map_err(failed("remove", &probe))
+    probe(disk, &staging(target))
+}
+
+/// Sees to it that a folder can be made there.
+fn probe(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
+    disk.create_folder(folder).map_err(failed("create", folder))?;
+    disk.remove_folder(folder).map_err(failed("remove", folder))
+}
+
+/// The folder above a path.
+fn above(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Makes a folder and those above it where they are not there, readable by their
@@ -340,8 +364,7 @@ impl<'a> Staging<'a> {
         folders
             .par_iter()
             .try_for_each(|folder| disk.sync_folder(folder).map_err(failed("sync", folder)))?;
-        let parent = target.parent().filter(|p| !p.as_os_str().is_empty());
-        let parent = parent.unwrap_or(Path::new("."));
+        let parent = above(&target);
         let replaces = target.exists();
         if replaces {
             disk.rename(&target, &old).map_err(failed("rename", &target))?;
@@ -449,8 +472,7 @@ pub fn publish_file(
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(source) => return Err(failed("read", target)(source)),
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    let folder = above(target);
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
     let aside = folder.join(format!(".{}.zhibu-{}", name.unwrap_or_default(), std::process::id()));
     let written = disk.write_file(&aside, bytes).and_then(|()| disk.rename(&aside, target));
@@ -462,13 +484,52 @@ pub fn publish_file(
     Ok(FileWritten::New)
 }
 
-/// Removes an output folder of ours, where there is one.
+/// Puts one file in the place of what stands there, whole or not at all.
+///
+/// # Errors
+/// As the disk says; what stood there stands then.
+pub fn replace_file(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let folder = above(target);
+    let aside = beside(target, "new");
+    // Cut off before its rename, it is left; nobody reads it.
+    if aside.exists() {
+        disk.remove_file(&aside).map_err(failed("remove", &aside))?;
+    }
+    let written = disk.write_file(&aside, bytes).and_then(|()| disk.rename(&aside, target));
+    if let Err(source) = written {
+        let _ = disk.remove_file(&aside);
+        return Err(failed("write", target)(source));
+    }
+    sync(disk, folder)
+}
+
+/// Syncs a folder's entries: what was removed stays removed.
+///
+/// # Errors
+/// As the disk says.
+pub fn sync(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
+    disk.sync_folder(folder).map_err(failed("sync", folder))
+}
+
+/// Removes an output of ours, where there is one: the folder, and its archive.
 ///
 /// # Errors
 /// As the disk says.
 pub fn withdraw(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
     if target.join(manifest::PATH).is_file() {
         disk.remove_folder(target).map_err(failed("remove", target))?;
+    }
+    withdraw_sealed(disk, target)
+}
+
+/// Removes the archive of an output folder, where there is one.
+///
+/// # Errors
+/// As the disk says.
+pub fn withdraw_sealed(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
+    let archive = seal::archive_of(target);
+    if seal::is_sealed(&archive) {
+        disk.remove_file(&archive).map_err(failed("remove", &archive))?;
     }
     Ok(())
 }
@@ -550,6 +611,9 @@ mod tests {
         fn remove_folder(&self, path: &Path) -> io::Result<()> {
             self.step().and_then(|()| RealDisk.remove_folder(path))
         }
+        fn remove_file(&self, path: &Path) -> io::Result<()> {
+            self.step().and_then(|()| RealDisk.remove_file(path))
+        }
     }
 
     #[test]
@@ -570,6 +634,68 @@ mod tests {
             publish(&RealDisk, &target, &files("again")).expect("a rerun succeeds");
             assert_eq!(read(&target), ["again"; 3]);
         }
+    }
+
+    fn sealed(disk: &dyn Disk, target: &Path, text: &str) -> Result<PathBuf, PublishError> {
+        let key = seal::NewIdentity::default().recipient();
+        let to = seal::Recipients::of(&[key]).expect("a recipient");
+        let sealing = Sealing::begin(disk, target, to)?;
+        for file in files(text) {
+            sealing.take(&file)?;
+        }
+        sealing.publish()
+    }
+
+    /// Whether a file below a folder holds a text.
+    fn somewhere(folder: &Path, text: &[u8]) -> bool {
+        std::fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+            let path = entry.path();
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            somewhere(&path, text) || bytes.windows(text.len()).any(|part| part == text)
+        })
+    }
+
+    #[test]
+    fn whatever_fails_while_sealing_leaves_the_old_or_the_new_and_nothing_plain() {
+        for at in 0.. {
+            let folder = tempfile::tempdir().expect("a folder");
+            let target = folder.path().join("2020");
+            let archive = seal::archive_of(&target);
+            publish(&RealDisk, &target, &files("an old text")).expect("published");
+            let disk = Failing { at, count: Count::default() };
+            let result = sealed(&disk, &target, "a new text");
+            assert!(!somewhere(folder.path(), b"a new text"), "operation {at}: it lies open");
+            preflight(&RealDisk, &target).expect("recovers");
+            let seen = (read(&target) == ["an old text"; 3], seal::is_sealed(&archive));
+            assert!([(true, false), (false, true)].contains(&seen), "operation {at}: {seen:?}");
+            let left = std::fs::read_dir(folder.path()).expect("read").count();
+            assert_eq!(left, 1, "operation {at}: one output, and nothing aside");
+            if result.is_ok() {
+                assert!(at > 10 && seen.1, "every operation was failed once");
+                break;
+            }
+            sealed(&RealDisk, &target, "again").expect("a rerun succeeds");
+            assert!(seal::is_sealed(&archive) && !target.exists());
+        }
+    }
+
+    #[test]
+    fn what_a_kill_leaves_of_sealing_is_noise_and_goes_at_the_next_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("2020");
+        let to = [seal::NewIdentity::default().recipient()];
+        let to = seal::Recipients::of(&to).expect("a recipient");
+        let sealing = Sealing::begin(&RealDisk, &target, to).expect("begun");
+        for file in files(&"a text of somebody ".repeat(5_000)) {
+            sealing.take(&file).expect("taken");
+        }
+        // As a kill: no destructor runs.
+        std::mem::forget(sealing);
+        let left = staging(&seal::archive_of(&target));
+        assert_eq!(std::fs::read_dir(&left).expect("there").count(), 3);
+        assert!(!somewhere(folder.path(), b"somebody"), "nobody can read it");
+        preflight(&RealDisk, &target).expect("recovers");
+        assert!(!left.exists());
     }
 
     #[test]

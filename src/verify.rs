@@ -13,6 +13,7 @@ use crate::bank;
 use crate::domain::{Lang, Money};
 use crate::intake::files::hex;
 use crate::report::manifest::{self, Manifest};
+use crate::report::purged::{self, Purged};
 use crate::report::{control, posting};
 use crate::rulebook::Rulebook;
 use crate::say;
@@ -79,6 +80,12 @@ pub fn verify(folder: &Path, lang: Lang) -> Result<Vec<Check>, VerifyError> {
     };
     let mut checks = Checks { lang, list: Vec::new() };
     let whole = say!(lang, "verify-manifest");
+    let record = purged::read(folder)
+        .map_err(|source| VerifyError::Read { path: folder.join(purged::PATH), source })?;
+    if let Some(record) = record {
+        checks.purged(folder, &bytes, record)?;
+        return Ok(checks.list);
+    }
     let Ok(manifest) = serde_json::from_slice::<Manifest>(&bytes) else {
         checks.fails(whole, say!(lang, "verify-not-read"));
         return Ok(checks.list);
@@ -112,6 +119,73 @@ impl Checks {
 
     fn equal<T: PartialEq + std::fmt::Display>(&mut self, what: impl Into<String>, a: &T, b: &T) {
         self.holds_if(what, a == b, || format!("{a} ≠ {b}"));
+    }
+
+    /// A folder whose people were purged: what is kept is as it was written, what is
+    /// gone was as it was written, and nothing else is there.
+    fn purged(
+        &mut self,
+        folder: &Path,
+        bytes: &[u8],
+        record: Option<Purged>,
+    ) -> Result<(), VerifyError> {
+        let lang = self.lang;
+        let readable = say!(lang, "purge-check-record");
+        let manifest = serde_json::from_slice::<Manifest>(bytes);
+        let (Some(record), Ok(manifest)) = (record, manifest) else {
+            self.fails(readable, say!(lang, "verify-not-read"));
+            return Ok(());
+        };
+        self.holds_if(readable, true, String::new);
+        let kept = hex(&Sha256::digest(bytes)) == record.kept;
+        self.holds_if(say!(lang, "purge-check-manifest"), kept, || {
+            say!(lang, "verify-hash").to_owned()
+        });
+        let removed: BTreeMap<&str, &str> =
+            record.removed.iter().map(|one| (one.path.as_str(), one.sha256.as_str())).collect();
+        let mut there = Vec::new();
+        list_files(folder, folder, &mut there)?;
+        for output in &manifest.outputs {
+            let path = output.path.as_str();
+            let is_there = there.iter().any(|one| one == path);
+            if purged::KEPT.contains(&path) {
+                let bytes = std::fs::read(folder.join(path)).unwrap_or_default();
+                let same = hex(&Sha256::digest(&bytes)) == output.sha256;
+                let what = say!(lang, "verify-file", file = path);
+                self.holds_if(what, same, || say!(lang, "verify-hash").to_owned());
+                continue;
+            }
+            let wrong = match removed.get(path) {
+                _ if is_there => Some(say!(lang, "purge-check-still-there")),
+                None => Some(say!(lang, "purge-check-untold")),
+                Some(sha256) if *sha256 != output.sha256 => Some(say!(lang, "purge-check-other")),
+                Some(_) => None,
+            };
+            let what = say!(lang, "purge-check-file", file = path);
+            self.holds_if(what, wrong.is_none(), || wrong.unwrap_or_default().to_owned());
+        }
+        there.retain(|path| {
+            let known = manifest.outputs.iter().any(|output| output.path == *path);
+            !known && !purged::KEPT.contains(&path.as_str())
+        });
+        let what = say!(lang, "purge-check-nothing-more");
+        self.holds_if(what, there.is_empty(), || there.join(", "));
+        if let Ok(control) = std::fs::read(folder.join(control::PATH)) {
+            self.control_totals(&manifest, &control);
+        }
+        Ok(())
+    }
+
+    /// The control file alone against the manifest's totals.
+    fn control_totals(&mut self, manifest: &Manifest, control: &[u8]) {
+        let Some(rows) = read_control(control) else {
+            self.fails(say!(self.lang, "verify-control"), say!(self.lang, "verify-layout"));
+            return;
+        };
+        let people: u64 = rows.files.iter().map(|row| row.1).sum();
+        let amount: Money = rows.files.iter().map(|row| row.2).sum();
+        self.stated(manifest, "paid_people", &people.to_string());
+        self.stated(manifest, "paid_amount", &amount.to_string());
     }
 
     /// Every output is there with its hash, and nothing else is.

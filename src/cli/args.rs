@@ -1,6 +1,5 @@
 //! What the command line may say.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -29,8 +28,8 @@ pub(super) struct Global {
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<LangArg>,
     /// Threads (default: one a core); changes no byte of the output.
-    #[arg(long, global = true)]
-    pub(super) threads: Option<NonZeroUsize>,
+    #[arg(long, global = true, value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) threads: Option<u16>,
     /// Results only: no progress, no hints.
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -84,6 +83,10 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Re-read an output folder and check it.
     Verify(VerifyArgs),
+    /// Open a sealed output.
+    Open(OpenArgs),
+    /// Remove the people of past periods.
+    Purge(PurgeArgs),
     /// Draw households for a field check.
     Sample(SampleArgs),
     /// The payout's life.
@@ -190,6 +193,9 @@ pub(super) struct RunArgs {
     /// Exit with 1 where rows are on hold.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Seal the output for a recipient (age1…) or a file of them; repeatable.
+    #[arg(long, value_name = "RECIPIENT")]
+    pub(super) seal: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -216,6 +222,9 @@ pub(super) struct ChangesArgs {
     /// The output folder (default: out/<period>-changes in the project)
     #[arg(long, short)]
     pub(super) out: Option<PathBuf>,
+    /// Seal the output for a recipient (age1…) or a file of them; repeatable.
+    #[arg(long, value_name = "RECIPIENT")]
+    pub(super) seal: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -238,6 +247,41 @@ pub(super) struct ExplainArgs {
 pub(super) struct VerifyArgs {
     /// The output folder.
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct OpenArgs {
+    /// The archive.
+    #[arg(required_unless_present = "new_identity")]
+    pub(super) archive: Option<PathBuf>,
+    /// The folder (default: the archive's name without .tar.age)
+    #[arg(long, short)]
+    pub(super) out: Option<PathBuf>,
+    /// A file with what opens it; repeatable.
+    #[arg(long, short, value_name = "FILE", required_unless_present = "new_identity")]
+    pub(super) identity: Vec<PathBuf>,
+    /// Write a new identity, and say its recipient.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["archive", "out", "identity"])]
+    pub(super) new_identity: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct PurgeArgs {
+    /// Everything that ended before this period began.
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) before: String,
+    /// The project folder.
+    #[arg(long, short, default_value = ".")]
+    pub(super) project: PathBuf,
+    /// Do it; without this it is only said what would be done.
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// Who does it: an enrolled name; needed where there is a ledger.
+    #[arg(long)]
+    pub(super) by: Option<String>,
+    /// A key file; else the passphrase is asked for, or taken from `ZHIBU_PASSPHRASE`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

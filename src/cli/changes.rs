@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::args::{ChangesArgs, Format};
+use super::open::recipients;
 use super::run::{
-    Done, load, notes, publish_loaded, refusals, refusals_json, times, where_files_are,
+    Done, Place, load, notes, publish_loaded, refusals, refusals_json, times, where_files_are,
 };
 use super::terminal::{count, table, wrapped, yuan};
 use super::{Exit, Session, Stop};
@@ -36,7 +37,9 @@ pub(super) fn changes(session: &Session, args: &ChangesArgs) -> Result<Exit, Sto
         if run.audit.is_none() && !run.refused { Err(nothing()) } else { Ok(()) }
     };
     let only = [Part::Changes];
-    let done = publish_loaded(session, (project, rulebook), target, &only, accept)?;
+    let seal = recipients(&args.seal, lang)?;
+    let place = Place { target, only: &only, seal: seal.as_ref() };
+    let done = publish_loaded(session, (project, rulebook), place, accept)?;
     if session.format == Format::Json {
         println!("{:#}", json(&done));
     } else {
@@ -223,7 +226,7 @@ fn overpaid(run: &Run, audit: &Audit, lang: Lang) -> String {
 }
 
 fn json(done: &Done) -> serde_json::Value {
-    let Done { run, output, files } = done;
+    let Done { run, output, files, sealed_for } = done;
     let lang = run.project.lang;
     let terms = |terms: &BTreeMap<Term, u64>| -> BTreeMap<String, u64> {
         let key = |term: Term| term_key(term, &run.rulebook).to_owned();
@@ -276,6 +279,7 @@ fn json(done: &Done) -> serde_json::Value {
         "refused": run.refused,
         "refusals": refusals_json(run),
         "output": output,
+        "sealed_for": sealed_for,
         "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
         "period": run.project.period.to_string(),
         "prior_period": run.project.prior_period.to_string(),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{CrosscheckArgs, Format};
+use super::open::must_have_people;
 use super::progress::Bar;
 use super::sample::in_an_output;
 use super::terminal::{count, table, told, wrapped, yuan};
@@ -21,6 +22,7 @@ use crate::publish::{self, PublishError, RealDisk};
 use crate::reconcile::Disposition;
 use crate::run::{Progress as _, Stage};
 use crate::say;
+use crate::seal;
 
 /// How many counties are shown.
 const COUNTIES_SHOWN: usize = 20;
@@ -36,6 +38,12 @@ pub(super) fn crosscheck(session: &Session, args: &CrosscheckArgs) -> Result<Exi
     }
     let stop = |error: CrosscheckError| Stop::new(exit_of(&error), error.words(lang));
     let failed = |error: PublishError| super::way_out::of_publish(&error, lang);
+    for folder in &args.folders {
+        must_have_people(folder, lang)?;
+        for archive in seal::alone_below(folder) {
+            must_have_people(&archive, lang)?;
+        }
+    }
     let counties = crosscheck::gather(&args.folders).map_err(stop)?;
     if let Some(out) = &args.out {
         room_for(out, files::COMMAND, lang)?;

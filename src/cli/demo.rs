@@ -40,7 +40,7 @@ pub(super) fn demo(session: &Session, args: &DemoArgs) -> Result<Exit, Stop> {
     } else {
         None
     };
-    let done = run::execute(session, dir, None, &[])?;
+    let done = run::execute(session, dir, None, &[], None)?;
     let evaluated = match &planted {
         Some(planted) => Some(super::evaluate::of_demo(session, dir, planted)?),
         None => None,

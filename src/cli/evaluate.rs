@@ -5,6 +5,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use super::args::{EvaluateArgs, Format};
+use super::open::must_have_people;
 use super::run::{load, of_ledger};
 use super::terminal::wrapped;
 use super::{Exit, Session, Stop, statement as shown};
@@ -18,8 +19,8 @@ use crate::publish::{self, PublishError, RealDisk, Staging};
 use crate::report::evaluation as report;
 use crate::rulebook::project::FILE_NAME;
 use crate::rulebook::{Programme, Rulebook};
-use crate::say;
 use crate::statement::{self, Checked, KnownFigure, Text};
+use crate::{run, say};
 
 /// What the standard is paid for, in a report's words.
 const PAID_FOR: &str = "直补";
@@ -57,6 +58,7 @@ pub(super) fn evaluate(session: &Session, args: &EvaluateArgs) -> Result<Exit, S
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
     let _lock = publish::lock(&project.folder).map_err(failed)?;
     let target = args.out.clone().unwrap_or_else(|| evaluate::default_output(&project));
+    must_have_people(&run::default_output(&project), lang)?;
     publish::preflight(&RealDisk, &target).map_err(failed)?;
     let done =
         evaluate::compute(project, rulebook, &args.fund).map_err(|error| stop_of(&error, lang))?;

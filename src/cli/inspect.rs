@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::args::{Format, InspectArgs};
 use super::terminal::{count, wrapped};
 use super::{Exit, Session, Stop};
+use crate::domain::long_number::mask_long_numbers;
 use crate::domain::{Field, Lang, Table};
 use crate::finding::{Finding, Severity, render};
 use crate::intake::files::{self, Input, IntakeError, Rules};
@@ -155,12 +156,13 @@ fn sheet_text(sheet: &Sheet, lang: Lang) -> String {
             "    {:>3}  {} ← {}\n",
             column_letters(column.index),
             super::terminal::left(column.field.words(lang), widest),
-            column.heading
+            mask_long_numbers(&column.heading)
         ));
     }
     if !sheet.unused.is_empty() {
-        let named =
-            |(index, heading): &(u16, Arc<str>)| format!("{} {heading}", column_letters(*index));
+        let named = |(index, heading): &(u16, Arc<str>)| {
+            format!("{} {}", column_letters(*index), mask_long_numbers(heading))
+        };
         let columns: Vec<String> = sheet.unused.iter().map(named).collect();
         let columns = columns.join(say!(lang, "inspect-unused-between"));
         text.push_str(&format!(
@@ -188,7 +190,7 @@ fn json(path: &Path, intake: &Intake, lang: Lang) -> serde_json::Value {
                     serde_json::json!({
                         "column": column_letters(column.index),
                         "field": column.field.key(),
-                        "heading": &*column.heading,
+                        "heading": mask_long_numbers(&column.heading),
                     })
                 })
                 .collect();
@@ -196,7 +198,7 @@ fn json(path: &Path, intake: &Intake, lang: Lang) -> serde_json::Value {
                 .unused
                 .iter()
                 .map(|(index, heading)| {
-                    serde_json::json!({ "column": column_letters(*index), "heading": &**heading })
+                    serde_json::json!({ "column": column_letters(*index), "heading": mask_long_numbers(heading) })
                 })
                 .collect();
             serde_json::json!({

@@ -121,6 +121,7 @@ fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
                 "payments": verified.payments,
                 "answered_lines": verified.answered_lines,
                 "exports": checked.exports,
+                "sealed": checked.sealed,
                 "whole": whole,
                 "findings": findings,
             })
@@ -128,6 +129,9 @@ fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
     } else {
         for finding in &checked.findings {
             println!("{}", wrapped(&render::block(finding, lang)));
+        }
+        for archive in &checked.sealed {
+            println!("{}", say!(lang, "seal-export-not-looked", path = archive.display()));
         }
         let (events, payments) =
             (count(verified.head.seq.unsigned_abs()), count(verified.payments));

@@ -10,15 +10,18 @@ mod crosscheck;
 mod demo;
 mod evaluate;
 mod explain;
+mod guard;
 mod help;
 mod inspect;
 mod keyed;
 mod ledger;
 mod new;
 mod next;
+mod open;
 mod pay;
 mod person;
 mod progress;
+mod purge;
 mod query;
 mod run;
 mod sample;
@@ -84,6 +87,7 @@ struct Session {
 /// Reads the command line, does what it says, and tells how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
+    guard::keep_to_itself();
     let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
     if let Some(ended) = apart::answer_if_asked(&given) {
         return ended;
@@ -101,7 +105,7 @@ pub fn main() -> ExitCode {
         return ended;
     }
     if let Some(threads) = args.global.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         if let Err(error) = pool {
             eprintln!("{error}");
             return Exit::Environment.into();
@@ -120,7 +124,7 @@ pub fn main() -> ExitCode {
         Ok(Ok(exit)) => exit.into(),
         Ok(Err(stop)) => {
             let message = format!("{}{}", say!(lang, "cli-error"), stop.message);
-            eprint!("{}", terminal::told(&message));
+            eprint!("{}", terminal::told(&guard::without_numbers(&message)));
             stop.exit.into()
         }
         Err(panic) if watch::is_want_of_a_thread(&*panic) => watch::cut_off(lang),
@@ -129,6 +133,12 @@ pub fn main() -> ExitCode {
             Exit::Fault.into()
         }
     }
+}
+
+/// Sets this process up as [`main`] does: for the tests of what it keeps to itself.
+#[doc(hidden)]
+pub fn keep_to_itself() {
+    guard::keep_to_itself();
 }
 
 /// The ids of the messages that the help of the command line is made of.
@@ -147,7 +157,7 @@ fn unread(error: &clap::Error, lang: Lang) -> ExitCode {
         return if error.print().is_err() { Exit::Environment.into() } else { exit.into() };
     }
     let message = format!("{}{}\n", say!(lang, "cli-error"), help::wrong(error, lang));
-    eprint!("{}", terminal::told(&message));
+    eprint!("{}", terminal::told(&guard::without_numbers(&message)));
     exit.into()
 }
 
@@ -167,6 +177,8 @@ fn dispatch(session: &Session, command: Command) -> Result<Exit, Stop> {
         Command::Evaluate(args) => evaluate::evaluate(session, &args),
         Command::Explain(args) => explain::explain(session, &args),
         Command::Verify(args) => verify::verify(session, &args),
+        Command::Open(args) => open::open(session, &args),
+        Command::Purge(args) => purge::purge(session, &args),
         Command::Sample(args) => sample::draw(session, &args),
         Command::Query(args) => query::query(session, &args),
         Command::Bank(command) => bank::bank(session, &command),

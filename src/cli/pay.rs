@@ -4,6 +4,7 @@ mod args;
 mod shown;
 
 use super::args::Format;
+use super::open::{must_be_open, must_have_people, recipients};
 use super::run::of_ledger;
 use super::sign::of_pay;
 use super::terminal::{count, yuan};
@@ -12,7 +13,7 @@ use crate::bank::simulate::Shares;
 use crate::domain::Money;
 use crate::ledger::Which;
 use crate::say;
-use crate::{pay, run};
+use crate::{pay, run, seal};
 
 pub(super) use args::PayCommand;
 use args::{
@@ -47,6 +48,7 @@ fn prepare(session: &Session, args: &PrepareArgs, which: Which) -> Result<Exit, 
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
     let folder = args.out.clone().unwrap_or_else(|| run::default_output(&office.project));
+    must_have_people(&folder, lang)?;
     let prepared =
         office.prepare(now, &signer, &folder, which).map_err(|error| of_pay(&error, lang))?;
     let (people, amount) = (count(prepared.people), yuan(prepared.amount));
@@ -132,8 +134,9 @@ fn withdraw(session: &Session, args: &WithdrawArgs) -> Result<Exit, Stop> {
 fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
+    let seal = recipients(&args.seal, lang)?;
     let exported = office
-        .export(now, &signer, &args.batch, args.out.as_deref())
+        .export_as(now, &signer, &args.batch, args.out.as_deref(), seal.as_ref())
         .map_err(|error| of_pay(&error, lang))?;
     let (people, amount) = (count(exported.people), yuan(exported.amount));
     let (files, folder) = (count(exported.files.len() as u64), exported.folder.display());
@@ -222,6 +225,9 @@ fn status(session: &Session, args: &StatusArgs) -> Result<Exit, Stop> {
             let stop = |error| of_ledger(&error, lang);
             let quarantined = office.ledger.quarantined().map_err(stop)?;
             let json = shown::figures_json(&figures, &quarantined);
+            if let Some(archive) = seal::instead_of(&run::default_output(&office.project)) {
+                eprintln!("{}", say!(lang, "seal-status", path = archive.display()));
+            }
             tell(session, &json, &shown::figures(&office, &figures, &quarantined, lang));
         }
         Some(batch) => {
@@ -239,6 +245,7 @@ fn simulate(session: &Session, args: &SimulateArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let now = super::sign::now(lang)?;
     let mut office = super::sign::open(session, &args.project)?;
+    must_be_open(&office.export_folder(&args.batch), lang)?;
     let shares = Shares { failed: args.failed, pending: args.pending, unknown: args.unknown };
     let simulated = office
         .simulate(&args.batch, args.seed, shares, now.day())

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Format, QueryArgs};
+use super::open::must_have_people;
 use super::terminal::{count, left, wrapped};
 use super::{Exit, Session, Stop};
 use crate::catalogue;
@@ -38,6 +39,7 @@ pub(super) fn query(session: &Session, args: &QueryArgs) -> Result<Exit, Stop> {
     };
     // A statement that does more than read is refused before anything is read.
     query::sentence::Sentence::read(&args.sql).map_err(stop)?;
+    must_have_people(&folder, lang)?;
     let tables = tables::read(&folder).map_err(stop)?;
     let mut answer = query::ask(&tables, &args.sql).map_err(stop)?;
     if !args.full {

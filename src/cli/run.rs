@@ -8,25 +8,28 @@ use std::time::Instant;
 use super::args::{Format, RunArgs};
 use super::progress::Bar;
 use super::terminal::{count, table, terms, wrapped, yuan};
-use super::{Exit, Session, Stop, way_out};
+use super::{Exit, Session, Stop, open, way_out};
 use crate::catalogue;
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
 use crate::ledger::LedgerError;
-use crate::publish::{self, PublishError, RealDisk, Staging};
+use crate::publish::{self, Output, PublishError, RealDisk};
+use crate::purge;
 use crate::reconcile::Disposition;
 use crate::reconcile::decisions::DecisionEnd;
 use crate::report::Written;
 use crate::rulebook::{Project, Rulebook, RulebookError};
 use crate::run::{self, Before, Part, PayList, Progress as _, Run, RunError, Stage};
 use crate::say;
+use crate::seal::{self, Recipients};
 
 /// How many findings of a refused run are shown on the terminal.
 const REFUSALS_SHOWN: usize = 20;
 
 pub(super) fn run(session: &Session, args: &RunArgs) -> Result<Exit, Stop> {
-    let done = execute(session, &args.project, args.out.as_deref(), &args.only)?;
     let lang = session.lang;
+    let seal = open::recipients(&args.seal, lang)?;
+    let done = execute(session, &args.project, args.out.as_deref(), &args.only, seal.as_ref())?;
     if session.format == Format::Json {
         println!("{:#}", json(&done));
     } else {
@@ -48,8 +51,18 @@ pub(super) fn run(session: &Session, args: &RunArgs) -> Result<Exit, Stop> {
 /// A run that was made and published.
 pub(super) struct Done {
     pub(super) run: Run,
+    /// The folder, or its archive.
     pub(super) output: PathBuf,
     pub(super) files: Vec<Written>,
+    /// For how many it is sealed.
+    pub(super) sealed_for: Option<usize>,
+}
+
+/// Where a run's output goes, how much of it, and who alone may read it.
+pub(super) struct Place<'a> {
+    pub(super) target: PathBuf,
+    pub(super) only: &'a [Part],
+    pub(super) seal: Option<&'a Recipients>,
 }
 
 /// Loads a project and its rules; `--lang` decides the files' language too.
@@ -79,21 +92,28 @@ pub(super) fn execute(
     folder: &Path,
     out: Option<&Path>,
     only: &[Part],
+    seal: Option<&Recipients>,
 ) -> Result<Done, Stop> {
     let loaded = load(session, folder)?;
     let target = out.map_or_else(|| run::default_output(&loaded.0), Path::to_owned);
     let output = target.clone();
     let compare = |run: &mut Run| {
         let before = run.compare(&output).map_err(|error| stop_of(&error, session.lang))?;
-        if before == Before::Altered && !session.quiet {
-            eprint!(
-                "{}",
+        let told = match &before {
+            Before::Altered => {
                 wrapped(&say!(session.lang, "run-last-altered", folder = output.display()))
-            );
+            }
+            Before::Sealed(archive) => {
+                say!(session.lang, "seal-run-last-sealed", path = archive.display()) + "\n"
+            }
+            Before::Nothing | Before::Compared => String::new(),
+        };
+        if !session.quiet {
+            eprint!("{told}");
         }
         Ok(())
     };
-    publish_loaded(session, loaded, target, only, compare)
+    publish_loaded(session, loaded, Place { target, only, seal }, compare)
 }
 
 /// Runs a loaded project and publishes a part of what it writes, unless `accept`
@@ -101,14 +121,20 @@ pub(super) fn execute(
 pub(super) fn publish_loaded(
     session: &Session,
     (project, rulebook): (Project, Rulebook),
-    target: PathBuf,
-    only: &[Part],
+    Place { target, only, seal }: Place<'_>,
     accept: impl FnOnce(&mut Run) -> Result<(), Stop>,
 ) -> Result<Done, Stop> {
     let lang = session.lang;
     let failed = |error: PublishError| way_out::of_publish(&error, lang);
+    if purge::is_purged(&project) {
+        let words = purge::words(&run::default_output(&project), lang);
+        return Err(Stop::new(Exit::Refused, words));
+    }
     let _lock = publish::lock(&project.folder).map_err(failed)?;
-    publish::preflight(&RealDisk, &target).map_err(failed)?;
+    // Who names the archive means the folder that it stands for.
+    let named = seal.is_some() && seal::archive_of(&target) == target;
+    let target = if named { seal::folder_of(&target) } else { target };
+    Output::preflight(&RealDisk, &target, seal.is_some()).map_err(failed)?;
     let bar = Bar::new(session);
     let stop = |error: RunError| stop_of(&error, lang);
     let mut run = run::compute(project, rulebook, &bar).map_err(stop)?;
@@ -117,8 +143,8 @@ pub(super) fn publish_loaded(
     bar.stage(Stage::Report, None);
     let refused = run::refused_output(&target);
     let output = if run.refused { refused.clone() } else { target };
-    let staging = Staging::begin(&RealDisk, &output).map_err(failed)?;
-    let files = run::render(&run, only, &staging).map_err(stop)?;
+    let staging = Output::begin(&RealDisk, &output, seal).map_err(failed)?;
+    let files = run::render(&run, only, staging.shelf()).map_err(stop)?;
     run.times.push((Stage::Report, started.elapsed()));
     let started = Instant::now();
     bar.stage(Stage::Publish, None);
@@ -128,10 +154,10 @@ pub(super) fn publish_loaded(
         // once the output is published, nothing may fail.
         publish::withdraw(&RealDisk, &refused).map_err(failed)?;
     }
-    staging.publish().map_err(failed)?;
+    let output = staging.publish().map_err(failed)?;
     run.times.push((Stage::Publish, started.elapsed()));
     bar.clear();
-    Ok(Done { run, output, files })
+    Ok(Done { run, output, files, sealed_for: seal.map(Recipients::count) })
 }
 
 pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
@@ -151,9 +177,11 @@ pub(super) fn stop_of(error: &RunError, lang: Lang) -> Stop {
 pub(super) fn of_ledger(error: &LedgerError, lang: Lang) -> Stop {
     let exit = match error {
         LedgerError::Store { .. } => Exit::Environment,
-        LedgerError::Refused(_) | LedgerError::WrongState { .. } | LedgerError::Nothing(_) => {
-            Exit::Refused
-        }
+        LedgerError::Refused(_)
+        | LedgerError::WrongState { .. }
+        | LedgerError::Nothing(_)
+        | LedgerError::Purged { .. }
+        | LedgerError::NotPurgeable { .. } => Exit::Refused,
         _ => Exit::Usage,
     };
     Stop::new(exit, wrapped(error.words(lang).trim_end()))
@@ -256,13 +284,19 @@ pub(super) fn where_files_are(done: &Done, lang: Lang) -> String {
         small if small < 1_000_000 => format!("{} KB", small.div_ceil(1000)),
         large => format!("{}.{} MB", large / 1_000_000, large / 100_000 % 10),
     };
-    format!(
+    let mut text = format!(
         "{}{}  ({} {}, {size})\n",
         say!(lang, "cli-run-files-are-in"),
         done.output.display(),
         done.files.len(),
         say!(lang, "cli-run-number-of-files"),
-    )
+    );
+    if let Some(recipients) = done.sealed_for {
+        let path = done.output.display();
+        text.push_str(&say!(lang, "seal-run-sealed", count = recipients, path = path));
+        text.push('\n');
+    }
+    text
 }
 
 /// What became of the decisions that came back; nothing where none did.
@@ -391,7 +425,7 @@ fn readers(run: &Run, lang: Lang) -> String {
 }
 
 fn json(done: &Done) -> serde_json::Value {
-    let Done { run, output, files } = done;
+    let Done { run, output, files, sealed_for } = done;
     let totals = &run.totals;
     let ends = |counts: &BTreeMap<Disposition, u64>| {
         counts.iter().map(|(end, n)| (end.key(), *n)).collect::<BTreeMap<_, _>>()
@@ -400,6 +434,7 @@ fn json(done: &Done) -> serde_json::Value {
         "refused": run.refused,
         "refusals": refusals_json(run),
         "output": output,
+        "sealed_for": sealed_for,
         "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
         "roster_rows": totals.roster_rows,
         "roster_people": totals.roster_people,

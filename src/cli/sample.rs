@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, SampleArgs};
+use super::open::must_have_people;
 use super::run::load;
 use super::terminal::{count, told};
 use super::{Exit, Session, Stop};
@@ -20,6 +21,7 @@ pub(super) fn draw(session: &Session, args: &SampleArgs) -> Result<Exit, Stop> {
     let asked = asked(&project, args, lang)?;
     let folder = run::default_output(&project);
     let stop = |error: FieldCheckError| stop_of(&error, lang);
+    must_have_people(&folder, lang)?;
     let frame = Frame::read(&folder).map_err(stop)?;
     if frame.households.is_empty() {
         return Err(stop(FieldCheckError::Nobody));

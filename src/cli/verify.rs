@@ -1,6 +1,7 @@
 //! `zhibu verify`: re-reads an output folder and says what does not hold.
 
 use super::args::{Format, VerifyArgs};
+use super::open::must_be_open;
 use super::terminal::count;
 use super::{Exit, Session, Stop};
 use crate::crosscheck::keyed;
@@ -9,6 +10,7 @@ use crate::verify::{self, Check, VerifyError};
 
 pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
+    must_be_open(&args.out, lang)?;
     let mut checks = verify::verify(&args.out, lang).map_err(|error| {
         let exit = match error {
             VerifyError::NoManifest { .. } => Exit::Usage,

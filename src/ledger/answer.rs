@@ -155,7 +155,13 @@ pub(super) struct LinesContent {
 impl LinesContent {
     /// Takes the next line: its number, its bucket, finding, code and reason, its
     /// payment and fen.
-    fn take(&mut self, line: i64, texts: [&str; 4], payment: Option<i64>, fen: Option<i64>) {
+    pub(super) fn take(
+        &mut self,
+        line: i64,
+        texts: [&str; 4],
+        payment: Option<i64>,
+        fen: Option<i64>,
+    ) {
         self.bytes.clear();
         put_int(&mut self.bytes, line);
         for text in texts {
@@ -617,7 +623,7 @@ impl Taking<'_> {
                     from: *from,
                     to: *to,
                     code: row.code.clone(),
-                    reason: row.reason.clone(),
+                    reason: String::new(),
                     line: u64::try_from(row.line).unwrap_or_default(),
                 },
             });

@@ -8,7 +8,7 @@ use super::payment::{self, Payment};
 use super::signer::Signer;
 use super::status::Batch;
 use super::store::{Store, Value};
-use super::{Change, Ledger, docs, of_batch, prepare};
+use super::{Change, Ledger, docs, of_batch, prepare, purge};
 use crate::domain::{Moment, Money};
 
 /// What an approver agrees to.
@@ -104,6 +104,7 @@ pub(super) fn read(
     batch: &str,
 ) -> Result<(Batch, Vec<Payment>), LedgerError> {
     let header = super::status::batch(store, batch)?;
+    purge::refuse_batch(store, batch)?;
     let mut payments = payment::of_batch(store, batch)?;
     payments.retain(|payment| payment.state != super::fact::State::Withdrawn);
     Ok((header, payments))

@@ -62,6 +62,20 @@ pub enum LedgerError {
     },
     /// There is nothing to pay, or nothing of the kind asked for.
     Nothing(NothingToDo),
+    /// A period or batch whose people were purged: nothing is done for it any more.
+    Purged {
+        /// The period or batch.
+        what: String,
+        /// The period before which everything was purged.
+        before: String,
+    },
+    /// A batch stands in the way of a purge.
+    NotPurgeable {
+        /// The batch.
+        batch: String,
+        /// Why.
+        why: NotYet,
+    },
     /// What the catalogue of findings says of it: refused, and nothing was done.
     Refused(Vec<Finding>),
 }
@@ -83,6 +97,30 @@ impl NothingToDo {
             Self::NobodyNew => say!(lang, "ledger-nobody-new"),
             Self::OnlyReissues => say!(lang, "ledger-only-reissues"),
             Self::NoneFailed => say!(lang, "ledger-none-failed"),
+        }
+    }
+}
+
+/// Why a batch is not purged yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotYet {
+    /// It is not closed.
+    Open(BatchState),
+    /// So many of its payments have no final answer.
+    Unanswered(u64),
+    /// Its period began before, and did not end before.
+    Straddles,
+    /// Its period cannot be read.
+    NoPeriod,
+}
+
+impl NotYet {
+    fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Open(state) => say!(lang, "ledger-purge-open", state = state.words(lang)),
+            Self::Unanswered(people) => say!(lang, "ledger-purge-unanswered", people = people),
+            Self::Straddles => say!(lang, "ledger-purge-straddles").to_owned(),
+            Self::NoPeriod => say!(lang, "ledger-purge-no-period").to_owned(),
         }
     }
 }
@@ -171,6 +209,12 @@ impl LedgerError {
             Self::NeedsSigner => say!(lang, "ledger-needs-signer").to_owned(),
             Self::WrongSecret { name } => say!(lang, "ledger-wrong-secret", name = name),
             Self::Nothing(why) => say!(lang, "ledger-nothing", why = why.words(lang)),
+            Self::Purged { what, before } => {
+                say!(lang, "ledger-purged", what = what, before = before)
+            }
+            Self::NotPurgeable { batch, why } => {
+                say!(lang, "ledger-not-purgeable", batch = batch, why = why.words(lang))
+            }
             Self::Refused(findings) => findings_in_words(findings, lang),
         }
     }

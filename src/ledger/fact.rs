@@ -135,6 +135,29 @@ pub struct ApprovedFile {
     pub sha256: String,
 }
 
+/// An output of a run whose people were removed from the project folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurgedOutput {
+    /// Relative to the project folder, with `/`.
+    pub path: String,
+    /// The hash of its manifest's bytes as they were: the manifest has the hash of
+    /// every file.
+    pub manifest: String,
+    /// The hash of its manifest's bytes as they are kept.
+    pub kept: String,
+    /// The files that were removed.
+    pub files: u64,
+}
+
+/// An answer of which the bank's words were removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurgedAnswer {
+    /// The event with which it was taken in.
+    pub seq: i64,
+    /// The hash of its lines as they are kept.
+    pub kept: String,
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -224,7 +247,9 @@ pub enum Fact {
         to: State,
         /// The bank's own code.
         code: String,
-        /// Why, in the bank's words.
+        /// Why, in the bank's words: of events before 0.1.0 was finished. The words
+        /// stand in the file's lines, which a purge can reach; an event it cannot.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
         /// The line of the file.
         line: u64,
@@ -239,6 +264,37 @@ pub enum Fact {
         failed: u64,
         /// What did not reach them, in fen.
         failed_fen: i64,
+    },
+    /// Who was paid before a period was removed, at once in the ledger and in the
+    /// project folder.
+    PurgedBefore {
+        /// The programme's id.
+        programme: String,
+        /// The period.
+        before: String,
+        /// The batches that this purge took.
+        batches: u64,
+        /// The people in them as they were prepared.
+        people: u64,
+        /// What they came to, in fen.
+        amount_fen: i64,
+        /// What was removed from the project folder.
+        outputs: Vec<PurgedOutput>,
+    },
+    /// Who a batch paid was removed.
+    Purged {
+        /// The period before which everything was.
+        before: String,
+        /// The people in it.
+        people: u64,
+        /// Its sum in fen.
+        amount_fen: i64,
+        /// The hash of its payments as they were prepared.
+        content: String,
+        /// The hash of its payments as they are kept.
+        kept: String,
+        /// The answers to it.
+        answers: Vec<PurgedAnswer>,
     },
 }
 
@@ -257,6 +313,8 @@ impl Fact {
             Self::Answered { .. } => "answered",
             Self::Moved { .. } => "moved",
             Self::Closed { .. } => "closed",
+            Self::PurgedBefore { .. } => "purged-before",
+            Self::Purged { .. } => "purged",
         }
     }
 
@@ -273,6 +331,8 @@ impl Fact {
             "exported" => say!(lang, "ledger-event-exported"),
             "answered" => say!(lang, "ledger-event-answered"),
             "moved" => say!(lang, "ledger-event-moved"),
+            "purged-before" => say!(lang, "ledger-event-purged-before"),
+            "purged" => say!(lang, "ledger-event-purged"),
             _ => say!(lang, "ledger-event-closed"),
         }
     }

@@ -6,7 +6,7 @@ use super::error::{BatchState, LedgerError};
 use super::fact::State;
 use super::payment::{self, Payment};
 use super::store::{Store, Value};
-use super::{Change, Ledger};
+use super::{Change, Ledger, purge};
 use crate::domain::{Money, Period};
 use crate::reconcile::history::{Earlier, EarlierEnd, History};
 
@@ -48,6 +48,7 @@ pub(super) fn before(
     programme: &str,
     period: Period,
 ) -> Result<Before, LedgerError> {
+    purge::refuse_period(store, programme, period)?;
     let mut batches: Vec<(String, Period, bool)> = Vec::new();
     let sql = "SELECT id, period, state FROM batch
         WHERE programme = $1 AND state <> 'withdrawn' ORDER BY id";

@@ -90,6 +90,42 @@ pub(super) const COLUMNS: [&str; 22] = [
     "state",
 ];
 
+/// The columns that say who, and that a purge leaves blank; the person's own is made
+/// the row's number instead.
+pub(super) const FORGOTTEN: [&str; 10] = [
+    "also",
+    "name",
+    "name_key",
+    "payee",
+    "account",
+    "village",
+    "household",
+    "registered",
+    "source_file",
+    "source_sheet",
+];
+
+/// A payment as a purge leaves it: how much, in which batch and township, by which
+/// bank, and where it stands.
+pub(super) fn forgotten(payment: &Payment) -> Payment {
+    let of = &payment.of;
+    let nobody = NewPayment {
+        person: format!("#{}", payment.id),
+        also: Vec::new(),
+        name: String::new(),
+        name_key: String::new(),
+        payee: String::new(),
+        account: String::new(),
+        bank: of.bank.clone(),
+        township: of.township.clone(),
+        village: String::new(),
+        households: [String::new(), String::new()],
+        amount: of.amount,
+        source: (String::new(), String::new(), 0),
+    };
+    Payment { of: nobody, ..payment.clone() }
+}
+
 /// What stands between several numbers in a column.
 const BETWEEN: char = ';';
 

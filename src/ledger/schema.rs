@@ -7,7 +7,8 @@ use super::store::{Store, StoreError, Value};
 use crate::domain::Moment;
 
 /// Every migration, in order; the version of the schema is how many were made.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_ledger.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("migrations/0001_ledger.sql"), include_str!("migrations/0002_purge.sql")];
 
 /// Who does what nobody asked for.
 const NOBODY: &str = "zhibu";

@@ -2,7 +2,7 @@
 //!
 //! WAL with `synchronous=FULL`: a commit is on the disk when it returns.
 //! `recursive_triggers` makes REPLACE meet the triggers that forbid deletion,
-//! `trusted_schema` is off, and every change begins as IMMEDIATE, so that two
+//! `trusted_schema` is off, what is deleted is overwritten, and every change begins as IMMEDIATE, so that two
 //! processes never find out at the end that both were writing.
 
 use std::path::Path;
@@ -26,6 +26,7 @@ const SETTINGS: &str = "PRAGMA journal_mode = WAL;
     PRAGMA foreign_keys = ON;
     PRAGMA recursive_triggers = ON;
     PRAGMA trusted_schema = OFF;
+    PRAGMA secure_delete = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -65536;";
 
@@ -199,11 +200,27 @@ impl Store for Sqlite {
         Ok((found != "ok").then_some(found))
     }
 
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        // The pages are written anew without what was in them (in memory meanwhile:
+        // `temp_store`), and the log beside the file, which has the old ones, is cut.
+        let cut = || -> Result<(), StoreError> {
+            let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let busy: i64 = self.connection.query_row(sql, [], |row| row.get(0)).map_err(failed)?;
+            if busy == 0 { Ok(()) } else { Err(StoreError::Busy) }
+        };
+        cut()?;
+        self.connection.execute_batch("VACUUM").map_err(failed)?;
+        cut()
+    }
+
     fn dialect(&self) -> Dialect {
         Dialect {
             bigint: "INTEGER",
             strict: "STRICT",
-            guards: &[include_str!("migrations/0001_guards.sqlite.sql")],
+            guards: &[
+                include_str!("migrations/0001_guards.sqlite.sql"),
+                include_str!("migrations/0002_guards.sqlite.sql"),
+            ],
             has_tables: "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'",
         }
     }

@@ -153,6 +153,19 @@ impl Ledger {
         Ok(answers)
     }
 
+    /// The periods of the batches that were answered, an answer after the other.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn answered_periods(&mut self) -> Result<Vec<String>, LedgerError> {
+        let mut periods = Vec::new();
+        let sql = "SELECT b.period FROM return_file f JOIN batch b ON b.id = f.batch
+            ORDER BY f.seq";
+        let asked = self.store.query(sql, &[], &mut |row| periods.push(row[0].text().to_owned()));
+        asked.map_err(|error| self.placed(error.into()))?;
+        Ok(periods)
+    }
+
     /// The lines that were kept apart, in the order in which they came.
     ///
     /// # Errors

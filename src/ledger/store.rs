@@ -153,7 +153,15 @@ pub trait Store: Send {
         Ok(None)
     }
 
-    /// The guards of the first migration in this database's words, and how it
+    /// Sees to it that what was overwritten is no longer in the database's files.
+    ///
+    /// # Errors
+    /// As the database says; [`StoreError::Busy`] where another process holds it.
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// The guards of the migrations in this database's words, and how it
     /// spells the tokens `{bigint}` and `{strict}`.
     fn dialect(&self) -> Dialect;
 }

@@ -51,6 +51,16 @@ struct SaidBatch {
     state: BatchState,
     /// Whether all of it was taken back.
     whole: bool,
+    /// Where its people were purged: the hashes of what is kept of its payments, and
+    /// of the answers to it.
+    purged: Option<(String, BTreeMap<i64, String>)>,
+}
+
+impl SaidBatch {
+    /// The hash of its payments as they are to stand.
+    fn content(&self) -> &str {
+        self.purged.as_ref().map_or(&self.texts[7], |(kept, _)| kept)
+    }
 }
 
 /// What a batch's rows are compared with; the texts first.
@@ -120,15 +130,20 @@ impl Said {
                 let Some(batch) = event.batch else { return false };
                 let (maker, at) = (event.actor.to_owned(), event.at.to_owned());
                 let texts = [programme, period, maker, at, manifest, profile, purpose, content];
-                let said =
-                    SaidBatch { texts, kind, people, amount_fen, state: Prepared, whole: false };
+                let (state, whole, purged) = (Prepared, false, None);
+                let said = SaidBatch { texts, kind, people, amount_fen, state, whole, purged };
                 return self.batches.insert(batch.to_owned(), said).is_none();
             }
+            Fact::PurgedBefore { .. } => return event.batch.is_none(),
             _ => {}
         }
         let Some(batch) = event.batch.and_then(|batch| self.batches.get_mut(batch)) else {
             return false;
         };
+        // Of what was purged nothing more is told.
+        if batch.purged.is_some() {
+            return false;
+        }
         let from = batch.state;
         let (to, may) = match &fact {
             Fact::Approved { .. } => (Approved, from == Prepared),
@@ -140,7 +155,15 @@ impl Said {
             Fact::Exported { .. } => (Exported, from == Approved),
             Fact::Answered { .. } | Fact::Moved { .. } => (from, matches!(from, Exported | Closed)),
             Fact::Closed { .. } => (Closed, from == Exported),
-            Fact::Opened { .. } | Fact::Enrolled { .. } | Fact::Prepared { .. } => return false,
+            Fact::Purged { people, amount_fen, content, .. } => {
+                let as_prepared = (*people, *amount_fen) == (batch.people, batch.amount_fen)
+                    && *content == batch.texts[7];
+                (from, as_prepared && matches!(from, Closed | Withdrawn))
+            }
+            Fact::Opened { .. }
+            | Fact::Enrolled { .. }
+            | Fact::Prepared { .. }
+            | Fact::PurgedBefore { .. } => return false,
         };
         batch.state = to;
         batch.whole |= to == Withdrawn;
@@ -152,6 +175,12 @@ impl Said {
                 may && self.moved.insert(payment, to).unwrap_or(State::Open) == from
             }
             (Fact::Moved { .. }, None) => false,
+            (Fact::Purged { kept, answers, .. }, None) => {
+                let answers = answers.into_iter().map(|answer| (answer.seq, answer.kept));
+                batch.purged = Some((kept, answers.collect()));
+                may
+            }
+            (Fact::Purged { .. }, Some(_)) => false,
             (Fact::Answered { name, sha256, content, .. }, _) => {
                 let batch = event.batch.unwrap_or_default().to_owned();
                 self.answers.insert(event.seq, SaidAnswer { batch, name, sha256, content });
@@ -307,7 +336,7 @@ fn payments_as_said(
         let of_batch = found.remove(batch.as_str()).unwrap_or_default();
         let as_prepared = of_batch.people == expected.people
             && of_batch.fen == expected.amount_fen
-            && of_batch.content.finish() == expected.texts[7];
+            && of_batch.content.finish() == expected.content();
         if wrong.is_none() && !as_prepared {
             wrong = Some(changed(batch));
         }
@@ -337,7 +366,9 @@ fn answers_as_said(store: &mut dyn Store, said: &Said) -> Result<Result<u64, Str
             (batch, name, sha256) == (&answer.batch, &answer.name, &answer.sha256)
         });
         let content = lines.remove(seq).unwrap_or_default().finish();
-        if !same || content != answer.content {
+        let purged = said.batches.get(&answer.batch).and_then(|batch| batch.purged.as_ref());
+        let expected = purged.and_then(|(_, kept)| kept.get(seq)).unwrap_or(&answer.content);
+        if !same || content != *expected {
             let name = &answer.name;
             return Ok(Err(both(|lang| say!(lang, "ledger-wrong-answer", name = name))));
         }

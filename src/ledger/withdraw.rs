@@ -6,6 +6,7 @@ use super::error::{BatchState, LedgerError};
 use super::fact::{Fact, State};
 use super::signer::Signer;
 use super::{Change, Ledger, approve};
+use crate::domain::long_number::mask_long_numbers;
 use crate::domain::{Moment, Money};
 
 impl Ledger {
@@ -46,7 +47,8 @@ fn withdraw(
             .ok_or_else(|| LedgerError::NoSuchLine { batch: batch.to_owned(), line: *line })?;
         taken.push(payment);
     }
-    let reason = reason.to_owned();
+    // An event stays for good: no number of anybody stands in one.
+    let reason = mask_long_numbers(reason).into_owned();
     let whole = taken.is_empty() || taken.len() == payments.len();
     if whole {
         taken = payments.iter().collect();

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::change::{Absences, Change, changes};
 use super::name::name_key;
-use super::place::{file_stem, group_key, township_inside, township_key, village_key};
+use super::place::{bank_key, file_stem, group_key, township_inside, township_key, village_key};
 use super::symbols::{Absorbed, Interner, Sym, Symbols};
 use crate::domain::fold::{fold, fold_number};
 use crate::domain::money::NotMoney;
@@ -514,7 +514,7 @@ fn read_rows(
                 }),
                 account: symbols.intern(&fold_number(account_cell.text)),
                 account_lost: is_lossy(&account_cell),
-                bank: bank.of(text(Field::Bank), |text| symbols.intern(&fold(text))),
+                bank: bank.of(text(Field::Bank), |text| symbols.intern(&bank_key(text))),
                 amount: sum.of(text(Field::Amount), amount),
                 mode: kept_mode.unwrap_or_else(|| {
                     mode.of(text(Field::Mode), |text| rulebook.values.mode(text))

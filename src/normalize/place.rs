@@ -3,11 +3,26 @@
 use std::borrow::Cow;
 
 use crate::domain::fold::fold;
+use crate::domain::long_number::hide_long_numbers;
 
-/// The key of a township: folded.
+/// The key of a township: folded. It names files and stands in what everybody reads:
+/// a number that somebody wrote there is hidden.
 #[must_use]
 pub fn township_key(written: &str) -> Cow<'_, str> {
-    fold(written)
+    without_number(fold(written))
+}
+
+/// The key of a bank, alike.
+#[must_use]
+pub fn bank_key(written: &str) -> Cow<'_, str> {
+    without_number(fold(written))
+}
+
+fn without_number(folded: Cow<'_, str>) -> Cow<'_, str> {
+    match folded {
+        Cow::Borrowed(text) => hide_long_numbers(text),
+        Cow::Owned(text) => Cow::Owned(hide_long_numbers(&text).into_owned()),
+    }
 }
 
 /// The key of a village: folded, `和平村委会` and `和平村民委员会` as `和平村`.

@@ -14,8 +14,9 @@ use crate::finding::Finding;
 use crate::intake::files::hex;
 use crate::ledger::docs::{Edited, export_edited};
 use crate::ledger::{Approval, ApprovedFile, Batch, BatchState, LedgerError, Signer};
-use crate::publish::{self, RealDisk};
-use crate::report::{OutputFile, manifest};
+use crate::publish::{self, PublishError, RealDisk, Sealing};
+use crate::report::{OutputFile, Shelf as _, manifest};
+use crate::seal::{self, Recipients};
 
 /// An export that is there.
 #[derive(Debug)]
@@ -60,6 +61,8 @@ struct ExportManifest {
 pub struct Checked {
     /// How many exports were looked at.
     pub exports: u64,
+    /// Exports that are sealed: they were not looked at.
+    pub sealed: Vec<PathBuf>,
     /// L003 and L001 of files that are not as they were approved.
     pub findings: Vec<Finding>,
 }
@@ -77,7 +80,22 @@ impl Office {
         batch: &str,
         folder: Option<&Path>,
     ) -> Result<Exported, PayError> {
-        let folder = folder.map_or_else(|| self.export_folder(batch), Path::to_owned);
+        self.export_as(at, by, batch, folder, None)
+    }
+
+    /// The same, sealed for some recipients: one archive in place of the folder.
+    ///
+    /// # Errors
+    /// As [`Office::export`].
+    pub fn export_as(
+        &mut self,
+        at: Moment,
+        by: &Signer,
+        batch: &str,
+        folder: Option<&Path>,
+        seal: Option<&Recipients>,
+    ) -> Result<Exported, PayError> {
+        let mut folder = folder.map_or_else(|| self.export_folder(batch), Path::to_owned);
         let (header, _) = self.ledger.payments(batch)?;
         let Some(approval) = self.ledger.approval(batch)? else {
             let (batch, state) = (header.id, header.state);
@@ -98,10 +116,15 @@ impl Office {
         };
         // The files first: an export that the ledger tells of is there. Cut off in
         // between, it is made again, of the same bytes.
-        if !again {
-            publish::preflight(&RealDisk, &folder)?;
-            publish::publish(&RealDisk, &folder, &outputs)?;
+        match seal {
+            Some(recipients) => folder = sealed(&folder, &outputs, recipients)?,
+            None if again => {}
+            None => {
+                publish::preflight(&RealDisk, &folder)?;
+                publish::publish(&RealDisk, &folder, &outputs)?;
+            }
         }
+        let again = again && seal.is_none();
         self.ledger.exported(at, by, batch)?;
         let people = approval.files.iter().map(|file| file.people).sum();
         let amount = approval.files.iter().map(|file| Money::from_fen(file.amount_fen)).sum();
@@ -118,6 +141,9 @@ impl Office {
         let mut checked = Checked::default();
         for batch in self.ledger.batches()? {
             let folder = self.export_folder(&batch.id);
+            if let Some(archive) = seal::instead_of(&folder) {
+                checked.sealed.push(archive);
+            }
             if !folder.is_dir() {
                 continue;
             }
@@ -131,16 +157,65 @@ impl Office {
                     continue;
                 }
             }
+            let purged = self.ledger.is_purged(&batch.id)?;
             let Some(approval) = self.ledger.approval(&batch.id)? else {
                 checked.findings.push(export_edited(&shown, lang, Edited::Unknown));
                 continue;
             };
-            for (path, why) in edited(&folder, &batch, &approval)? {
+            let mut edited = edited(&folder, &batch, &approval)?;
+            if purged {
+                // Its bank files are gone; what is still there is told of.
+                edited.retain(|(path, why)| {
+                    !matches!(why, Edited::OnDisk) || folder.join(path).exists()
+                });
+            }
+            for (path, why) in edited {
                 let shown = format!("{FOLDER}/{}/{path}", batch.id);
                 checked.findings.push(export_edited(&shown, lang, why));
             }
         }
         Ok(checked)
+    }
+}
+
+/// Writes an export as one archive; where it is.
+fn sealed(
+    folder: &Path,
+    outputs: &[OutputFile],
+    recipients: &Recipients,
+) -> Result<PathBuf, PublishError> {
+    Sealing::preflight(&RealDisk, folder)?;
+    let sealing = Sealing::begin(&RealDisk, folder, recipients.clone())?;
+    for file in outputs {
+        sealing.take(file)?;
+    }
+    sealing.publish()
+}
+
+/// Whether a folder that was opened is an export as it was written: how many of its
+/// files are, or the first that is not. `None` where it is no export at all.
+#[must_use]
+pub fn verify_export(folder: &Path) -> Option<Result<u64, String>> {
+    let bytes = std::fs::read(folder.join(manifest::PATH)).ok()?;
+    let stated: ExportManifest = serde_json::from_slice(&bytes).ok()?;
+    let control = control(&stated.files);
+    let control = (control.path.clone(), hex(&Sha256::digest(&control.bytes)));
+    let files = stated.files.into_iter().map(|file| (file.path, file.sha256)).chain([control]);
+    let mut known = vec![manifest::PATH.to_owned()];
+    for (path, sha256) in files {
+        let bytes = std::fs::read(folder.join(&path));
+        if !bytes.is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == sha256) {
+            return Some(Err(path));
+        }
+        known.push(path);
+    }
+    let mut there = Vec::new();
+    if list(folder, folder, &mut there).is_err() {
+        return Some(Err(manifest::PATH.to_owned()));
+    }
+    match there.into_iter().find(|path| !known.contains(path)) {
+        Some(unknown) => Some(Err(unknown)),
+        None => Some(Ok(known.len() as u64)),
     }
 }
 

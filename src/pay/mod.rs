@@ -23,7 +23,7 @@ use crate::rulebook::{BankProfile, Project, Rulebook};
 
 pub use answer::{Failures, says_failed};
 pub use error::PayError;
-pub use export::{Checked, Exported};
+pub use export::{Checked, Exported, verify_export};
 pub use figures::{Figures, Step, figures};
 pub use files::BankFile;
 pub use output::{RunOutput, read_output};

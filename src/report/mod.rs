@@ -20,6 +20,7 @@ pub mod previous;
 pub mod exceptions;
 pub mod summary;
 pub mod posting;
+pub mod purged;
 pub mod page;
 pub mod quality;
 pub mod households;

@@ -1,20 +1,23 @@
 //! The output that a run is about to replace, read for what changed since.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Run, RunError};
 use crate::publish::PublishError;
 use crate::report::previous::{Compared, Earlier, compare};
 use crate::report::{data, manifest};
+use crate::seal;
 
 /// What stood where a run's output goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Before {
     /// Nothing to compare with, or a run of the same inputs that had nothing.
     Nothing,
     /// An output that is not as it was written: nothing was taken from it.
     Altered,
+    /// An output that is sealed: the archive. Nothing was taken from it.
+    Sealed(PathBuf),
     /// The last run of the period.
     Compared,
 }
@@ -25,6 +28,9 @@ impl Run {
     /// # Errors
     /// Where a file there cannot be read from disk.
     pub fn compare(&mut self, output: &Path) -> Result<Before, RunError> {
+        if let Some(archive) = seal::instead_of(output) {
+            return Ok(Before::Sealed(archive));
+        }
         let Some(manifest) = read(output, manifest::PATH)? else { return Ok(Before::Nothing) };
         let findings = read(output, data::FINDINGS_CSV)?;
         let compared = compare(&Earlier { manifest, findings }, &self.view());

@@ -133,6 +133,10 @@ impl Disk for Breaking {
         self.step("rename", from, || ()).and_then(|()| RealDisk.rename(from, to))
     }
 
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step("remove", path, || ()).and_then(|()| RealDisk.remove_file(path))
+    }
+
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         // Half a folder removed is the worst of it.
         let half = || {

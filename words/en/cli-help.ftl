@@ -47,6 +47,8 @@ help-evaluate = The self-evaluation: its figures and their contradictions
 help-next = Write the next period's lists
 help-explain = Explain a rule, or one person's way from source cells to money
 help-verify = Re-read an output folder and check it
+help-open = Open a sealed output, or make a key for it
+help-purge = Remove the people of past periods; totals and hashes stay
 help-sample = Draw households for a field check, with its forms
 help-pay = The payout's life, from prepare to close
 help-pay-prepare = Make up a batch from a run's output
@@ -85,6 +87,9 @@ help-arg-full = Identity numbers and accounts in full
 help-arg-by = Who does it: an enrolled name
 help-arg-key = A key file; else a passphrase, or ZHIBU_PASSPHRASE
 help-arg-batch = The batch
+help-arg-seal =
+    Write one archive that RECIPIENT (age1…, or a file
+    of such lines) alone can open; repeatable
 
 ## Arguments of one command.
 
@@ -120,6 +125,12 @@ help-explain-code = A rule's code, such as V004; all of them without one
 help-explain-person = One person's identity number, or name
 help-explain-project = The project folder; else this one
 help-verify-out = The output folder
+help-purge-before = All that ended before this period began
+help-purge-yes = Do it; else it only says what would be removed
+help-open-archive = The archive, such as out/2020.tar.age
+help-open-out = The folder; else the archive without .tar.age
+help-open-identity = A file with the secret that opens it; repeatable
+help-open-new-identity = Write a new secret there, and print its recipient
 help-pay-approve-people = The head count, typed by the approver
 help-pay-approve-amount = The sum in yuan, typed by the approver
 help-pay-withdraw-line = Which lines; the whole batch without any
@@ -192,6 +203,12 @@ help-example-explain =
     zhibu explain --person 张三 -p 岳阳县2021
     zhibu explain --person NUMBER -p 岳阳县2021
 help-example-verify = zhibu verify 岳阳县2020/out/2020
+help-example-purge =
+    zhibu purge --before 2016 -p 岳阳县2020
+    zhibu purge --before 2016 -p 岳阳县2020 --by 张三 --yes
+help-example-open =
+    zhibu open --new-identity auditor.key
+    zhibu open 岳阳县2020/out/2020.tar.age --identity auditor.key
 help-example-pay =
     zhibu ledger enrol 张三 -p 岳阳县2020
     zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三

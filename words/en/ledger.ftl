@@ -34,6 +34,8 @@ ledger-event-exported = exported
 ledger-event-answered = bank's answer
 ledger-event-moved = result
 ledger-event-closed = closed
+ledger-event-purged-before = purged before a period
+ledger-event-purged = people purged
 
 ## Lines of a bank's answer
 
@@ -74,3 +76,15 @@ ledger-payment-of-no-batch = a payment of no batch
 ledger-wrong-payment = the state of { $reference } was changed
 ledger-wrong-answer = what was taken in of 「{ $name }」 was changed
 ledger-answer-of-no-event = an answer that no event tells of
+
+## What was purged, or cannot be yet
+
+ledger-purged =
+    { $what }: who was paid before { $before } has been purged; nobody could tell any
+    more who was paid, so nothing is run, prepared or answered for that time
+ledger-not-purgeable = batch { $batch } { $why }; nothing was purged
+ledger-purge-open = is { $state }: close it first, or withdraw it
+ledger-purge-unanswered =
+    has { $people } payments without a final answer from the bank
+ledger-purge-straddles = is of a period that began before and ends after: choose a period that no batch straddles
+ledger-purge-no-period = has a period that cannot be read

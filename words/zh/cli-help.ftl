@@ -45,6 +45,8 @@ help-evaluate = 资金绩效自评核对
 help-next = 生成下期名册
 help-explain = 解释一条规则，或一个人的来龙去脉
 help-verify = 复核输出文件夹
+help-open = 打开加密封存的输出，或新做一把私钥
+help-purge = 清除往期的个人信息，合计和哈希保留
 help-sample = 抽取入户抽查的户，编制抽查表
 help-pay = 发放：编制、审批、导出、回盘、重发、结清
 help-pay-prepare = 用核发结果编制一个批次
@@ -83,6 +85,9 @@ help-arg-full = 身份证号和账号不遮掩
 help-arg-by = 谁来做：登记过的姓名
 help-arg-key = 密钥文件；没有则问口令，或用环境变量 ZHIBU_PASSPHRASE
 help-arg-batch = 批次
+help-arg-seal =
+    加密封存成一个文件，只有收件人（age1…，或一行
+    一个的文件）能打开；可写几次
 
 ## Arguments of one command.
 
@@ -112,6 +117,12 @@ help-explain-code = 规则代码，如 V004；不写则列出全部
 help-explain-person = 一个人的身份证号或姓名
 help-explain-project = 项目文件夹；不写则为当前文件夹
 help-verify-out = 输出文件夹
+help-purge-before = 在这一期开始之前就结束的
+help-purge-yes = 执行；不写则只说明将清除什么
+help-open-archive = 封存的文件，如 out/2020.tar.age
+help-open-out = 打开到哪里；不写则去掉 .tar.age
+help-open-identity = 私钥文件；可写几次
+help-open-new-identity = 新做一把私钥写到这里，并印出收件人
 help-pay-approve-people = 人数，由审批人自己填
 help-pay-approve-amount = 金额（元），由审批人自己填
 help-pay-withdraw-line = 第几笔，可写几次；不写则整批撤回
@@ -182,6 +193,12 @@ help-example-explain =
     zhibu explain --person 张三 -p 岳阳县2021
     zhibu explain --person 身份证号 -p 岳阳县2021
 help-example-verify = zhibu verify 岳阳县2020/out/2020
+help-example-purge =
+    zhibu purge --before 2016 -p 岳阳县2020
+    zhibu purge --before 2016 -p 岳阳县2020 --by 张三 --yes
+help-example-open =
+    zhibu open --new-identity 审计.key
+    zhibu open 岳阳县2020/out/2020.tar.age --identity 审计.key
 help-example-pay =
     zhibu ledger enrol 张三 -p 岳阳县2020
     zhibu ledger enrol 李四 -p 岳阳县2020 --by 张三

@@ -34,6 +34,8 @@ ledger-event-exported = 导出
 ledger-event-answered = 银行回盘
 ledger-event-moved = 结果
 ledger-event-closed = 结清
+ledger-event-purged-before = 清除某期之前的个人信息
+ledger-event-purged = 清除发放对象
 
 ## Lines of a bank's answer
 
@@ -74,3 +76,14 @@ ledger-payment-of-no-batch = 有不属于任何批次的付款
 ledger-wrong-payment = { $reference } 的状态被改过
 ledger-wrong-answer = 回盘「{ $name }」的登记被改过
 ledger-answer-of-no-event = 有来历不明的回盘
+
+## What was purged, or cannot be yet
+
+ledger-purged =
+    { $what }：{ $before } 之前的发放对象已经清除；无法再判断谁领过，
+    所以那段时间不再核发、不再编制批次、不再登记回盘
+ledger-not-purgeable = 批次 { $batch } { $why }；什么都没有清除
+ledger-purge-open = 还是“{ $state }”：请先结清，或撤回
+ledger-purge-unanswered = 还有 { $people } 笔银行没有最终结果
+ledger-purge-straddles = 所属的期跨过这个界线：请另选一个不截断任何批次的期
+ledger-purge-no-period = 的期无法识别

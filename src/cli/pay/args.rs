@@ -82,6 +82,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Where to (default: pay/<batch> in the project)
     #[arg(long, short)]
     pub(super) out: Option<PathBuf>,
+    /// Seal the files for a recipient (age1…) or a file of them; repeatable.
+    #[arg(long, value_name = "RECIPIENT")]
+    pub(super) seal: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -129,7 +129,8 @@ pub fn index(posted: &[Posted]) -> OutputFile {
     put(INDEX_HEADER);
     for Posted { file, township, village, people, amount } in posted {
         let (people, amount) = (people.to_string(), amount.to_string());
-        put([&file.path, township, village, &people, &amount, &file.sha256]);
+        let (township, village) = (hide_long_numbers(township), hide_long_numbers(village));
+        put([&file.path, &township, &village, &people, &amount, &file.sha256]);
     }
     let bytes = writer.into_inner().expect("memory takes it");
     OutputFile { path: INDEX.to_owned(), bytes }

@@ -33,6 +33,7 @@ mod desk;
 mod model;
 mod opening;
 mod place;
+mod purge;
 mod random;
 mod script;
 mod sequences;

@@ -41,9 +41,9 @@ fn a_ledger_is_opened_again_as_it_was(place: &Place) {
 fn a_later_program_wrote_it(place: &Place) {
     drop(Desk::at(place));
     let mut hand = place.store();
-    hand.script("UPDATE meta SET value = '2' WHERE key = 'schema'").expect("raised");
+    hand.script("UPDATE meta SET value = '3' WHERE key = 'schema'").expect("raised");
     let Err(error) = Ledger::open(&place.at(), minute(1)) else { panic!("opened") };
-    assert!(matches!(error, LedgerError::Store { source: StoreError::Newer(2), .. }), "{error}");
+    assert!(matches!(error, LedgerError::Store { source: StoreError::Newer(3), .. }), "{error}");
     hand.script("DELETE FROM meta").expect("nothing said");
     let Err(error) = Ledger::open(&place.at(), minute(1)) else { panic!("opened") };
     assert!(matches!(error, LedgerError::Store { source: StoreError::NotALedger(_), .. }));

@@ -202,6 +202,8 @@ pub fn refusal(error: &LedgerError) -> String {
         LedgerError::Nothing(NothingToDo::NobodyNew) => "nobody-new".to_owned(),
         LedgerError::Nothing(NothingToDo::OnlyReissues) => "only-reissues".to_owned(),
         LedgerError::Nothing(NothingToDo::NoneFailed) => "none-failed".to_owned(),
+        LedgerError::Purged { .. } => "purged".to_owned(),
+        LedgerError::NotPurgeable { batch, .. } => format!("not purgeable {batch}"),
         LedgerError::Refused(findings) => {
             let mut codes: Vec<&str> = findings.iter().map(|finding| finding.doc.code).collect();
             codes.sort_unstable();
@@ -215,7 +217,7 @@ pub fn take(ledger: &mut Ledger, at: Moment, step: &Step) -> String {
     try_take(ledger, at, step).unwrap_or_else(|error| refusal(&error))
 }
 
-fn signed(ledger: &mut Ledger, name: &str) -> Result<Signer, LedgerError> {
+pub fn signed(ledger: &mut Ledger, name: &str) -> Result<Signer, LedgerError> {
     ledger.sign(name, &key_of(name))
 }
 
