@@ -36,7 +36,7 @@ pub(super) fn changes(session: &Session, args: &ChangesArgs) -> Result<Exit, Sto
         if run.audit.is_none() && !run.refused { Err(nothing()) } else { Ok(()) }
     };
     let only = [Part::Changes];
-    let done = publish_loaded(session, (project, rulebook), target, &only, accept)?;
+    let done = publish_loaded(session, "changes", (project, rulebook), target, &only, accept)?;
     if session.format == Format::Json {
         println!("{:#}", json(&done));
     } else {

@@ -11,6 +11,7 @@ mod demo;
 mod evaluate;
 mod explain;
 mod help;
+mod hold;
 mod inspect;
 mod ledger;
 mod new;

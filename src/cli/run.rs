@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Format, RunArgs};
 use super::progress::Bar;
 use super::terminal::{count, table, terms, wrapped, yuan};
-use super::{Exit, Session, Stop, way_out};
+use super::{Exit, Session, Stop, hold, way_out};
 use crate::catalogue;
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
@@ -93,13 +93,14 @@ pub(super) fn execute(
         }
         Ok(())
     };
-    publish_loaded(session, loaded, target, only, compare)
+    publish_loaded(session, "run", loaded, target, only, compare)
 }
 
 /// Runs a loaded project and publishes a part of what it writes, unless `accept`
 /// finds that the run has nothing to publish.
 pub(super) fn publish_loaded(
     session: &Session,
+    doing: &str,
     (project, rulebook): (Project, Rulebook),
     target: PathBuf,
     only: &[Part],
@@ -107,7 +108,7 @@ pub(super) fn publish_loaded(
 ) -> Result<Done, Stop> {
     let lang = session.lang;
     let failed = |error: PublishError| way_out::of_publish(&error, lang);
-    let _lock = publish::lock(&project.folder).map_err(failed)?;
+    let _lock = hold::project(session, &project.folder, doing)?;
     publish::preflight(&RealDisk, &target).map_err(failed)?;
     let bar = Bar::new(session);
     let stop = |error: RunError| stop_of(&error, lang);

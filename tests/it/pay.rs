@@ -4,7 +4,7 @@
 //! Whatever is said in the course of a life is kept, and looked at in its end:
 //! no number in full, nothing wider than a terminal.
 
-mod desk;
+pub mod desk;
 mod every_bank;
 mod quality;
 mod steps;
