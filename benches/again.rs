@@ -1,6 +1,6 @@
 //! A hundred runs in a row in one process leak nothing.
 //!
-//! `cargo bench --bench again`. Resident memory, open files, threads and what lies in
+//! `cargo test --release --bench again`. Resident memory, open files, threads and what lies in
 //! the temporary folder after the first runs and after all of them, on the county of
 //! `fixtures/mini`; it fails where more is there at the end. Resident memory is what
 //! the system says; an allocator keeps some of what was freed, so it is compared once

@@ -190,6 +190,7 @@ pub fn f45_a_full_disk_leaves_the_old_output() -> Told {
 /// An operation fails, and the ones after it do not: what was begun is undone.
 fn once(place: &Replacing, run: &zhibu::run::Run) {
     for at in 0.. {
+        place.again();
         let disk = Breaking::new(How::Once, at);
         let result = published(&disk, run);
         let failed = format!("operation {at} fails once: {:?}", disk.log().get(at));
@@ -199,7 +200,6 @@ fn once(place: &Replacing, run: &zhibu::run::Run) {
         }
         let expected = if result.is_ok() { &place.new } else { &place.old };
         assert!(files(&place.target()) == *expected, "{failed}");
-        place.again();
     }
 }
 

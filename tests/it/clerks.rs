@@ -71,9 +71,10 @@ fn whatever_changes_a_project_is_told_who_holds_it() {
     let held = publish::lock(life.path(), &other(), Duration::ZERO).expect("free");
     let key = ["--key", "keys/checker.key"];
     let enrol = [&["ledger", "enrol", "赵会计", "--by", "王会计", "--by-key", MAKER[3]], &key[..]];
+    // `changes` goes the way of `run`, and has nothing to do here.
     let changing: Vec<Vec<&str>> = vec![
         vec!["run", "-q"],
-        vec!["changes", "-q"],
+        vec!["evaluate", "--fund", "fund.xlsx"],
         vec!["next", "-o", "next"],
         vec!["sample", "--seed", "20210112"],
         signed(&["pay", "prepare"], MAKER),

@@ -32,7 +32,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -85,16 +84,17 @@ def edit(guard):
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
-def refreshed():
-    """Makes the copy what the tree is."""
+def refreshed(edited):
+    """Makes the copy what the tree is, but for what is edited: what is the same keeps its time."""
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=TREE,
                             check=True, capture_output=True).stdout.decode().split("\0")
     wanted = {name for name in listed if name and (TREE / name).is_file()}
     for name in sorted(wanted):
-        source, target = TREE / name, COPY / name
-        if not target.is_file() or target.read_bytes() != source.read_bytes():
+        content = edited[name].encode() if name in edited else (TREE / name).read_bytes()
+        target = COPY / name
+        if not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            target.write_bytes(content)
     for path in COPY.rglob("*"):
         if path.is_file() and path.relative_to(COPY).as_posix() not in wanted:
             path.unlink()
@@ -164,31 +164,29 @@ def switched(of, find):
 
 
 def broken_tree(guards):
-    """Makes every edit in the copy; what has rotted."""
-    places, rotted = {}, {}
+    """Every file that has a guard, with every edit made; and what has rotted."""
+    edited, places, rotted = {}, {}, {}
     for number, guard in enumerate(guards, 1):
-        text = (COPY / guard["file"]).read_text()
+        file = guard["file"]
+        text = edited.setdefault(file, (TREE / file).read_text())
         before, find, after = parts(guard)
         whole = before + find + after
         if text.count(whole) != 1:
             rotted[number] = f"its text is there {text.count(whole)} times"
             continue
         start = text.index(whole) + len(before)
-        places.setdefault((guard["file"], start, start + len(find)), []).append((number, guard["into"]))
-    edits = {}
-    for (file, start, end), of in places.items():
-        edits.setdefault(file, []).append((start, end, of))
-    for file, of_file in edits.items():
-        text, last = (COPY / file).read_text(), None
-        for start, end, of in sorted(of_file, reverse=True):
-            if last is not None and end > last:
-                sys.exit(f"{file}: two guards' texts overlap: {[number for number, _ in of]}")
-            text = text[:start] + switched(of, text[start:end]) + text[end:]
+        place = (start, start + len(find))
+        places.setdefault(file, {}).setdefault(place, []).append((number, guard["into"]))
+    for file, of_file in places.items():
+        last = len(edited[file])
+        for (start, end), of in sorted(of_file.items(), reverse=True):
+            if end > last:
+                sys.exit(f"{file}: guards' texts overlap: {[number for number, _ in of]}")
+            text = edited[file]
+            edited[file] = text[:start] + switched(of, text[start:end]) + text[end:]
             last = start
-        (COPY / file).write_text(text)
-    with open(COPY / "src/lib.rs", "a") as lib:
-        lib.write(SWITCH)
-    return rotted
+    edited["src/lib.rs"] = edited.get("src/lib.rs", (TREE / "src/lib.rs").read_text()) + SWITCH
+    return edited, rotted
 
 
 def baseline(program, guards):
@@ -227,9 +225,9 @@ def main():
         for guard in guards:
             print(f"{guard['fault']:>3}  {guard['what']}  ({guard['file']})")
         return 0
-    refreshed()
     everything = entries()
-    rotted = broken_tree(everything)
+    edited, rotted = broken_tree(everything)
+    refreshed(edited)
     program, why_not = built()
     if program is None:
         sys.exit(f"the edits do not compile:\n{why_not}")
