@@ -74,6 +74,7 @@ fn again(folder: &Path) -> Held {
     let rulebook = Rulebook::of(&project).expect("sound rules");
     let target = run::default_output(&project);
     let _lock = publish::lock(folder, &publish::Holder::default(), std::time::Duration::ZERO);
+    publish::preflight(&RealDisk, &target).expect("writable");
     let mut run = run::compute(project, rulebook, &Silent).expect("the run is made");
     run.compare(&target).expect("the older output is read");
     let staging = Staging::begin(&RealDisk, &target).expect("begun");

@@ -92,7 +92,7 @@ fn refused(life: &Life, args: &[&str], who: [&str; 4], code: &str) -> Line {
 }
 
 /// The shipped layout with an edit, as the county's own.
-fn layout(county: County, from: &str, to: &str) -> County {
+pub fn layout(county: County, from: &str, to: &str) -> County {
     let shipped = format!("{}/rules/banks/plain-csv.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(shipped).expect("readable");
     assert!(text.contains(from), "{from}");
