@@ -6,6 +6,7 @@
 //! a test can fail any operation. It refuses a target that is not a folder of
 //! ours, and never trusts a write whose sync failed.
 
+mod lock;
 mod sealed;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use crate::report::{NotTaken, OutputFile, Shelf, Written};
 use crate::{say, seal};
 
 pub use sealed::{Output, Sealing};
+
+pub use lock::{Holder, Lock, lock};
 
 /// A file that is being written.
 pub trait DiskFile: Write + Send {
@@ -141,12 +144,12 @@ pub enum PublishError {
         /// The target.
         path: PathBuf,
     },
-    /// Another run holds the project.
+    /// Another process holds the project.
     Locked {
         /// The lock file.
         path: PathBuf,
-        /// Who holds it, as far as the lock file says.
-        holder: String,
+        /// Who holds it, as far as they say.
+        holder: Box<Holder>,
     },
 }
 
@@ -160,6 +163,7 @@ impl PublishError {
             }
             Self::NotOurs { path } => say!(lang, "publish-not-ours", path = path.display()),
             Self::Locked { path, holder } => {
+                let holder = holder.words(lang);
                 say!(lang, "publish-locked", path = path.display(), holder = holder)
             }
         }
@@ -175,40 +179,6 @@ impl std::fmt::Display for PublishError {
 fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     let path = path.to_owned();
     move |source| PublishError::Failed { doing, path, source }
-}
-
-/// A project held by this process; let go when dropped, or when the process
-/// ends in whatever way.
-#[derive(Debug)]
-pub struct Lock {
-    _file: File,
-}
-
-/// Takes the project's lock.
-///
-/// # Errors
-/// Where another process holds it, or the lock file cannot be made.
-pub fn lock(folder: &Path) -> Result<Lock, PublishError> {
-    let path = folder.join(".zhibu.lock");
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(&path).map_err(failed("lock", &path))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(std::fs::TryLockError::WouldBlock) => {
-            let holder = io::read_to_string(&mut file).unwrap_or_default();
-            return Err(PublishError::Locked { path, holder: holder.trim().to_owned() });
-        }
-        Err(std::fs::TryLockError::Error(source)) => return Err(failed("lock", &path)(source)),
-    }
-    file.set_len(0).map_err(failed("lock", &path))?;
-    writeln!(file, "pid {}", std::process::id()).map_err(failed("lock", &path))?;
-    Ok(Lock { _file: file })
 }
 
 /// Where the new output is made, beside the target.
@@ -726,15 +696,5 @@ mod tests {
         std::os::unix::fs::symlink(&target, folder.path().join("link")).expect("linked");
         let link = preflight(&RealDisk, &folder.path().join("link"));
         assert!(matches!(link, Err(PublishError::NotOurs { .. })));
-    }
-
-    #[test]
-    fn two_runs_at_once_are_told_about_each_other() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let held = lock(folder.path()).expect("free");
-        let second = lock(folder.path()).expect_err("held");
-        assert!(second.to_string().contains(&std::process::id().to_string()), "{second}");
-        drop(held);
-        lock(folder.path()).expect("free again");
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn changes(session: &Session, args: &ChangesArgs) -> Result<Exit, Sto
     let only = [Part::Changes];
     let seal = recipients(&args.seal, lang)?;
     let place = Place { target, only: &only, seal: seal.as_ref() };
-    let done = publish_loaded(session, (project, rulebook), place, accept)?;
+    let done = publish_loaded(session, "changes", (project, rulebook), place, accept)?;
     if session.format == Format::Json {
         println!("{:#}", json(&done));
     } else {

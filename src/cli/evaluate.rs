@@ -8,7 +8,7 @@ use super::args::{EvaluateArgs, Format};
 use super::open::must_have_people;
 use super::run::{load, of_ledger};
 use super::terminal::wrapped;
-use super::{Exit, Session, Stop, statement as shown};
+use super::{Exit, Session, Stop, hold, statement as shown};
 use crate::demo::evaluation::Planted;
 use crate::domain::{Date, Lang};
 use crate::evaluate::{self, EvaluateError, Evaluated};
@@ -56,7 +56,7 @@ pub(super) fn evaluate(session: &Session, args: &EvaluateArgs) -> Result<Exit, S
         return Ok(report.exit(args));
     }
     let failed = |error: PublishError| Stop::new(Exit::Environment, error.words(lang));
-    let _lock = publish::lock(&project.folder).map_err(failed)?;
+    let _lock = hold::project(session, &project.folder, "evaluate")?;
     let target = args.out.clone().unwrap_or_else(|| evaluate::default_output(&project));
     must_have_people(&run::default_output(&project), lang)?;
     publish::preflight(&RealDisk, &target).map_err(failed)?;

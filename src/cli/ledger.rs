@@ -8,7 +8,7 @@ use super::args::Format;
 use super::run::{load, of_ledger};
 use super::sign::{self, of_pay};
 use super::terminal::{count, wrapped};
-use super::{Exit, Session, Stop};
+use super::{Exit, Session, Stop, hold};
 use crate::finding::render;
 use crate::pay::Office;
 use crate::publish::{Disk as _, RealDisk};
@@ -79,6 +79,7 @@ fn enrol(session: &Session, args: &EnrolArgs) -> Result<Exit, Stop> {
     let key = args.new_key.as_deref().or(args.key.as_deref());
     let secret = sign::new_secret(lang, &args.name, key)?;
     let salt = sign::random(16)?;
+    let _lock = hold::step(session, &office.project.folder, "ledger enrol")?;
     office.ledger.enrol(now, by.as_ref(), &args.name, &secret, &salt).map_err(stop)?;
     let signers = office.ledger.signers().map_err(stop)?;
     if session.format == Format::Json {

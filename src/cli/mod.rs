@@ -12,6 +12,7 @@ mod evaluate;
 mod explain;
 mod guard;
 mod help;
+mod hold;
 mod inspect;
 mod keyed;
 mod ledger;

@@ -5,18 +5,16 @@ use std::path::Path;
 use super::args::{Format, NextArgs};
 use super::run::{computed, stop_of};
 use super::terminal::{count, table, yuan};
-use super::{Exit, Session, Stop};
+use super::{Exit, Session, Stop, hold};
 use crate::domain::Lang;
 use crate::next::{self, Next, NextError};
-use crate::publish;
 use crate::reconcile::Disposition;
 use crate::run::PayList;
 use crate::say;
 
 pub(super) fn next(session: &Session, args: &NextArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
-    let environment = |error: publish::PublishError| super::way_out::of_publish(&error, lang);
-    let _lock = publish::lock(&args.project).map_err(environment)?;
+    let _lock = hold::project(session, &args.project, "next")?;
     let run = computed(session, &args.project, PayList::Optional)?;
     let folder = args.out.clone().unwrap_or_else(|| next::default_folder(&run.project));
     let next = next::write(&run, &folder).map_err(|error| stop(&error, lang))?;

@@ -8,7 +8,7 @@ use super::open::{must_be_open, must_have_people, recipients};
 use super::run::of_ledger;
 use super::sign::of_pay;
 use super::terminal::{count, yuan};
-use super::{Exit, Session, Stop};
+use super::{Exit, Session, Stop, hold};
 use crate::bank::simulate::Shares;
 use crate::domain::Money;
 use crate::ledger::Which;
@@ -49,6 +49,11 @@ fn prepare(session: &Session, args: &PrepareArgs, which: Which) -> Result<Exit, 
     let (mut office, signer, now) = args.signing.open(session)?;
     let folder = args.out.clone().unwrap_or_else(|| run::default_output(&office.project));
     must_have_people(&folder, lang)?;
+    let doing = match which {
+        Which::New => "pay prepare",
+        Which::Failed => "pay reissue",
+    };
+    let _lock = hold::step(session, &office.project.folder, doing)?;
     let prepared =
         office.prepare(now, &signer, &folder, which).map_err(|error| of_pay(&error, lang))?;
     let (people, amount) = (count(prepared.people), yuan(prepared.amount));
@@ -96,6 +101,8 @@ fn approve(session: &Session, args: &ApproveArgs) -> Result<Exit, Stop> {
     };
     let amount = Money::parse_yuan(&amount).map_err(wrong)?;
     let batch = &args.batch;
+    // Only now: nobody waits for what a person is asked.
+    let _lock = hold::step(session, &office.project.folder, "pay approve")?;
     office.approve(now, &signer, batch, (people, amount)).map_err(|error| of_pay(&error, lang))?;
     let by = signer.name();
     let text = say!(
@@ -116,6 +123,7 @@ fn approve(session: &Session, args: &ApproveArgs) -> Result<Exit, Stop> {
 fn withdraw(session: &Session, args: &WithdrawArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
+    let _lock = hold::step(session, &office.project.folder, "pay withdraw")?;
     let (people, amount) = office
         .ledger
         .withdraw(now, &signer, &args.batch, &args.line, &args.reason)
@@ -135,6 +143,7 @@ fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
     let seal = recipients(&args.seal, lang)?;
+    let _lock = hold::step(session, &office.project.folder, "pay export")?;
     let exported = office
         .export_as(now, &signer, &args.batch, args.out.as_deref(), seal.as_ref())
         .map_err(|error| of_pay(&error, lang))?;
@@ -170,6 +179,7 @@ fn export(session: &Session, args: &ExportArgs) -> Result<Exit, Stop> {
 fn take_return(session: &Session, args: &ReturnArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
+    let _lock = hold::step(session, &office.project.folder, "pay return")?;
     let mut taken = Vec::new();
     let mut failed = None;
     for file in &args.files {
@@ -195,6 +205,7 @@ fn close(session: &Session, args: &BatchArgs) -> Result<Exit, Stop> {
     let lang = session.lang;
     let (mut office, signer, now) = args.signing.open(session)?;
     let batch = &args.batch;
+    let _lock = hold::step(session, &office.project.folder, "pay close")?;
     let closed =
         office.ledger.close(now, &signer, batch).map_err(|error| of_ledger(&error, lang))?;
     let (paid, failed) = (closed.paid, closed.failed);
@@ -246,6 +257,7 @@ fn simulate(session: &Session, args: &SimulateArgs) -> Result<Exit, Stop> {
     let now = super::sign::now(lang)?;
     let mut office = super::sign::open(session, &args.project)?;
     must_be_open(&office.export_folder(&args.batch), lang)?;
+    let _lock = hold::step(session, &office.project.folder, "pay simulate")?;
     let shares = Shares { failed: args.failed, pending: args.pending, unknown: args.unknown };
     let simulated = office
         .simulate(&args.batch, args.seed, shares, now.day())

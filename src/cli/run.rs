@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Format, RunArgs};
 use super::progress::Bar;
 use super::terminal::{count, table, terms, wrapped, yuan};
-use super::{Exit, Session, Stop, open, way_out};
+use super::{Exit, Session, Stop, hold, open, way_out};
 use crate::catalogue;
 use crate::domain::Lang;
 use crate::finding::{Finding, Severity, render};
@@ -113,13 +113,14 @@ pub(super) fn execute(
         }
         Ok(())
     };
-    publish_loaded(session, loaded, Place { target, only, seal }, compare)
+    publish_loaded(session, "run", loaded, Place { target, only, seal }, compare)
 }
 
 /// Runs a loaded project and publishes a part of what it writes, unless `accept`
 /// finds that the run has nothing to publish.
 pub(super) fn publish_loaded(
     session: &Session,
+    doing: &str,
     (project, rulebook): (Project, Rulebook),
     Place { target, only, seal }: Place<'_>,
     accept: impl FnOnce(&mut Run) -> Result<(), Stop>,
@@ -130,7 +131,7 @@ pub(super) fn publish_loaded(
         let words = purge::words(&run::default_output(&project), lang);
         return Err(Stop::new(Exit::Refused, words));
     }
-    let _lock = publish::lock(&project.folder).map_err(failed)?;
+    let _lock = hold::project(session, &project.folder, doing)?;
     // Who names the archive means the folder that it stands for.
     let named = seal.is_some() && seal::archive_of(&target) == target;
     let target = if named { seal::folder_of(&target) } else { target };

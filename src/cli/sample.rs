@@ -6,7 +6,7 @@ use super::args::{Format, SampleArgs};
 use super::open::must_have_people;
 use super::run::load;
 use super::terminal::{count, told};
-use super::{Exit, Session, Stop};
+use super::{Exit, Session, Stop, hold};
 use crate::domain::Lang;
 use crate::fieldcheck::book::{self, Contents};
 use crate::fieldcheck::{Asked, FieldCheckError, Frame, Sample, Weights, sample};
@@ -36,6 +36,7 @@ pub(super) fn draw(session: &Session, args: &SampleArgs) -> Result<Exit, Stop> {
         return Err(Stop::new(Exit::Usage, words));
     }
     let sample = sample(&frame, &weights, &asked);
+    let _lock = hold::step(session, &project.folder, "sample")?;
     let bytes = book::write(&Contents {
         project: &project,
         lang: project.lang,

@@ -73,6 +73,7 @@ fn page() -> String {
             rows(&mut text, fault);
         }
     }
+    text.push_str(&crate::broken::section());
     text.push('\n');
     text.push_str(END);
     text

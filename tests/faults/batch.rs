@@ -92,7 +92,7 @@ fn refused(life: &Life, args: &[&str], who: [&str; 4], code: &str) -> Line {
 }
 
 /// The shipped layout with an edit, as the county's own.
-fn layout(county: County, from: &str, to: &str) -> County {
+pub fn layout(county: County, from: &str, to: &str) -> County {
     let shipped = format!("{}/rules/banks/plain-csv.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(shipped).expect("readable");
     assert!(text.contains(from), "{from}");
@@ -314,6 +314,8 @@ pub fn f65_a_crash_between_export_and_record_repeats_the_bytes() -> Told {
     assert_eq!(state(&life), "exported");
     let batches = life.json(&["pay", "status"])["batches"].as_array().map(Vec::len);
     assert_eq!(batches, Some(1), "the same batch");
+    let folders = std::fs::read_dir(life.path().join("pay")).expect("there").count();
+    assert_eq!(folders, 1, "in the same place");
     life.done(&["ledger", "verify"]);
     life.said_well();
     let first = said.lines().next().unwrap_or_default();

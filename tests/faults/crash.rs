@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use zhibu::publish::{self, Disk, DiskFile, PublishError, RealDisk, Staging};
+use zhibu::publish::{self, Disk, DiskFile, Holder, PublishError, RealDisk, Staging};
 use zhibu::rulebook::{Project, Rulebook};
 use zhibu::run::{self, Run, RunError, Silent};
 
@@ -17,7 +18,9 @@ use zhibu::run::{self, Run, RunError, Silent};
 pub enum How {
     /// It fails half done, and so does each one after it: the disk is full.
     Full,
-    /// It fails once; only syncs count.
+    /// It fails once, half done, and what comes after it does not.
+    Once,
+    /// The same; only syncs count.
     Sync,
     /// The process is killed when it is half done.
     Dies,
@@ -68,7 +71,7 @@ impl Breaking {
         }
         half();
         match plan.how {
-            How::Full => Err(io::Error::from(io::ErrorKind::StorageFull)),
+            How::Full | How::Once => Err(io::Error::from(io::ErrorKind::StorageFull)),
             How::Sync => Err(io::Error::other("the device does not answer")),
             How::Dies => die(),
         }
@@ -196,6 +199,6 @@ fn a_child() {
     let (Ok(folder), Ok(at)) = (std::env::var(FOLDER), std::env::var(AT)) else { return };
     let folder = PathBuf::from(folder);
     let disk = Breaking::new(How::Dies, at.parse().expect("a number"));
-    let _lock = publish::lock(&folder).expect("free");
+    let _lock = publish::lock(&folder, &Holder::default(), Duration::ZERO).expect("free");
     published(&disk, &computed(&folder)).expect("nothing fails here");
 }

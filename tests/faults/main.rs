@@ -9,6 +9,7 @@
 
 mod atlas;
 mod batch;
+mod broken;
 mod cells;
 mod clerk;
 mod container;

@@ -6,7 +6,8 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use tempfile::TempDir;
-use zhibu::publish::{self, RealDisk};
+use zhibu::domain::Moment;
+use zhibu::publish::{self, Holder, RealDisk};
 
 use crate::binary::{Said, zhibu, zhibu_with};
 use crate::clerk::{
@@ -162,6 +163,7 @@ pub fn f45_a_full_disk_leaves_the_old_output() -> Told {
         }
         place.again();
     }
+    once(&place, &run);
     // A file may not grow past so many blocks: the binary itself.
     let office = Office::new();
     let mut told = Told::new();
@@ -183,6 +185,22 @@ pub fn f45_a_full_disk_leaves_the_old_output() -> Told {
     }
     full_disk(&told);
     told
+}
+
+/// An operation fails, and the ones after it do not: what was begun is undone.
+fn once(place: &Replacing, run: &zhibu::run::Run) {
+    for at in 0.. {
+        place.again();
+        let disk = Breaking::new(How::Once, at);
+        let result = published(&disk, run);
+        let failed = format!("operation {at} fails once: {:?}", disk.log().get(at));
+        if !disk.broke() {
+            result.expect("nothing failed");
+            break;
+        }
+        let expected = if result.is_ok() { &place.new } else { &place.old };
+        assert!(files(&place.target()) == *expected, "{failed}");
+    }
 }
 
 /// A disk of so many kilobytes, where this machine lets us have one.
@@ -264,13 +282,13 @@ pub fn f46_a_kill_at_every_step_leaves_old_or_new() -> Told {
 fn stopped_from_outside(place: &Replacing) {
     for (moment, whom) in (0..12).map(|moment| (moment, moment % 2)) {
         place.again();
-        let lock = place.path().join(".zhibu.lock");
-        let _ = std::fs::remove_file(&lock);
+        let holder = place.path().join(".zhibu.holder");
+        let _ = std::fs::remove_file(&holder);
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhibu"));
         command.args(["run", "-q", "--lang", "zh"]).current_dir(place.path());
         let mut child =
             command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("started");
-        while std::fs::metadata(&lock).map_or(0, |lock| lock.len()) == 0 {
+        while std::fs::metadata(&holder).map_or(0, |holder| holder.len()) == 0 {
             std::thread::sleep(Duration::from_millis(1));
         }
         std::thread::sleep(Duration::from_millis(4 * moment));
@@ -285,7 +303,7 @@ fn stopped_from_outside(place: &Replacing) {
         }
         // Who does the work ends with who began it.
         for _ in 0..400 {
-            if publish::lock(place.path()).is_ok() {
+            if publish::lock(place.path(), &Holder::default(), Duration::ZERO).is_ok() {
                 break;
             }
             std::thread::sleep(Duration::from_millis(10));
@@ -355,25 +373,41 @@ pub fn f48_a_read_only_folder_is_refused_at_once() -> Told {
     vec![told]
 }
 
+/// Somebody at another machine, as a run there would say it.
+fn elsewhere() -> Holder {
+    Holder {
+        user: "李主任".to_owned(),
+        machine: "PC-03".to_owned(),
+        doing: "pay prepare".to_owned(),
+        since: Moment::parse("2020-12-10T09:00:00+08:00"),
+        pid: 4_270,
+    }
+}
+
 pub fn f49_two_runs_at_once_are_told_of_the_holder() -> Told {
     let office = Office::new();
-    let held = publish::lock(office.path()).expect("free");
-    let holder = format!("pid {}", std::process::id());
-    let mut told = office.stops(4, &["run"], &[&holder, ".zhibu.lock", "请等"]);
-    told.says = told.says.replace(&holder, "pid …");
+    let held = publish::lock(office.path(), &elsewhere(), Duration::ZERO).expect("free");
+    let who = ["李主任", "PC-03", "zhibu pay prepare", "2020-12-10 09:00", "4270"];
+    let told = office.stops(4, &["run"], &[&who[..], &[".zhibu.lock", "请等"]].concat());
     drop(held);
     // Several at once: each is made, or is told; what is there at the end is whole.
     let children: Vec<_> = (0..5)
         .map(|_| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_zhibu"));
-            command.args(["run", "-q"]).current_dir(office.path());
-            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started")
+            command.args(["run", "-q", "--lang", "zh"]).current_dir(office.path());
+            command.env("USER", "王会计");
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("started")
         })
         .collect();
-    let codes: Vec<Option<i32>> =
-        children.into_iter().map(|mut child| child.wait().expect("it ended").code()).collect();
-    assert!(codes.contains(&Some(0)), "{codes:?}");
-    assert!(codes.iter().all(|code| matches!(code, Some(0 | 4))), "{codes:?}");
+    let ended: Vec<Said> = children
+        .into_iter()
+        .map(|child| said(&child.wait_with_output().expect("it ended")))
+        .collect();
+    assert!(ended.iter().any(|said| said.code == 0), "{ended:?}");
+    for one in ended.iter().filter(|said| said.code != 0) {
+        let told = one.err.contains("王会计") && one.err.contains("zhibu run");
+        assert!(one.code == 4 && told, "{one:?}");
+    }
     office.old_is_intact();
     vec![told]
 }
@@ -381,16 +415,30 @@ pub fn f49_two_runs_at_once_are_told_of_the_holder() -> Told {
 pub fn f50_a_stale_lock_frees_itself() -> Told {
     let office = Office::new();
     // What a run leaves that was killed, or a machine that lost its power.
-    std::fs::write(office.path().join(".zhibu.lock"), "pid 999999999\n").expect("written");
+    let left = |holder: &str| {
+        std::fs::write(office.path().join(".zhibu.lock"), "").expect("written");
+        std::fs::write(office.path().join(".zhibu.holder"), holder).expect("written");
+    };
+    left("pid 999999999\n");
     let said = does(office.path(), &["run"]);
     assert_eq!(said.code, 0, "{said:?}");
+    office.old_is_intact();
+    // Of another machine: it frees itself too, and is told of.
+    left("pid 7\nuser 李主任\nmachine PC-03\ndoing run\nsince 2020-12-10T09:00:00+08:00\n");
+    let said = does(office.path(), &["run"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("李主任") && said.err.contains("PC-03"), "{said:?}");
+    let note = plain(office.path(), &said.err);
+    let said = does(office.path(), &["run"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "told once: {said:?}");
     office.old_is_intact();
     // One that is killed while it holds the lock.
     let place = Replacing::new();
     assert!(!killed(place.path(), 3));
-    assert!(place.path().join(".zhibu.lock").exists());
+    assert!(place.path().join(".zhibu.holder").exists());
     place.recovers("after a run that was killed");
-    vec![line(0, "", "发放 3 人；旧锁不用删")]
+    assert!(!place.path().join(".zhibu.holder").exists(), "nobody holds it");
+    vec![line(0, "", "发放 3 人；旧锁不用删"), line(0, "", note)]
 }
 
 pub fn f51_clock_zone_locale_and_cores_change_no_byte() -> Told {
@@ -411,6 +459,9 @@ pub fn f51_clock_zone_locale_and_cores_change_no_byte() -> Told {
     ] {
         assert!(bytes(environment, more) == usual, "{environment:?} {more:?}");
     }
+    // Another second, so that a clock that got in would show.
+    std::thread::sleep(Duration::from_millis(1_100));
+    assert!(bytes(&[], &[]) == usual, "a second later");
     vec![line(0, "", "各次的字节完全相同")]
 }
 
@@ -540,8 +591,9 @@ fn edited_while_written() -> crate::clerk::Line {
 
 /// The process that does a run's work: it holds the project.
 fn worker(folder: &Path) -> String {
-    let held = std::fs::read_to_string(folder.join(".zhibu.lock")).expect("held");
-    held.trim().strip_prefix("pid ").expect("a process").to_owned()
+    let held = std::fs::read_to_string(folder.join(".zhibu.holder")).expect("held");
+    let pid = held.lines().find_map(|line| line.strip_prefix("pid "));
+    pid.expect("a process").to_owned()
 }
 
 /// How long a cell's text is: as much as a reader takes, and many times what it

@@ -1,7 +1,7 @@
 //! 16–26: sheets, headings and rows as offices lay them out.
 
 use crate::clerk::{
-    NAMES, Office, Told, does, line, paid_in, pay_list, ran, roster, says_what_and_how,
+    NAMES, Office, Told, does, line, paid_in, pay_list, ran, roster, says_what_and_how, table,
 };
 use crate::county::{County, fill};
 
@@ -15,6 +15,10 @@ pub fn f16_merged_titles_and_cells_are_read() -> Told {
                 和平村,,李四,#2\n和平村,,王五,#3";
     let ran = ran(registered_in(&[("名单", text)]));
     ran.ends(&NAMES[..3], &[]);
+    // All three are of the household whose head stands in the first row alone.
+    let payments = table(&ran.files["data/payments.csv"]);
+    let registered: Vec<&str> = payments.iter().map(|row| row[11].as_str()).collect();
+    assert_eq!(registered.iter().filter(|one| one.ends_with("/张三")).count(), 3, "{registered:?}");
     vec![
         ran.noted("I010", "note", "roster/甲镇.xlsx#名单!1", "标题行 1 行"),
         ran.noted("I013", "advise", "roster/甲镇.xlsx#名单!B3", "「户主」在 3 行上合并"),

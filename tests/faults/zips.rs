@@ -33,6 +33,22 @@ pub fn changed(bytes: &[u8], mut change: impl FnMut(&str, String) -> String) -> 
     writer.finish().expect("finished").into_inner()
 }
 
+/// A workbook whose parts are stored as they are, without compression.
+pub fn stored(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).expect("an entry");
+        let name = entry.name().expect("a name").into_owned();
+        let mut part = Vec::new();
+        entry.read_to_end(&mut part).expect("a part");
+        writer.start_file(&name, options).expect("started");
+        writer.write_all(&part).expect("written");
+    }
+    writer.finish().expect("finished").into_inner()
+}
+
 /// A workbook whose sheet's XML has this in place of `</sheetData>`.
 pub fn ending_with(text: &str, end: &str) -> Vec<u8> {
     changed(&book(text), |name, xml| match name {

@@ -13,6 +13,7 @@ mod mini;
 mod binary;
 mod bridges;
 mod changes_cli;
+mod clerks;
 mod crosscheck;
 mod decided;
 mod evaluation;

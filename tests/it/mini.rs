@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use zhibu::catalogue;
 use zhibu::domain::{Field, Lang, Table};
 use zhibu::intake::files::hex;
-use zhibu::publish::{self, RealDisk};
+use zhibu::publish::{self, Holder, RealDisk};
 use zhibu::report::manifest::Manifest;
 use zhibu::rulebook::{Project, Rulebook};
 use zhibu::run::{self, Run, Silent};
@@ -665,11 +666,13 @@ fn an_output_that_cannot_be_written_is_said_before_anything_is_read() {
 fn two_runs_at_once_are_told_about_each_other() {
     let mini = Mini::new().ran();
     let before = files(&mini.output());
-    let held = publish::lock(&mini.project()).expect("free");
+    let clerk =
+        Holder { user: "李主任".to_owned(), machine: "PC-03".to_owned(), ..Holder::default() };
+    let held = publish::lock(&mini.project(), &clerk, Duration::ZERO).expect("free");
     for lang in ["zh", "en"] {
         let said = mini.zhibu(&["run", "-p", "mini", "--lang", lang]);
         assert_eq!(said.code, 4, "{said:?}");
-        assert!(said.err.contains(&std::process::id().to_string()), "{}", said.err);
+        assert!(said.err.contains("李主任") && said.err.contains("PC-03"), "{}", said.err);
     }
     same_files(&files(&mini.output()), &before);
     drop(held);

@@ -171,3 +171,30 @@ fn points_fall_into_villages_in_proportion() {
         assert!(villages.values().all(|drawn| (2..=4).contains(drawn)), "{villages:?}");
     }
 }
+
+#[test]
+fn households_with_a_cause_to_visit_stand_first_in_their_village() {
+    let frame = frame(13);
+    let (mut mixed, mut villages_seen) = (0, 0);
+    for n in 0..20 {
+        let sample = sample(&frame, &weights(), &asked(&format!("o{n}"), 3, 24));
+        for (_, drawn) in &sample.households {
+            let village = |one: &DrawnHousehold| frame.households[one.at].village.as_str();
+            // What is drawn stands in the order of the list that it was drawn from.
+            for of_village in drawn.chunk_by(|a, b| village(a) == village(b)) {
+                let without: Vec<bool> =
+                    of_village.iter().map(|one| one.factors.is_empty()).collect();
+                assert!(without.is_sorted(), "seed o{n}: {without:?}");
+                mixed += usize::from(without.contains(&false) && without.contains(&true));
+                villages_seen += 1;
+            }
+            let mut villages: Vec<&str> = drawn.iter().map(village).collect();
+            villages.dedup();
+            let together = villages.len();
+            villages.sort_unstable();
+            villages.dedup();
+            assert_eq!(villages.len(), together, "a village stands together");
+        }
+    }
+    assert!(mixed * 2 > villages_seen, "{mixed} of {villages_seen} villages had both");
+}
