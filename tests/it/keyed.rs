@@ -84,7 +84,9 @@ fn by_copies(runs: &[PathBuf], copies: &Path) -> (Finds, Vec<Vec<String>>) {
         }
     }
     let mut by_check = Finds::new();
-    crosscheck::CHECKS.iter().for_each(|check| _ = by_check.insert(check.name, BTreeSet::new()));
+    for check in &crosscheck::CHECKS {
+        by_check.insert(check.name, BTreeSet::new());
+    }
     for ((check, _), rows) in finds {
         by_check.get_mut(check).expect("a check").insert(rows);
     }
