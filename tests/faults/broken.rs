@@ -98,7 +98,7 @@ fn every_fault_has_a_guard_that_can_be_broken_and_each_stands_where_it_did() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(
-            text.replace("\r\n", "\n").matches(&**find).count(),
+            text.replace("\r\n", "\n").matches(&*find.replace(['«', '»'], "")).count(),
             1,
             "{fault} {what}: in {file}\n{find}"
         );
@@ -131,12 +131,12 @@ pub fn section() -> String {
     let faults = guards.iter().map(|(_, guard)| guard.fault).max().unwrap_or_default();
     let mut text = format!(
         "\n## Guards broken on purpose · 拿掉防线\n\n\
-         A test that cannot fail says nothing. So each guard below was taken away in a copy of\n\
-         the tree, the copy built, and the fault's test run, which had to fail by an assertion\n\
+         A test that cannot fail says nothing. So each guard below can be switched off in a copy of\n\
+         the tree: one at a time, and the fault's test was run, which had to fail by an assertion\n\
          of its own. All {guards} guards of {faults} faults were tried {when}. Again:\n\n\
-         ```\npython3 tests/faults/broken/try.py            # all of them, the better part of an hour\n\
+         ```\npython3 tests/faults/broken/try.py            # all of them, a quarter of an hour\n\
          python3 tests/faults/broken/try.py 44 52      # of some faults\n```\n\n\
-         每一道防线都在副本里拿掉过：编译之后跑相应的测试，测试必须因自己的断言而失败。{guards} 道防线\n\
+         每一道防线都在副本里逐一拿掉过，再跑相应的测试，测试必须因自己的断言而失败。{guards} 道防线\n\
          （{faults} 种故障）于 {when_zh} 全部试过。\n\n\
          | | guard that was taken away | in | its test |\n|--:|---|---|---|\n",
         guards = guards.len(),
