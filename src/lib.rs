@@ -24,6 +24,7 @@ pub mod bank;
 pub mod ledger;
 pub mod evaluation;
 pub mod catalogue;
+#[cfg(feature = "tables")]
 pub mod seal;
 #[cfg(feature = "tables")]
 pub mod report;
