@@ -297,12 +297,12 @@ fn stopped_from_outside(place: &Replacing) {
         if whom == 0 {
             // Stopped, so that it does not just come to its end meanwhile.
             let worker = worker(place.path());
-            let _ = Command::new("kill").args(["-STOP", &worker]).status();
+            signal(&worker, "-STOP");
             child.kill().expect("killed");
             child.wait().expect("it ended");
             ends_too(&worker);
         } else {
-            let _ = Command::new("kill").args(["-9", &worker(place.path())]).status();
+            signal(&worker(place.path()), "-9");
             let said = said(&child.wait_with_output().expect("it ended"));
             let told = said.code == 4 && said.err.contains("被系统终止");
             assert!(told || said.code == 0, "{said:?}");
@@ -320,6 +320,13 @@ fn stopped_from_outside(place: &Replacing) {
     }
 }
 
+/// Signals a process; one that came to its end before has no number.
+fn signal(pid: &str, name: &str) {
+    if !pid.is_empty() {
+        let _ = Command::new("kill").args([name, pid]).stderr(Stdio::null()).status();
+    }
+}
+
 /// The process that does the work does not outlive the one that watches it.
 fn ends_too(worker: &str) {
     let is_there = || {
@@ -332,7 +339,7 @@ fn ends_too(worker: &str) {
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    let _ = Command::new("kill").args(["-9", worker]).status();
+    signal(worker, "-9");
     panic!("process {worker} lives on");
 }
 
@@ -592,12 +599,11 @@ fn edited_while_written() -> crate::clerk::Line {
         command.args(["run", "-q", "--lang", "zh"]).current_dir(&folder);
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
         let staged = folder.join("out/.2020.new/data/findings.csv");
-        let signal = |pid: &str, name: &str| Command::new("kill").args([name, pid]).status();
         let (mut seen, mut pid) = (false, String::new());
         for _ in 0..20_000 {
             if staged.exists() {
                 pid = worker(&folder);
-                let _ = signal(&pid, "-STOP");
+                signal(&pid, "-STOP");
                 // Still at it: what was read is not yet published.
                 seen = staged.exists();
                 break;
@@ -608,7 +614,7 @@ fn edited_while_written() -> crate::clerk::Line {
         let text = std::fs::read_to_string(&list).expect("there");
         let fewer: Vec<&str> = text.lines().take(3).collect();
         std::fs::write(&list, fewer.join("\n")).expect("saved");
-        let _ = signal(&pid, "-CONT");
+        signal(&pid, "-CONT");
         let said = said(&child.wait_with_output().expect("it ended"));
         if !seen && said.code == 0 {
             continue;
