@@ -174,13 +174,12 @@ impl Said {
             (Fact::Moved { from, to, .. }, Some(payment)) => {
                 may && self.moved.insert(payment, to).unwrap_or(State::Open) == from
             }
-            (Fact::Moved { .. }, None) => false,
             (Fact::Purged { kept, answers, .. }, None) => {
                 let answers = answers.into_iter().map(|answer| (answer.seq, answer.kept));
                 batch.purged = Some((kept, answers.collect()));
                 may
             }
-            (Fact::Purged { .. }, Some(_)) => false,
+            (Fact::Moved { .. }, None) | (Fact::Purged { .. }, Some(_)) => false,
             (Fact::Answered { name, sha256, content, .. }, _) => {
                 let batch = event.batch.unwrap_or_default().to_owned();
                 self.answers.insert(event.seq, SaidAnswer { batch, name, sha256, content });

@@ -235,7 +235,7 @@ mod tests {
         let held = lock(folder.path(), &clerk("王会计"), Duration::ZERO).expect("free");
         std::thread::scope(|scope| {
             let waits = scope.spawn(|| {
-                lock(folder.path(), &clerk("李主任"), Duration::from_secs(60)).map(|_| ())
+                lock(folder.path(), &clerk("李主任"), Duration::from_mins(1)).map(|_| ())
             });
             std::thread::sleep(PAUSE * 4);
             assert!(!waits.is_finished(), "it waits");

@@ -158,11 +158,14 @@ fn tar_of(entries: &[(&str, tar::EntryType, &[u8])]) -> Vec<u8> {
     tar.into_inner().expect("made")
 }
 
+/// What stands in an archive: name, kind and bytes.
+type Entries<'a> = &'a [(&'a str, tar::EntryType, &'a [u8])];
+
 #[test]
 fn what_no_output_holds_is_refused() {
     use tar::EntryType::{Directory, Link, Regular, Symlink};
     let bench = Bench::new();
-    let cases: [(&[(&str, tar::EntryType, &[u8])], Strange); 11] = [
+    let cases: [(Entries, Strange); 11] = [
         (&[("../out.csv", Regular, b"x")], Strange::LeadsOut),
         (&[("a/../../out.csv", Regular, b"x")], Strange::LeadsOut),
         (&[("/etc/cron.d/x", Regular, b"x")], Strange::LeadsOut),

@@ -14,7 +14,10 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     let sectors = u32::try_from(stream.len() / HEADER).expect("a short stream");
     // The table comes first, then a sector of directory, then the stream.
     let per_sector = u32::try_from(HEADER / 4).expect("short");
-    let of_table = (1..).find(|some| some * per_sector > some + sectors).expect("some");
+    let mut of_table = 1;
+    while of_table * per_sector <= of_table + sectors {
+        of_table += 1;
+    }
     let stream_at = of_table + 1;
     let chain = (stream_at + 1..stream_at + sectors).chain([END_OF_CHAIN]);
     let mut table: Vec<u32> = vec![OF_THE_TABLE; of_table as usize];

@@ -83,7 +83,7 @@ impl Numbers {
                 continue;
             }
             looked += 1;
-            let text = if path.ends_with(".xlsx") {
+            let text = if Path::new(&path).extension().is_some_and(|kind| kind == "xlsx") {
                 workbook::text(&bytes)
             } else {
                 String::from_utf8_lossy(&bytes).into_owned()
@@ -321,7 +321,8 @@ fn what_is_wrong_is_told_without_the_number() {
     for (number, (what, county)) in broken().into_iter().enumerate() {
         let folder = county.ready();
         // Each language meets every other case: what is quoted is quoted by both.
-        for lang in [["zh", "en"][number % 2]] {
+        let lang = ["zh", "en"][number % 2];
+        {
             let leaks = std::cell::RefCell::new(&mut leaks);
             let at = |args: &[&str]| {
                 let said = zhibu_with(&folder, &[], &[args, &["--lang", lang]].concat());

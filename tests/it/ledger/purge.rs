@@ -73,7 +73,7 @@ fn people_are_forgotten_and_the_rest_stays(place: &Place) {
         kept: "a hash".into(),
         files: 9,
     };
-    assert_eq!(purge(&mut desk, "2020", &[output.clone()]), "2019-001 2019-002");
+    assert_eq!(purge(&mut desk, "2020", std::slice::from_ref(&output)), "2019-001 2019-002");
     assert_eq!(desk.verified(), head.seq + 3, "one event for the whole, one for each batch");
     assert!(desk.ledger.has_event(&head.hash).expect("readable"), "the chain goes on");
     assert_eq!(desk.ledger.batches().expect("readable"), batches, "sums and hashes stay");
