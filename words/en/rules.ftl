@@ -8,7 +8,7 @@ I001 = the file cannot be read
     .fix = { $fix }
     .example = 荣家湾镇.xls is a web page saved under a workbook's name
 
-I002 = the file is too large once unpacked
+I002 = the file is too large to read
     .cause = { $cause }
     .fix = { $fix }
     .example = an xlsx of a few KB that unpacks to more than 1 GB

@@ -7,7 +7,7 @@ I001 = 文件无法读取
     .fix = { $fix }
     .example = 荣家湾镇.xls 其实是网页导出的 HTML
 
-I002 = 文件解压后过大
+I002 = 文件太大，无法读取
     .cause = { $cause }
     .fix = { $fix }
     .example = 几 KB 的 xlsx 解压后超过 1 GB
