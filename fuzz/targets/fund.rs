@@ -43,7 +43,7 @@ fn sheet(text: &str) -> RawSheet {
 }
 
 fn book(sheets: Vec<RawSheet>) -> Vec<Named> {
-    let book = RawWorkbook { reader: "invented", sight: Sight::EVERYTHING, sheets };
+    let book = RawWorkbook { reader: "invented".into(), sight: Sight::EVERYTHING, sheets };
     vec![(Arc::from("资金.xlsx"), book)]
 }
 
